@@ -37,7 +37,10 @@ export type FaultMaker<Code extends string> = {
 };
 
 /** Declares a room's refusals: one table from code to HTTP status; there is no second map. */
-export function defineFaults<Code extends string>(room: string, table: Record<Code, FaultRow>): FaultMaker<Code> {
+export function defineFaults<Code extends string>(
+  room: string,
+  table: Record<Code, FaultRow>,
+): FaultMaker<Code> {
   function make(code: Code, facts: FaultFacts = {}, cause?: unknown): Fault {
     return new Fault(`${room}.${code}`, table[code], facts, cause);
   }

@@ -9,17 +9,59 @@ import { z } from 'zod';
  * fields marked `required in production`.
  */
 export const Config = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development').describe('Set `production` on a real deployment: secure cookies, no demo, all secrets demanded.'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('TCP port of the web server; 0 takes a free one.'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'])
+    .default('development')
+    .describe('Set `production` on a real deployment: secure cookies, no demo, all secrets demanded.'),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000)
+    .describe('TCP port of the web server; 0 takes a free one.'),
   HOST: z.string().default('127.0.0.1').describe('Address that the web server listens on.'),
-  HUHANG_DATA: z.string().default('.huhang').describe('Directory of the embedded database, uploaded files and the made-up secret, relative to the working directory.'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('A PostgreSQL server to use instead of the embedded one; its user must be allowed to create roles.'),
-  HUHANG_SECRET: z.string().min(32).optional().describe('Secret from which all keys are derived (required in production; otherwise made once and kept in HUHANG_DATA/secret).'),
-  HUHANG_PUBLIC_URL: z.url().optional().describe('Address under which people reach the server, used in e-mails; defaults to http://HOST:PORT.'),
-  HUHANG_TRUST_PROXY: z.stringbool().default(false).describe('Whether a reverse proxy in front sets X-Forwarded-For.'),
-  HUHANG_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('Least level of log lines that are written.'),
-  HUHANG_DEMO: z.stringbool().default(true).describe('Whether an empty database is filled with the invented demo province (never in production).'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Mail server, `smtp://user:password@host:587`; without it mail waits on the operator\'s outbox page.'),
+  HUHANG_DATA: z
+    .string()
+    .default('.huhang')
+    .describe(
+      'Directory of the embedded database, uploaded files and the made-up secret, relative to the working directory.',
+    ),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe(
+      'A PostgreSQL server to use instead of the embedded one; its user must be allowed to create roles.',
+    ),
+  HUHANG_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'Secret from which all keys are derived (required in production; otherwise made once and kept in HUHANG_DATA/secret).',
+    ),
+  HUHANG_PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('Address under which people reach the server, used in e-mails; defaults to http://HOST:PORT.'),
+  HUHANG_TRUST_PROXY: z
+    .stringbool()
+    .default(false)
+    .describe('Whether a reverse proxy in front sets X-Forwarded-For.'),
+  HUHANG_LOG: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('Least level of log lines that are written.'),
+  HUHANG_DEMO: z
+    .stringbool()
+    .default(true)
+    .describe('Whether an empty database is filled with the invented demo province (never in production).'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      "Mail server, `smtp://user:password@host:587`; without it mail waits on the operator's outbox page.",
+    ),
   HUHANG_MAIL_FROM: z.string().default('护航 <no-reply@huhang.example>').describe('Sender of e-mails.'),
   HUHANG_ROLES: z.string().default('web,worker').describe('What this node runs: any mix of web and worker.'),
 });
@@ -33,7 +75,9 @@ export type Settings = Omit<Config, 'HUHANG_SECRET'> & {
 
 /** Reads and checks the environment; throws one error that lists everything that is missing or wrong. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const known = Object.fromEntries(Object.keys(Config.shape).map((key) => [key, environment[key] || undefined]));
+  const known = Object.fromEntries(
+    Object.keys(Config.shape).map((key) => [key, environment[key] || undefined]),
+  );
   const parsed = Config.safeParse(known);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);

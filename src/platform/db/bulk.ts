@@ -21,7 +21,9 @@ export async function insertRows<Table extends keyof Database & string>(
   for (let from = 0; from < rows.length; from += batch) {
     const part = JSON.stringify(rows.slice(from, from + batch));
     const result = await sql`insert into ${sql.table(table)} (${columns})
-      select ${columns} from json_to_recordset(${part}::json) as fresh(${shape}) ${sql.raw(onConflict)}`.execute(tx);
+      select ${columns} from json_to_recordset(${part}::json) as fresh(${shape}) ${sql.raw(onConflict)}`.execute(
+      tx,
+    );
     written += Number(result.numAffectedRows ?? 0n);
   }
   return written;

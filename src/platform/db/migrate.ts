@@ -8,7 +8,12 @@ const folder = new URL('../../../db/migrations/', import.meta.url);
 /** Any constant: two nodes that start together migrate one after the other. */
 const LOCK = 7_301_202_6;
 
-export type Migration = { readonly number: number; readonly name: string; readonly sql: string; readonly breaking: boolean };
+export type Migration = {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+  readonly breaking: boolean;
+};
 
 /** The migrations in db/migrations, ascending. A first line `--! breaking-change` marks one that old nodes must not outlive. */
 export async function readMigrations(): Promise<Migration[]> {
@@ -41,7 +46,8 @@ async function applyMissing(client: pg.Client): Promise<string[]> {
   const applied = new Set(done.rows.map((row) => row.number));
   const newest = known.at(-1)?.number ?? 0;
   const ahead = [...applied].filter((number) => number > newest);
-  if (ahead.length > 0) throw platformFault('database_newer_than_program', { newest, found: Math.max(...ahead) });
+  if (ahead.length > 0)
+    throw platformFault('database_newer_than_program', { newest, found: Math.max(...ahead) });
   const missing = known.filter((migration) => !applied.has(migration.number));
   for (const migration of missing) await applyOne(client, migration);
   return missing.map((migration) => migration.name);
@@ -51,7 +57,11 @@ async function applyOne(client: pg.Client, { number, name, sql, breaking }: Migr
   await client.query('begin');
   try {
     await client.query(sql);
-    await client.query('insert into schema_migration (number, name, breaking) values ($1, $2, $3)', [number, name, breaking]);
+    await client.query('insert into schema_migration (number, name, breaking) values ($1, $2, $3)', [
+      number,
+      name,
+      breaking,
+    ]);
     await client.query('commit');
   } catch (cause) {
     await client.query('rollback');

@@ -14,7 +14,9 @@ export async function ensureAppLogin(ownerUrl: string, secret: string): Promise<
     await client.query('select pg_advisory_lock(730120261)');
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name]);
     const verb = rowCount ? 'alter' : 'create';
-    await client.query(`${verb} role ${name} login password ${pg.escapeLiteral(password)} nosuperuser nobypassrls`);
+    await client.query(
+      `${verb} role ${name} login password ${pg.escapeLiteral(password)} nosuperuser nobypassrls`,
+    );
     await client.query(`grant huhang_app to ${name}`);
     await client.query('select pg_advisory_unlock(730120261)');
   });

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { newId } from '../kernel/ids.ts';
+import type { ScopedTx } from './db/scoped.ts';
+
+export type AuditFact = {
+  /** `room.verb`: what was done or read. */
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  /** The graduate concerned, who can read this line. */
+  readonly personId?: string | null;
+  readonly path?: string | null;
+  readonly facts?: Readonly<Record<string, unknown>>;
+};
+
+/** Writes down who did or read what, in the same transaction. Account and purpose come from the transaction's own scope. */
+export async function audit(
+  tx: ScopedTx,
+  { action, subjectKind, subjectId, personId, path, facts }: AuditFact,
+): Promise<void> {
+  await tx
+    .insertInto('audit_entry')
+    .values({
+      id: newId(),
+      account_id: sql<string | null>`app_account()`,
+      purpose: sql<string | null>`app_purpose()`,
+      action,
+      subject_kind: subjectKind,
+      subject_id: subjectId,
+      person_id: personId ?? null,
+      org_path: path ?? null,
+      facts: JSON.stringify(facts ?? {}),
+    })
+    .execute();
+}
