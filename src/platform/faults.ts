@@ -16,5 +16,9 @@ export const platformFault = defineFaults('platform', {
   data_newer: { status: 503, retry: false },
   data_older: { status: 503, retry: false },
   data_not_permitted: { status: 503, retry: false },
+  data_unreadable: { status: 503, retry: false },
+  database_start_failed: { status: 503, retry: true },
+  database_lost: { status: 503, retry: true },
+  binaries_missing: { status: 503, retry: false },
   disk_full: { status: 507, retry: true },
 });

@@ -1,0 +1,1 @@
+export { openDatabase, type EmbeddedDatabase, type OpenOptions } from './open.ts';
