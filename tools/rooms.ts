@@ -1,0 +1,88 @@
+/**
+ * Who may import whom, as data. `tools/checks/arrows.ts` reads it and denies everything that is not stated here.
+ * A new room is one line in `rooms`; CONTRIBUTING.md says how to add one.
+ */
+
+export type Room = {
+  /** Rooms that this one may import, through their index.ts or contract.ts only. */
+  readonly may: readonly string[];
+  /** npm packages this room may import; 'any' when its job is technology or its packages are a matter of taste. */
+  readonly packages: 'any' | readonly string[];
+  /** A root wires rooms together: it may also import their top floor (http, tasks, events). */
+  readonly root?: true;
+  /** A base has no door: any of its files may be imported by those who may import it at all. */
+  readonly base?: true;
+};
+
+export const rooms: Readonly<Record<string, Room>> = {
+  kernel: { may: [], packages: [], base: true },
+  platform: { may: ['kernel'], packages: 'any', base: true },
+  catalogue: { may: ['kernel', 'platform'], packages: 'any' },
+  identity: { may: ['kernel', 'platform'], packages: 'any' },
+  people: { may: ['kernel', 'platform', 'catalogue', 'identity'], packages: 'any' },
+  postings: { may: ['kernel', 'platform', 'catalogue', 'identity'], packages: 'any' },
+  // Pure computation over columns: it knows numbers, not people, so that it can be moved and measured alone.
+  matching: { may: ['kernel'], packages: [] },
+  ledger: { may: ['kernel', 'platform', 'identity', 'people'], packages: 'any' },
+  outreach: {
+    may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'postings', 'matching', 'ledger'],
+    packages: 'any',
+  },
+  apps: {
+    may: [
+      'kernel',
+      'platform',
+      'catalogue',
+      'identity',
+      'people',
+      'postings',
+      'matching',
+      'ledger',
+      'outreach',
+    ],
+    packages: 'any',
+    root: true,
+  },
+};
+
+/**
+ * Floors of a room, lowest first: a file imports its own floor or a lower one. A folder of the same name
+ * (`actions/`, `store/`) stands on the same floor. Any other file or folder of a room (postings/extraction) has no
+ * floor of its own: it counts as standing on the highest floor that it imports.
+ */
+export const floors: Readonly<Record<string, number>> = {
+  contract: 0,
+  faults: 0,
+  tables: 1,
+  rules: 2,
+  store: 3,
+  actions: 4,
+  http: 5,
+  tasks: 5,
+  events: 5,
+  index: 5,
+};
+
+/** Files of a room that another room may import. */
+export const doors: readonly string[] = ['index.ts', 'contract.ts'];
+
+/** What a composition root may import of a room beyond its doors. */
+export const rootDoors: readonly string[] = ['http', 'tasks', 'events', 'faults'];
+
+/** What a contract may import outside its own room: it travels to the browser. */
+export const contractMay = {
+  packages: ['zod'],
+  files: ['src/platform/http/endpoint.ts'],
+} as const;
+
+/** Layers of the web client, lowest first; files directly in web/ count as standing on the highest they import. */
+export const webLayers: Readonly<Record<string, number>> = { words: 0, ui: 1, features: 2, portals: 3 };
+
+/** Layers of the web client whose folders never import one another. */
+export const webApart: readonly string[] = ['features', 'portals'];
+
+/** Folders outside the product: they may import anything, and nothing of the product imports them. */
+export const outside: readonly string[] = ['tests', 'tools', 'bench'];
+
+/** Lines of a room without tests and data; "about 4,000" in words, so the program leaves a little room. */
+export const MAX_ROOM_LINES = 4_500;
