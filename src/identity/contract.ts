@@ -71,6 +71,7 @@ export const signIn = {
   method: 'POST',
   path: '/api/identity/sign-in',
   needs: 'public',
+  perMinute: 60,
   body: z.object({
     login: z.string().trim().min(1).max(100),
     password: z.string().min(1).max(200),

@@ -56,6 +56,10 @@ export const Config = z.object({
     .stringbool()
     .default(true)
     .describe('Whether an empty database is filled with the invented demo province (never in production).'),
+  HUHANG_STAFF_TOTP: z
+    .enum(['optional', 'required'])
+    .default('optional')
+    .describe('Whether staff may work without a second factor; set `required` on a real deployment.'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()

@@ -22,6 +22,8 @@ export type Endpoint<
   readonly query?: Query;
   readonly body?: Body;
   readonly reply: Reply;
+  /** Requests a minute that one address may make, where the general limit is too wide (signing in). */
+  readonly perMinute?: number;
   /** One English line for the OpenAPI page. */
   readonly summary?: string;
 };

@@ -102,6 +102,7 @@ function route(
     method: endpoint.method,
     url: endpoint.path,
     schema: schemaOf(endpoint),
+    ...(endpoint.perMinute && { config: { rateLimit: { max: endpoint.perMinute, timeWindow: '1 minute' } } }),
     // Permission comes before parsing: whoever may not ask learns nothing about the shape of the question.
     preValidation: async (request) => {
       actors.set(request, await admit(server, endpoint, request));

@@ -1,0 +1,5 @@
+/** The door of identity: the org tree and accounts, for rooms that grow or name them. */
+export { growOrgs } from './actions/grow-orgs.ts';
+export { openAccounts, type NewAccount } from './actions/open-accounts.ts';
+export { hashPassword } from './passwords.ts';
+export { listOrgNodes, listOrgsByPath } from './store.ts';

@@ -1,0 +1,41 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { OrgNode, Role } from './contract.ts';
+
+type OrgTable = OrgNode & { id: string; created_at: Generated<Date> };
+
+type AccountTable = {
+  id: string;
+  login: string;
+  display_name: string;
+  role: Role;
+  org_path: string;
+  person_id: string | null;
+  employer_id: string | null;
+  password_hash: string | null;
+  totp_sealed: Buffer | null;
+  totp_on_at: Date | null;
+  totp_last_step: number | null;
+  state: Generated<'active' | 'closed'>;
+  failed_count: Generated<number>;
+  locked_until: Date | null;
+  created_at: Generated<Date>;
+};
+
+type MembershipTable = { account_id: string; org_path: string; since: Generated<Date> };
+
+type SessionTable = {
+  token_hash: Buffer;
+  account_id: string;
+  created_at: Generated<Date>;
+  seen_at: Generated<Date>;
+  expires_at: ColumnType<Date, Date, Date>;
+};
+
+declare module '../platform/db/schema.ts' {
+  interface Database {
+    org: OrgTable;
+    account: AccountTable;
+    membership: MembershipTable;
+    session: SessionTable;
+  }
+}
