@@ -1,0 +1,56 @@
+import { Link, Navigate, useLocation } from 'react-router';
+import type { Role } from '../../src/identity/contract.ts';
+import { homeOf, useSession, useSignOut } from '../session.ts';
+import { AppFrame } from '../ui/app-frame.tsx';
+import type { ScreenRow } from '../ui/screens.ts';
+import { EmptyState, ErrorState, LoadingState } from '../ui/state-block.tsx';
+import { WireFault } from '../api.ts';
+import { roleWords } from '../words/identity.ts';
+
+/** A portal behind its door: asks who is there, sends visitors to sign in and others to their own portal. */
+export function PortalFrame(props: {
+  portal: string;
+  base: string;
+  screens: readonly ScreenRow[];
+  roles: readonly Role[];
+  phoneBar?: boolean;
+}) {
+  const { portal, base, screens, roles, phoneBar } = props;
+  const { actor, lost } = useSession();
+  const signOut = useSignOut();
+  const { pathname, search } = useLocation();
+  if (actor === undefined) {
+    return (
+      <main id="main" style={{ padding: 24 }}>
+        {lost ? (
+          <ErrorState fault={new WireFault('web.unreachable', 0)} onRetry={() => window.location.reload()} />
+        ) : (
+          <LoadingState rows={4} />
+        )}
+      </main>
+    );
+  }
+  if (actor === null) {
+    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+  }
+  if (!roles.includes(actor.role)) {
+    return (
+      <main id="main" style={{ padding: 24 }}>
+        <EmptyState title={`这里是${portal}`} action={<Link to={homeOf(actor.role)}>回到我的首页</Link>}>
+          你登录的身份是{roleWords[actor.role]}，有自己的入口。
+        </EmptyState>
+      </main>
+    );
+  }
+  const place = actor.orgs.map((org) => org.name).join('、');
+  return (
+    <AppFrame
+      portal={portal}
+      base={base}
+      screens={screens}
+      who={{ name: actor.displayName, place: place || roleWords[actor.role]! }}
+      onSignOut={() => void signOut()}
+      {...(phoneBar ? { phoneBar } : {})}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { call, keepCsrf, useCall } from './api.ts';
+import { me, signOut } from '../src/identity/contract.ts';
+import type { Permission, Role, SignedIn } from '../src/identity/contract.ts';
+
+export type Actor = SignedIn;
+
+const homes: Readonly<Record<Role, string>> = {
+  graduate: '/s',
+  counsellor: '/c',
+  mentor: '/c',
+  college_officer: '/z',
+  career_centre: '/z',
+  operator: '/z',
+  employer: '/e',
+  authority: '/a',
+  labour_department: '/a',
+};
+
+/** Where a role begins its day. */
+export function homeOf(role: Role): string {
+  return homes[role];
+}
+
+/** Who is signed in. `actor` is undefined while unknown, null for a visitor. */
+export function useSession(): { actor: Actor | null | undefined; lost: boolean } {
+  const answer = useCall(me, {});
+  const token = answer.data?.actor?.csrf;
+  useEffect(() => {
+    keepCsrf(token);
+  }, [token]);
+  return { actor: answer.data === undefined ? undefined : answer.data.actor, lost: answer.isError };
+}
+
+/** Whether the actor's role holds a permission; the server asks again on every call. */
+export function mayOf(actor: Actor, permission: Permission): boolean {
+  return actor.permissions.includes(permission);
+}
+
+/** Ends the session and forgets everything that was read under it. */
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await call(signOut, {});
+    client.clear();
+    window.location.assign('/');
+  };
+}

@@ -1,0 +1,90 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { WireFault } from '../api.ts';
+import { wordFault } from '../words/faults.ts';
+import { Button } from './button.tsx';
+import style from './state-block.module.css';
+
+/** Grey rows where the content will be; read out once as “loading”. */
+export function LoadingState({ rows = 3, label = '正在读取' }: { rows?: number; label?: string }) {
+  return (
+    <div className={style['bones']} role="status">
+      <span className="sr-only">{label}…</span>
+      {Array.from({ length: rows }, (_, index) => (
+        <span key={index} className={style['bone']} aria-hidden="true" />
+      ))}
+    </div>
+  );
+}
+
+/** Nothing here, why, and what to do next. */
+export function EmptyState(props: { title: string; children?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={style['block']}>
+      <svg className={style['line']} viewBox="0 0 120 28" fill="none" aria-hidden="true">
+        <path
+          d="M2 20c14 0 16-10 30-10s16 10 30 10 16-10 30-10c8 0 12 4 16 7"
+          stroke="currentColor"
+          strokeWidth="2"
+          strokeLinecap="round"
+          strokeDasharray="1 6"
+        />
+        <circle cx="114" cy="8" r="3" fill="var(--beacon-bright)" />
+      </svg>
+      <p className={style['title']}>{props.title}</p>
+      {props.children && <div className={style['words']}>{props.children}</div>}
+      {props.action && <div className={style['actions']}>{props.action}</div>}
+    </div>
+  );
+}
+
+/** What went wrong in plain words; an incident number when the fault is ours; “try again” when that may help. */
+export function ErrorState({ fault, onRetry }: { fault: unknown; onRetry?: () => void }) {
+  const wire = fault instanceof WireFault ? fault : new WireFault('web.broken', 500);
+  return (
+    <div className={`${style['block']} ${style['error']}`} role="alert">
+      <svg className={style['line']} viewBox="0 0 120 28" fill="none" aria-hidden="true">
+        <path
+          d="M2 20c14 0 16-10 30-10 8 0 12 3 16 6M72 18c6 2 9 2 14 0 6-3 9-8 18-8 6 0 10 3 14 6"
+          stroke="currentColor"
+          strokeWidth="2.5"
+          strokeLinecap="round"
+        />
+      </svg>
+      <p className={style['title']}>{wordFault(wire)}</p>
+      {wire.incident && (
+        <p className={style['words']}>
+          这是我们的问题，已记录。向管理员反映时请报事件编号{' '}
+          <code className={style['incident']}>{wire.incident}</code>
+        </p>
+      )}
+      {onRetry && (
+        <div className={style['actions']}>
+          <Button onPress={onRetry}>再试一次</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The three states of one reading, said once: `<StateBlock of={answer}>{(data) => …}</StateBlock>`. */
+export function StateBlock<Data>(props: {
+  of: UseQueryResult<Data, WireFault>;
+  rows?: number;
+  empty?: { when: (data: Data) => boolean; title: string; words?: ReactNode; action?: ReactNode };
+  children: (data: Data) => ReactNode;
+}) {
+  const { of: answer, empty } = props;
+  if (answer.data !== undefined) {
+    if (empty?.when(answer.data)) {
+      return (
+        <EmptyState title={empty.title} action={empty.action}>
+          {empty.words}
+        </EmptyState>
+      );
+    }
+    return props.children(answer.data);
+  }
+  if (answer.error) return <ErrorState fault={answer.error} onRetry={() => void answer.refetch()} />;
+  return <LoadingState {...(props.rows ? { rows: props.rows } : {})} />;
+}

@@ -1,0 +1,34 @@
+import type { Role } from '../../src/identity/contract.ts';
+import type { FaultWords } from './fault-words.ts';
+
+export const roleWords: Readonly<Record<Role, string>> = {
+  graduate: '毕业生',
+  counsellor: '辅导员',
+  mentor: '就业帮扶导师',
+  college_officer: '院系就业专干',
+  career_centre: '就业指导中心',
+  employer: '用人单位',
+  authority: '教育主管部门',
+  labour_department: '人社部门',
+  operator: '系统管理员',
+};
+
+/** Seconds as a waiting time: “40 秒”, “3 分钟”. */
+export function wordWait(seconds: number): string {
+  if (seconds < 60) return `${Math.max(1, Math.ceil(seconds))} 秒`;
+  return `${Math.ceil(seconds / 60)} 分钟`;
+}
+
+export const identityFaults: FaultWords = {
+  'identity.sign_in_refused': '账号或密码不对。连续输错会暂时锁定账号。',
+  'identity.account_locked': ({ retryAfterSeconds }) =>
+    typeof retryAfterSeconds === 'number'
+      ? `输错次数过多，账号已暂时锁定。请 ${wordWait(retryAfterSeconds)}后再试。`
+      : '输错次数过多，账号已暂时锁定，请稍后再试。',
+  'identity.totp_needed': '请输入验证器应用里的六位动态验证码。',
+  'identity.totp_refused': '动态验证码不对或已过期，请输入最新的六位数字。',
+  'identity.totp_not_begun': '还没有开始设置动态验证码，请从第一步重新来。',
+  'identity.password_wrong': '当前密码不对。',
+  'identity.login_taken': '这个账号名已经有人用了，请换一个。',
+  'identity.org_not_found': '没有找到这个单位，或者不在你能看到的范围内。',
+};

@@ -1,0 +1,3 @@
+import type { FaultWords } from './fault-words.ts';
+
+export const ledgerFaults: FaultWords = {};
