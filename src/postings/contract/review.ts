@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import type { Endpoint } from '../../platform/http/endpoint.ts';
+import {
+  Demanded,
+  FieldName,
+  PostingCard,
+  PostingHistoryLine,
+  PostingId,
+  PostingState,
+  RawCells,
+  ReadField,
+  ScreeningHit,
+  Verdict,
+  VersionedId,
+} from './shapes.ts';
+
+/** Why a human decided; wording is in the client. `history` also holds the system's own reasons (rules/states.ts). */
+export const reviewReasons = {
+  approve: ['meets_rules', 'finding_unfounded', 'corrected_by_employer'],
+  decline: [
+    'discrimination',
+    'false_or_fraud',
+    'fees',
+    'incomplete',
+    'not_for_graduates',
+    'duplicate',
+    'other',
+  ],
+  revoke: [
+    'reported',
+    'employer_not_genuine',
+    'false_or_fraud',
+    'discrimination',
+    'fees',
+    'ordered',
+    'other',
+  ],
+  withdraw: ['filled', 'cancelled', 'asked_by_employer', 'other'],
+} as const;
+
+export const ReviewAction = z.enum(['approve', 'decline', 'revoke', 'withdraw']);
+export type ReviewAction = z.infer<typeof ReviewAction>;
+
+export const ReviewListQuery = z.object({
+  state: PostingState.default('in_review'),
+  verdict: Verdict.optional(),
+  rule: z.string().max(60).optional(),
+  source: z.string().max(100).optional(),
+  q: z.string().trim().max(100).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ReviewListQuery = z.infer<typeof ReviewListQuery>;
+
+export const ReviewItem = z.object({
+  card: PostingCard,
+  verdict: Verdict,
+  missing: z.array(Demanded),
+  hits: z.array(ScreeningHit),
+  updatedAt: z.iso.datetime(),
+});
+export type ReviewItem = z.infer<typeof ReviewItem>;
+
+export const listForReview = {
+  method: 'GET',
+  path: '/api/postings/review',
+  needs: 'postings.read',
+  query: ReviewListQuery,
+  reply: z.object({ items: z.array(ReviewItem), next: z.string().nullable(), can: z.array(ReviewAction) }),
+  summary: 'Postings of the own centre by state, verdict, rule and source; longest waiting first',
+} as const satisfies Endpoint;
+
+const Counted = z.object({ value: z.string(), count: z.int() });
+export const countForReview = {
+  method: 'GET',
+  path: '/api/postings/review/counts',
+  needs: 'postings.read',
+  reply: z.object({
+    states: z.array(Counted),
+    /** Of those in review. */
+    verdicts: z.array(Counted),
+    rules: z.array(Counted),
+    missing: z.array(Counted),
+    sources: z.array(Counted),
+  }),
+  summary:
+    'How many postings are in each state; of those in review, by verdict, rule, missing fact and source',
+} as const satisfies Endpoint;
+
+export const PostingOrigin = z.object({
+  source: z.string(),
+  sourceId: z.string(),
+  isPrimary: z.boolean(),
+  notes: z.array(z.string()),
+  firstSeenAt: z.iso.datetime(),
+  seenAt: z.iso.datetime(),
+});
+
+export const PostingCorrection = z.object({
+  field: FieldName,
+  was: z.unknown(),
+  now: z.unknown(),
+  version: z.int(),
+  accountId: z.uuid().nullable(),
+  at: z.iso.datetime(),
+});
+
+/** Everything about one posting, for the reviewer. */
+export const PostingFile = z.object({
+  card: PostingCard,
+  cells: RawCells,
+  fields: z.array(ReadField),
+  hits: z.array(ScreeningHit),
+  verdict: Verdict,
+  missing: z.array(Demanded),
+  origins: z.array(PostingOrigin),
+  corrections: z.array(PostingCorrection),
+  history: z.array(PostingHistoryLine),
+  can: z.array(z.enum(['approve', 'decline', 'revoke', 'withdraw', 'correct'])),
+});
+export type PostingFile = z.infer<typeof PostingFile>;
+
+const FileParams = z.object({ postingId: PostingId });
+
+export const getPostingFile = {
+  method: 'GET',
+  path: '/api/postings/review/:postingId',
+  needs: 'postings.read',
+  params: FileParams,
+  reply: PostingFile,
+  summary: 'One posting with text, fields, spans, findings, origins, corrections and history',
+} as const satisfies Endpoint;
+
+export const decidePostings = {
+  method: 'POST',
+  path: '/api/postings/review/decide',
+  needs: 'postings.review',
+  body: z.object({
+    action: ReviewAction,
+    items: z.array(VersionedId).min(1).max(500),
+    reason: z.string().min(1).max(60),
+    note: z.string().trim().max(1_000).default(''),
+  }),
+  reply: z.object({
+    done: z.array(z.object({ id: PostingId, state: PostingState, version: z.int() })),
+    refused: z.array(z.object({ id: PostingId, code: z.string() })),
+  }),
+  summary: 'Approve, decline, revoke or withdraw one posting or many; refusals come back row by row',
+} as const satisfies Endpoint;
+
+export const correctField = {
+  method: 'POST',
+  path: '/api/postings/review/:postingId/correct',
+  needs: 'postings.review',
+  params: FileParams,
+  body: z.object({ version: z.int().positive(), field: FieldName, value: z.unknown() }),
+  reply: PostingFile,
+  summary: 'Correct one field that was read wrongly; the correction is kept as evidence',
+} as const satisfies Endpoint;
+
+export const EmployerLine = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  creditCode: z.string().nullable(),
+  nature: z.string().nullable(),
+  state: z.enum(['unverified', 'verified']),
+  openPostings: z.int(),
+});
+export const listEmployers = {
+  method: 'GET',
+  path: '/api/postings/employers',
+  needs: 'postings.read',
+  query: z.object({
+    state: z.enum(['unverified', 'verified']).optional(),
+    q: z.string().trim().max(100).optional(),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  reply: z.object({ items: z.array(EmployerLine), next: z.string().nullable() }),
+  summary: 'Employers of the own centre',
+} as const satisfies Endpoint;
+
+export const verifyEmployer = {
+  method: 'POST',
+  path: '/api/postings/employers/:employerId/verify',
+  needs: 'postings.review',
+  params: z.object({ employerId: z.uuid() }),
+  body: z.object({ creditCode: z.string().trim().toUpperCase().length(18) }),
+  reply: EmployerLine,
+  summary: 'Note that an employer was verified under its unified social credit code',
+} as const satisfies Endpoint;

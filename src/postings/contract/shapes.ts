@@ -1,0 +1,180 @@
+import { z } from 'zod';
+
+/** draft → in_review → open → expired / withdrawn / revoked; declined from review. rules.ts says who moves what. */
+export const PostingState = z.enum([
+  'draft',
+  'in_review',
+  'open',
+  'expired',
+  'withdrawn',
+  'revoked',
+  'declined',
+]);
+export type PostingState = z.infer<typeof PostingState>;
+
+export const PostingKind = z.enum([
+  'enterprise',
+  'soe',
+  'public_institution',
+  'government',
+  'grassroots',
+  'research_assistant',
+  'military',
+  'public_welfare',
+  'trainee',
+  'internship',
+]);
+export type PostingKind = z.infer<typeof PostingKind>;
+
+export const FreshStance = z.enum(['only', 'welcome', 'excluded', 'unstated']);
+export type FreshStance = z.infer<typeof FreshStance>;
+
+/** pass: nothing found; human: somebody must look; stop: not to be published as it stands. */
+export const Verdict = z.enum(['pass', 'human', 'stop']);
+export type Verdict = z.infer<typeof Verdict>;
+export const Severity = z.enum(['human', 'stop']);
+export type Severity = z.infer<typeof Severity>;
+export const HitDecision = z.enum(['upheld', 'dismissed']);
+export type HitDecision = z.infer<typeof HitDecision>;
+
+/** What the law demands an advert to state (PRODUCT: 用人单位、人数、条件、内容、地点、报酬、有效期; forwarded: 来源). */
+export const Demanded = z.enum([
+  'employer',
+  'head_count',
+  'conditions',
+  'content',
+  'place',
+  'pay',
+  'validity',
+  'source',
+]);
+export type Demanded = z.infer<typeof Demanded>;
+
+/** 0 none, 1 college, 2 bachelor, 3 master, 4 doctor. */
+export const DegreeLevel = z.int().min(0).max(4);
+
+export const Day = z.iso.date();
+export const PostingId = z.uuid();
+export const VersionedId = z.object({ id: PostingId, version: z.int().positive() });
+
+export const NamedCode = z.object({ code: z.string(), name: z.string() });
+export type NamedCode = z.infer<typeof NamedCode>;
+
+/** Yuan per month; both null with `negotiable` is 面议; `text` is how the advert put it. */
+export const Pay = z.object({
+  minYuan: z.int().nullable(),
+  maxYuan: z.int().nullable(),
+  negotiable: z.boolean(),
+  text: z.string(),
+});
+export type Pay = z.infer<typeof Pay>;
+
+/** A posting as lists and recommendations show it. All texts are plain text. */
+export const PostingCard = z.object({
+  id: PostingId,
+  state: PostingState,
+  version: z.int(),
+  title: z.string(),
+  employerId: z.uuid().nullable(),
+  employerName: z.string(),
+  employerVerified: z.boolean(),
+  kind: PostingKind,
+  degreeMin: DegreeLevel.nullable(),
+  /** Empty = not limited. */
+  majors: z.array(NamedCode),
+  majorsOpen: z.boolean().nullable(),
+  regions: z.array(NamedCode),
+  pay: Pay,
+  headCount: z.int().nullable(),
+  fresh: FreshStance,
+  keywords: z.array(z.string()),
+  opensOn: Day.nullable(),
+  closesOn: Day.nullable(),
+  forwarded: z.boolean(),
+  sourceName: z.string(),
+  openedAt: z.iso.datetime().nullable(),
+});
+export type PostingCard = z.infer<typeof PostingCard>;
+
+/** The raw cells that spans point into; `desc` is the advert's body. */
+export const SpanSource = z.enum([
+  'title',
+  'company',
+  'city',
+  'salary',
+  'edu',
+  'exp',
+  'num',
+  'desc',
+  'tags',
+  'welfare',
+  'company_tab',
+  'date',
+  'deadline',
+  'address',
+]);
+export type SpanSource = z.infer<typeof SpanSource>;
+
+/** A place in a raw cell in UTF-16 units: `raw[source].slice(start, end)` is the quote. */
+export const Span = z.object({ source: SpanSource, start: z.int().min(0), end: z.int().min(0) });
+export type Span = z.infer<typeof Span>;
+
+export const fieldNames = [
+  'degreeMin',
+  'majors',
+  'majorsPreferred',
+  'majorsOpen',
+  'cities',
+  'salary',
+  'headcount',
+  'experience',
+  'fresh',
+  'gradYears',
+  'internship',
+  'kind',
+  'deadline',
+  'boardLodging',
+  'skills',
+  'industry',
+] as const;
+export const FieldName = z.enum(fieldNames);
+export type FieldName = z.infer<typeof FieldName>;
+
+/** One field that was read out of the advert: its value, where it stands, how sure the reading is. */
+export const ReadField = z.object({
+  name: FieldName,
+  value: z.unknown(),
+  spans: z.array(Span),
+  confidence: z.number().min(0).max(1),
+  /** Where a structured cell and the text say different things. */
+  conflict: z.object({ structured: Span, text: Span }).nullable(),
+  /** Set by a human; a new reading of the same posting keeps it. */
+  corrected: z.boolean(),
+});
+export type ReadField = z.infer<typeof ReadField>;
+
+export const ScreeningHit = z.object({
+  number: z.int(),
+  rule: z.string(),
+  severity: Severity,
+  span: Span,
+  quote: z.string(),
+  law: z.string(),
+  decision: HitDecision.nullable(),
+});
+export type ScreeningHit = z.infer<typeof ScreeningHit>;
+
+/** The raw cells as they were written, for laying text and fields side by side. */
+export const RawCells = z.partialRecord(SpanSource, z.string());
+export type RawCells = z.infer<typeof RawCells>;
+
+export const PostingHistoryLine = z.object({
+  at: z.iso.datetime(),
+  accountId: z.uuid().nullable(),
+  fromState: PostingState.nullable(),
+  toState: PostingState,
+  version: z.int(),
+  reason: z.string(),
+  note: z.string(),
+});
+export type PostingHistoryLine = z.infer<typeof PostingHistoryLine>;

@@ -1,0 +1,158 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { FreshStance, HitDecision, PostingKind, PostingState, Severity, Verdict } from './contract.ts';
+
+export type EmployerTable = {
+  id: string;
+  org_path: string;
+  name: string;
+  name_key: string;
+  credit_code: string | null;
+  nature: string | null;
+  industry_code: string | null;
+  region_code: string | null;
+  size: string | null;
+  about: string | null;
+  source: Generated<string>;
+  state: Generated<'unverified' | 'verified'>;
+  verified_at: Date | null;
+  created_at: Generated<Date>;
+};
+
+export type EmployerContactTable = {
+  employer_id: string;
+  org_path: string;
+  contact_name: string | null;
+  phone: string | null;
+  email: string | null;
+  updated_at: Generated<Date>;
+};
+
+export type PostingTable = {
+  id: string;
+  org_path: string;
+  state: PostingState;
+  version: Generated<number>;
+  employer_id: string | null;
+  employer_name: string;
+  title: string;
+  body: string;
+  given: unknown;
+  head_count: number | null;
+  place: string;
+  pay: string;
+  opens_on: string | null;
+  closes_on: string | null;
+  source_name: string;
+  forwarded: boolean;
+  missing: string[];
+  kind: PostingKind;
+  degree_min: number | null;
+  major_codes: string[];
+  majors_preferred: string[];
+  majors_open: boolean | null;
+  region_codes: string[];
+  salary_min: number | null;
+  salary_max: number | null;
+  salary_negotiable: boolean;
+  industry_code: string | null;
+  cohort_from: number | null;
+  cohort_to: number | null;
+  experience_min: number | null;
+  experience_max: number | null;
+  fresh: FreshStance;
+  only_groups: string[];
+  keywords: string[];
+  reading: unknown;
+  verdict: Verdict;
+  hit_rules: string[];
+  content_hash: string;
+  near_key: string;
+  words: string;
+  opened_at: Date | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+};
+
+export type PostingEventTable = {
+  id: ColumnType<number, never, never>;
+  posting_id: string;
+  org_path: string;
+  employer_id: string | null;
+  at: Generated<Date>;
+  account_id: string | null;
+  from_state: PostingState | null;
+  to_state: PostingState;
+  version: number;
+  reason: string;
+  note: Generated<string>;
+};
+
+export type PostingOriginTable = {
+  org_path: string;
+  source: string;
+  source_id: string;
+  posting_id: string;
+  is_primary: boolean;
+  content_hash: string;
+  notes: Generated<string[]>;
+  first_seen_at: Generated<Date>;
+  seen_at: Generated<Date>;
+};
+
+export type ScreeningHitTable = {
+  posting_id: string;
+  version: number;
+  number: number;
+  org_path: string;
+  employer_id: string | null;
+  rule: string;
+  severity: Severity;
+  source: string;
+  span_start: number;
+  span_end: number;
+  quote: string;
+  law: string;
+  decision: HitDecision | null;
+  decided_by: string | null;
+  decided_at: Date | null;
+};
+
+export type PostingCorrectionTable = {
+  id: ColumnType<number, never, never>;
+  posting_id: string;
+  org_path: string;
+  employer_id: string | null;
+  version: number;
+  field: string;
+  was: unknown;
+  now: unknown;
+  account_id: string | null;
+  at: Generated<Date>;
+};
+
+export type PostingImportTable = {
+  id: string;
+  org_path: string;
+  work_id: string | null;
+  account_id: string | null;
+  source: string;
+  file_name: string;
+  counts: unknown;
+  refusals: unknown;
+  state: 'running' | 'done' | 'failed' | 'cancelled';
+  started_at: Generated<Date>;
+  ended_at: Date | null;
+};
+
+declare module '../platform/db/schema.ts' {
+  interface Database {
+    employer: EmployerTable;
+    employer_contact: EmployerContactTable;
+    posting: PostingTable;
+    posting_event: PostingEventTable;
+    posting_origin: PostingOriginTable;
+    screening_hit: ScreeningHitTable;
+    posting_correction: PostingCorrectionTable;
+    posting_import: PostingImportTable;
+  }
+}
