@@ -3,7 +3,12 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -16,7 +21,7 @@ import type { AppDb } from '../db/scoped.ts';
 import type { Log } from '../log.ts';
 import type { Tasks } from '../tasks.ts';
 import type { Actor } from './actor.ts';
-import { answerFault, answerMissing } from './errors.ts';
+import { answerFault } from './errors.ts';
 
 /** What a room's http.ts needs to mount its endpoints. */
 export type Server = {
@@ -38,7 +43,7 @@ const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 export async function createApp(settings: Settings, log: Log): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.HUHANG_TRUST_PROXY,
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
@@ -46,7 +51,6 @@ export async function createApp(settings: Settings, log: Log): Promise<FastifyIn
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerFault);
-  app.setNotFoundHandler(answerMissing);
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: contentPolicy(settings) });
   await app.register(rateLimit, { max: 1_200, timeWindow: '1 minute' });

@@ -1,0 +1,23 @@
+import { Command } from 'commander';
+import { Fault } from '../kernel/fault.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addServing } from './commands/serving.ts';
+import { wordFault } from './terminal.ts';
+
+/** The command line `huhang`. Every command takes --json and prints one JSON value on standard output then. */
+const program = new Command('huhang')
+  .description('护航 Huhang: brings every graduating student to a job and loses nobody on the way')
+  .version('0.1.0')
+  .showHelpAfterError();
+
+addServing(program);
+addDoctor(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = 1;
+  if (error instanceof Fault) console.error(wordFault(error));
+  else if (error instanceof Error && error.message.startsWith('The settings')) console.error(error.message);
+  else throw error;
+}

@@ -1,0 +1,43 @@
+import { systemScope } from '../kernel/scope.ts';
+import { inScope, type AppDb } from '../platform/db/scoped.ts';
+import { ROOT_PATH } from './house.ts';
+
+export function countAccounts(db: AppDb): Promise<number> {
+  return inScope(db, systemScope(ROOT_PATH), async (tx) => {
+    const row = await tx
+      .selectFrom('account')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return Number(row.count);
+  });
+}
+
+/** The password of every invented demo account. Demo accounts exist only where the demo was seeded. */
+export const DEMO_PASSWORD = 'huhang-demo';
+
+const featured = [
+  ['demo.graduate', '毕业生'],
+  ['demo.counsellor', '辅导员'],
+  ['demo.college', '院系就业专干'],
+  ['demo.centre', '就业指导中心'],
+  ['demo.employer', '用人单位'],
+  ['demo.authority', '省教育厅'],
+  ['demo.operator', '运维'],
+] as const;
+
+/** Lines that tell how to sign in to the demo; none where there is no demo. */
+export function demoSignIns(db: AppDb): Promise<string[]> {
+  return inScope(db, systemScope(ROOT_PATH), async (tx) => {
+    const rows = await tx
+      .selectFrom('account')
+      .select(['login', 'display_name'])
+      .where('login', 'like', 'demo.%')
+      .execute();
+    const names = new Map(rows.map((row) => [row.login, row.display_name]));
+    const lines = featured.flatMap(([login, role]) => {
+      const name = names.get(login);
+      return name ? [`  ${login.padEnd(18)} ${role}  ${name}`] : [];
+    });
+    return lines.length > 0 ? [`Demo sign-ins (password ${DEMO_PASSWORD}):`, ...lines] : [];
+  });
+}

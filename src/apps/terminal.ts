@@ -1,0 +1,19 @@
+import type { Fault } from '../kernel/fault.ts';
+
+/** English sentences for the refusals that a person at a terminal meets; the browser has its own, in Chinese. */
+const sentences: Readonly<Record<string, string>> = {
+  'platform.database_in_use':
+    'Another Huhang is running on this data directory. Stop it first, or set HUHANG_DATA to another one.',
+  'platform.disk_full': 'The disk is full. Free some space and start again; nothing was half-written.',
+  'platform.data_newer':
+    'The data directory was made by a newer PostgreSQL. Use the program version that made it.',
+  'platform.data_older':
+    'The data directory was made by an older PostgreSQL. Restore a backup into a new directory.',
+  'platform.database_newer_than_program':
+    'The database has migrations that this program does not know. Update the program.',
+};
+
+export function wordFault(fault: Fault): string {
+  const facts = Object.entries(fault.facts).map(([name, value]) => `  ${name}: ${String(value)}`);
+  return [sentences[fault.code] ?? `Refused: ${fault.code}`, ...facts].join('\n');
+}
