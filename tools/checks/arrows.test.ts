@@ -25,6 +25,8 @@ const SOUND = {
   'src/apps/server.ts': "import { mountPeople } from '../people/http.ts';\n",
   'web/main.tsx': "import { Student } from './portals/student/index.tsx';\n",
   'web/api.ts': "import type { Endpoint } from '../src/platform/http/endpoint.ts';\n",
+  'web/portals/frame.tsx': "import { Student } from './student/index.tsx';\n",
+  'web/portals/centre/index.tsx': "import type { Frame } from '../frame.tsx';\n",
   'web/portals/student/index.tsx': "import { Wishes } from '../../features/people/wishes.tsx';\n",
   'web/features/people/wishes.tsx':
     "import { call } from '../../api.ts';\nimport { Wish } from '../../../src/people/contract.ts';\n",

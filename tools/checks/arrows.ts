@@ -104,8 +104,9 @@ function judgeWeb(graph: Graph, from: WebPlace, target: string): string | undefi
   }
   if (to.zone !== 'web') return outsideMessage(target);
   if (from.layer === undefined) return undefined;
-  if (webApart.includes(from.layer) && to.layer === from.layer && to.area !== from.area) {
-    return `${from.area ?? from.layer} never imports ${to.area ?? to.layer}: compose both in a layer above, or move the shared part down to web/ui`;
+  const apart = from.area !== undefined && to.area !== undefined && to.area !== from.area;
+  if (apart && webApart.includes(from.layer) && to.layer === from.layer) {
+    return `${from.area} never imports ${to.area}: compose both in a layer above, or move the shared part down to web/ui`;
   }
   if (standing(graph, target, webLayer) <= (webLayers[from.layer] ?? 0)) return undefined;
   return `${from.layer} stands below what ${target} needs (portals → features → ui → words): pass it in as a property or move the code up`;

@@ -28,7 +28,7 @@ test('wording by room counts, and wording without a code is named', async () => 
     'src/ledger/faults.ts': FAULTS,
     'web/words/faults.ts': words,
   });
-  assert.deepEqual(found, ['web/words/faults.ts:1 "ledger.gone" is worded but no faults.ts declares it']);
+  assert.deepEqual(found, ['web/words/faults.ts:1 "ledger.gone" is worded but nothing in src/ sends it']);
 });
 
 test('a folder of words without the file of faults is a failure, not a skip', async () => {
