@@ -25,30 +25,13 @@ export type FrameProps = {
 /** The house around every screen of a portal: side rail on a desk, tabs or a menu on a phone, skip link, one main. */
 export function AppFrame(props: FrameProps) {
   const { portal, base, screens, who, onSignOut, phoneBar } = props;
-  const [menuOpen, setMenuOpen] = useState(false);
   const shown = screens.filter((row) => row.icon);
   return (
     <div className={`${style['frame']} ${phoneBar ? style['withBar'] : ''}`}>
       <a className={style['skip']} href="#main">
         跳到正文
       </a>
-      <header className={style['top']}>
-        <Link
-          to={base}
-          className={style['toplogo']}
-          aria-label={`护航 ${portal}首页`}
-          style={{ color: 'var(--primary-ink)' }}
-        >
-          <Mark size={26} />
-        </Link>
-        <span className={style['topname']}>{portal}</span>
-        <IconButton
-          icon={phoneBar ? 'person' : 'menu'}
-          label="菜单"
-          expanded={menuOpen}
-          onPress={() => setMenuOpen(true)}
-        />
-      </header>
+      <PhoneTop {...props} />
       <aside className={style['side']} aria-label="侧栏">
         <Link to={base} className={style['brand']}>
           <Logo size={30} />
@@ -75,16 +58,34 @@ export function AppFrame(props: FrameProps) {
           ))}
         </nav>
       )}
+    </div>
+  );
+}
+
+/** The upper edge of a phone: the mark, the portal's name, and a menu that closes itself after a choice. */
+function PhoneTop({ portal, base, screens, who, onSignOut, phoneBar }: FrameProps) {
+  const [menuOpen, setMenuOpen] = useState(false);
+  const { pathname } = useLocation();
+  useEffect(() => setMenuOpen(false), [pathname]);
+  return (
+    <header className={style['top']}>
+      <Link to={base} className={style['toplogo']} aria-label={`护航 ${portal}首页`}>
+        <Mark size={26} />
+      </Link>
+      <span className={style['topname']}>{portal}</span>
+      <IconButton
+        icon={phoneBar ? 'person' : 'menu'}
+        label="菜单"
+        expanded={menuOpen}
+        onPress={() => setMenuOpen(true)}
+      />
       <Sheet open={menuOpen} title={portal} onClose={() => setMenuOpen(false)}>
-        <div
-          className={style['menu']}
-          onClick={(event) => event.target instanceof HTMLAnchorElement && setMenuOpen(false)}
-        >
-          <NavLinks base={base} rows={shown} />
+        <div className={style['menu']}>
+          <NavLinks base={base} rows={screens.filter((row) => row.icon)} />
           <AccountFoot who={who} onSignOut={onSignOut} />
         </div>
       </Sheet>
-    </div>
+    </header>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react';
 import style from './field.module.css';
 
@@ -49,17 +49,23 @@ export type TextInputProps = FieldProps & {
   autoComplete?: HTMLInputAutoCompleteAttribute;
   inputMode?: 'text' | 'numeric' | 'decimal';
   maxLength?: number;
-  autoFocus?: boolean;
+  /** Takes the keyboard when it appears: only for a question that the person's own step has just called up. */
+  takesFocus?: boolean;
   name?: string;
 };
 
 /** One line of text with its label above it. */
 export function TextInput(props: TextInputProps) {
-  const { label, hint, fault, required, value, onChange, type = 'text', ...rest } = props;
+  const { label, hint, fault, required, value, onChange, type = 'text', takesFocus, ...rest } = props;
   const { id, aria } = useField({ hint, fault });
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) input.current?.focus();
+  }, [takesFocus]);
   return (
     <Around {...{ id, label, hint, fault, ...(required ? { required } : {}) }}>
       <input
+        ref={input}
         id={id}
         className={style['input']}
         type={type}
@@ -198,6 +204,7 @@ export function SwitchInput(props: {
       <input
         type="checkbox"
         role="switch"
+        aria-checked={on}
         aria-label={label}
         aria-describedby={hint ? id : undefined}
         checked={on}

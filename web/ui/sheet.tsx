@@ -20,13 +20,22 @@ export function Sheet(props: {
     if (open && !dialog.current?.open) dialog.current?.showModal();
     if (!open && dialog.current?.open) dialog.current.close();
   }, [open]);
+  useEffect(() => {
+    const node = dialog.current;
+    if (!open || !node) return undefined;
+    // A press beside the sheet lands on the dialog itself; Escape does the same for the keyboard.
+    function pressed(event: MouseEvent): void {
+      if (event.target === node) node?.close();
+    }
+    node.addEventListener('click', pressed);
+    return () => node.removeEventListener('click', pressed);
+  }, [open]);
   return (
     <dialog
       ref={dialog}
       className={`${style['sheet']} ${wide ? style['wide'] : ''}`}
       aria-labelledby={titleId}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
     >
       {open && (
         <>

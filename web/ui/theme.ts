@@ -53,20 +53,24 @@ export function antdTheme(mode: ThemeMode): ThemeConfig {
       boxShadow: painted('lift'),
       boxShadowSecondary: painted('lift-high'),
     },
-    components: {
-      Table: {
-        headerBg: painted('ground'),
-        headerColor: painted('ink-soft'),
-        headerSplitColor: 'transparent',
-        rowHoverBg: painted('sunken'),
-        borderColor: painted('line'),
-        cellPaddingBlock: 10,
-        cellPaddingInline: 12,
-      },
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 600 },
-      Tabs: { titleFontSize: 14, horizontalItemGutter: 24 },
-      Tag: { defaultBg: painted('sunken'), defaultColor: painted('ink-soft') },
-      Select: { optionSelectedBg: painted('primary-soft'), optionSelectedColor: painted('primary-ink') },
+    components: componentTokens(),
+  };
+}
+
+function componentTokens(): NonNullable<ThemeConfig['components']> {
+  return {
+    Table: {
+      headerBg: painted('ground'),
+      headerColor: painted('ink-soft'),
+      headerSplitColor: 'transparent',
+      rowHoverBg: painted('sunken'),
+      borderColor: painted('line'),
+      cellPaddingBlock: 10,
+      cellPaddingInline: 12,
     },
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 600 },
+    Tabs: { titleFontSize: 14, horizontalItemGutter: 24 },
+    Tag: { defaultBg: painted('sunken'), defaultColor: painted('ink-soft') },
+    Select: { optionSelectedBg: painted('primary-soft'), optionSelectedColor: painted('primary-ink') },
   };
 }

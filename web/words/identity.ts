@@ -21,10 +21,10 @@ export function wordWait(seconds: number): string {
 
 export const identityFaults: FaultWords = {
   'identity.sign_in_refused': '账号或密码不对。连续输错会暂时锁定账号。',
-  'identity.account_locked': ({ retryAfterSeconds }) =>
-    typeof retryAfterSeconds === 'number'
-      ? `输错次数过多，账号已暂时锁定。请 ${wordWait(retryAfterSeconds)}后再试。`
-      : '输错次数过多，账号已暂时锁定，请稍后再试。',
+  'identity.account_locked': ({ until }) => {
+    const seconds = (Date.parse(String(until)) - Date.now()) / 1000;
+    return `输错次数过多，账号已暂时锁定。请${seconds > 0 ? ` ${wordWait(seconds)}后` : '稍后'}再试。`;
+  },
   'identity.totp_needed': '请输入验证器应用里的六位动态验证码。',
   'identity.totp_refused': '动态验证码不对或已过期，请输入最新的六位数字。',
   'identity.totp_not_begun': '还没有开始设置动态验证码，请从第一步重新来。',

@@ -45,77 +45,76 @@ export function SignIn() {
   );
 }
 
-function SignInForm({ next }: { next: string | null }) {
+function useSignIn(next: string | null) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [login, setLogin] = useState('');
-  const [password, setPassword] = useState('');
-  const [totp, setTotp] = useState('');
   const [asksTotp, setAsksTotp] = useState(false);
   const act = useAct(signIn, { onDone: enter });
-
   function enter(session: Session): void {
     keepCsrf(session.actor?.csrf);
     client.setQueryData([me.path, {}], session);
     if (session.actor) void navigate(destination(next, homeOf(session.actor.role)), { replace: true });
   }
-
-  function submit(event: React.FormEvent): void {
-    event.preventDefault();
-    act.mutate(
-      { body: { login, password, ...(asksTotp ? { totp: totp.replace(/\s/g, '') } : {}) } },
-      { onError: (fault) => fault.code === 'identity.totp_needed' && setAsksTotp(true) },
-    );
+  function submit(login: string, password: string, totp: string): void {
+    const body = { login, password, ...(asksTotp ? { totp: totp.replace(/\s/g, '') } : {}) };
+    act.mutate({ body }, { onError: (fault) => fault.code === 'identity.totp_needed' && setAsksTotp(true) });
   }
+  const refused = act.error && act.error.code !== 'identity.totp_needed' ? wordFault(act.error) : null;
+  return { submit, asksTotp, refused, busy: act.isPending };
+}
 
-  const fault = act.error && act.error.code !== 'identity.totp_needed' ? wordFault(act.error) : null;
+function SignInForm({ next }: { next: string | null }) {
+  const { submit, asksTotp, refused, busy } = useSignIn(next);
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const [totp, setTotp] = useState('');
+  const account = { autoComplete: 'username', maxLength: 100, required: true } as const;
+  const secret = {
+    type: 'password',
+    autoComplete: 'current-password',
+    maxLength: 200,
+    required: true,
+  } as const;
   return (
-    <form className={style['form']} onSubmit={submit}>
-      <TextInput
-        label="账号"
-        name="login"
-        value={login}
-        onChange={setLogin}
-        autoComplete="username"
-        required
-        maxLength={100}
-      />
-      <TextInput
-        label="密码"
-        name="password"
-        type="password"
-        value={password}
-        onChange={setPassword}
-        autoComplete="current-password"
-        required
-        maxLength={200}
-      />
-      {asksTotp && (
-        <TextInput
-          label="动态验证码"
-          name="totp"
-          hint="打开手机上的验证器应用，输入六位数字"
-          value={totp}
-          onChange={setTotp}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          maxLength={7}
-          required
-          autoFocus
-        />
-      )}
+    <form
+      className={style['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(login, password, totp);
+      }}
+    >
+      <TextInput label="账号" name="login" value={login} onChange={setLogin} {...account} />
+      <TextInput label="密码" name="password" value={password} onChange={setPassword} {...secret} />
+      {asksTotp && <TotpInput value={totp} onChange={setTotp} />}
       <div role="alert">
-        {fault && (
+        {refused && (
           <p className={style['fault']}>
             <Icon name="alert" size={18} />
-            {fault}
+            {refused}
           </p>
         )}
       </div>
-      <Button type="submit" tone="primary" large wide busy={act.isPending}>
+      <Button type="submit" tone="primary" large wide busy={busy}>
         登录
       </Button>
     </form>
+  );
+}
+
+function TotpInput({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <TextInput
+      label="动态验证码"
+      name="totp"
+      hint="打开手机上的验证器应用，输入六位数字"
+      value={value}
+      onChange={onChange}
+      autoComplete="one-time-code"
+      inputMode="numeric"
+      maxLength={7}
+      required
+      takesFocus
+    />
   );
 }
 
