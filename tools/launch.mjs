@@ -48,15 +48,10 @@ function isInstalled(lock) {
 
 function install() {
   process.stderr.write('Installing dependencies (once, about a minute) …\n');
-  const args = [
-    'ci',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-    '--include=dev',
-    '--include=optional',
-  ];
+  // Not `npm ci`: it refuses a lock without the optional packages of every other platform, which a registry may lack.
+  // --no-save: the versions of the lock, and the lock stays as it is.
+  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  args.push('--include=dev', '--include=optional');
   const npm = npmCommand();
   const result = spawnSync(npm.command, [...npm.args, ...args], {
     cwd: ROOT,
@@ -67,7 +62,7 @@ function install() {
   if (result.error) fail(`npm could not be started: ${result.error.message}`);
   if (result.status !== 0) {
     process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
-    fail('The dependencies could not be installed (npm ci failed, see above).', result.status ?? 1);
+    fail('The dependencies could not be installed (npm failed, see above).', result.status ?? 1);
   }
 }
 
