@@ -1,0 +1,125 @@
+/** The shapes that reading a posting results in. Pure data: JSON in, JSON out. */
+
+/** The raw fields that text is quoted from. */
+export type SpanSource =
+  | 'title'
+  | 'company'
+  | 'city'
+  | 'salary'
+  | 'edu'
+  | 'exp'
+  | 'num'
+  | 'desc'
+  | 'tags'
+  | 'welfare'
+  | 'company_tab'
+  | 'date'
+  | 'deadline'
+  | 'address';
+
+/** A place in a raw field: `raw[source].slice(start, end)` is the quote, in UTF-16 code units. */
+export interface Span {
+  readonly source: SpanSource;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the structured field and the free text say different things; the field's `value` is the one that won. */
+export interface Conflict {
+  readonly structured: Span;
+  readonly text: Span;
+}
+
+export interface Field<T> {
+  readonly value: T;
+  readonly spans: readonly Span[];
+  /** 0 = nothing was read, 1 = stated in so many words. */
+  readonly confidence: number;
+  readonly conflict: Conflict | null;
+}
+
+export type Degree = 'none' | 'college' | 'bachelor' | 'master' | 'doctor';
+
+/** A demanded major: the words used, cleaned, and the catalogue's nodes for them (none when the catalogue knows none). */
+export interface MajorMention {
+  readonly name: string;
+  readonly codes: readonly string[];
+}
+
+/** A prefecture-level city or municipality: GB/T 2260 code and its name without 市. */
+export interface CityMention {
+  readonly code: string;
+  readonly name: string;
+}
+
+export type PayPeriod = 'month' | 'day' | 'hour' | 'year' | 'once';
+
+/** Pay in yuan per period; `min` null with `negotiable` is a bare 面议; `months` counts paid months a year (14薪). */
+export interface Salary {
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly per: PayPeriod;
+  readonly months: number | null;
+  readonly negotiable: boolean;
+}
+
+/** Years of work demanded; {0, null} is "no experience needed". */
+export interface Experience {
+  readonly min: number;
+  readonly max: number | null;
+}
+
+export type FreshStance = 'only' | 'welcome' | 'excluded' | 'unstated';
+
+export type PostingKind =
+  | 'enterprise'
+  | 'soe'
+  | 'public_institution'
+  | 'government'
+  | 'grassroots'
+  | 'research_assistant'
+  | 'military'
+  | 'public_welfare'
+  | 'trainee'
+  | 'internship';
+
+/** Whether meals and a bed come with the post; null = nothing said. */
+export interface BoardLodging {
+  readonly board: boolean | null;
+  readonly lodging: boolean | null;
+}
+
+export interface IndustryMention {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Everything that is read out of one posting, each with the places it was read from. */
+export interface Extraction {
+  readonly degreeMin: Field<Degree | null>;
+  readonly majors: Field<readonly MajorMention[]>;
+  readonly majorsPreferred: Field<readonly MajorMention[]>;
+  /** true: the list is open (等, 相关); false: closed; null: no list. */
+  readonly majorsOpen: Field<boolean | null>;
+  readonly cities: Field<readonly CityMention[]>;
+  readonly salary: Field<Salary | null>;
+  readonly headcount: Field<number | null>;
+  readonly experience: Field<Experience | null>;
+  readonly fresh: Field<FreshStance>;
+  readonly gradYears: Field<readonly number[]>;
+  readonly internship: Field<boolean>;
+  readonly kind: Field<PostingKind>;
+  /** `YYYY-MM-DD` */
+  readonly deadline: Field<string | null>;
+  readonly boardLodging: Field<BoardLodging>;
+  readonly skills: Field<readonly string[]>;
+  readonly industry: Field<IndustryMention | null>;
+}
+
+export function unread<T>(value: T): Field<T> {
+  return { value, spans: [], confidence: 0, conflict: null };
+}
+
+export function readAs<T>(value: T, confidence: number, ...spans: Span[]): Field<T> {
+  return { value, spans, confidence, conflict: null };
+}

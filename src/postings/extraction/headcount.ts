@@ -1,0 +1,34 @@
+import type { Field } from './extraction.ts';
+import { readAs, unread } from './extraction.ts';
+import type { Reading } from './reading.ts';
+import { span } from './reading.ts';
+
+const IN_TEXT =
+  /(?:招聘?|招收|需求?|诚聘|急聘|急招|录用)(?:人数|名额)?:? ?(?:\d{1,4} ?[-~] ?)?(\d{1,4}) ?[名人](?!民|以|力|事|员工)|(?:名额|人数): ?(?:\d{1,4} ?[-~] ?)?(\d{1,4})(?!\d)/;
+
+/** How many people are sought. 若干, 0 and nothing are null. */
+export function readHeadcount(reading: Reading): Field<number | null> {
+  const field = /(?<!\d)([1-9]\d{0,5})(?:-(\d{1,5}))? ?(?:人|名|个|位|$)/.exec(reading.num);
+  if (field)
+    return readAs<number | null>(
+      Number(field[2] ?? field[1]),
+      1,
+      span('num', field.index, field.index + field[0].length),
+    );
+  for (const source of ['edu', 'company_tab', 'tags'] as const) {
+    const listed = /招(\d{1,5})人/.exec(reading[source]);
+    if (listed)
+      return readAs<number | null>(
+        Number(listed[1]),
+        0.95,
+        span(source, listed.index, listed.index + listed[0].length),
+      );
+  }
+  for (const source of ['title', 'desc'] as const) {
+    const match = IN_TEXT.exec(reading[source]);
+    const count = Number(match?.[1] ?? match?.[2] ?? 0);
+    if (match && count > 0)
+      return readAs<number | null>(count, 0.8, span(source, match.index, match.index + match[0].length));
+  }
+  return unread<number | null>(null);
+}

@@ -1,0 +1,16 @@
+import type { Field } from './extraction.ts';
+import { readAs, unread } from './extraction.ts';
+import type { Reading } from './reading.ts';
+import { findSpan } from './reading.ts';
+
+const TITLE = /实习(?!基地|指导|管理)|(?<![a-z])intern(?:ship)?(?![a-z])/;
+const TEXT =
+  /(?:每周|一周|每星期)[^,。;]{0,6}(?:实习|到岗)[^,。;]{0,8}天|实习(?:期|时间|周期)?[^,。;]{0,6}(?:至少|不少于|不低于|保证)[^,。;]{0,4}(?:个月|月|天)|(?:招|招聘|诚聘|急聘|招收)(?:暑期|寒假|长期|短期)?实习生(?!优先)|实习(?:岗位|津贴|补贴|工资|薪资)[:为]|可开实习证明|提供实习证明|寒假工|暑假工|实习生\/全职/;
+
+/** Whether the post itself is an internship; that interns are also welcome does not make it one. */
+export function readInternship(reading: Reading): Field<boolean> {
+  const title = findSpan(reading, 'title', TITLE);
+  if (title) return readAs(true, 0.95, title);
+  const text = findSpan(reading, 'desc', TEXT);
+  return text ? readAs(true, 0.6, text) : unread(false);
+}

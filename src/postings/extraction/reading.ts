@@ -1,0 +1,144 @@
+import type { RawPosting } from './raw-posting.ts';
+import type { Span, SpanSource } from './extraction.ts';
+
+/**
+ * Text beyond this many code units of one field is not read: no advert is that long, and it bounds the time of any
+ * input. Screening sends a longer text to a human, so nothing can be hidden behind padding.
+ */
+export const READ_LIMIT = 60_000;
+
+/** A posting's fields with letters and punctuation made uniform; offsets equal those of the raw fields. */
+export interface Reading {
+  readonly raw: RawPosting;
+  readonly title: string;
+  readonly company: string;
+  readonly city: string;
+  readonly salary: string;
+  readonly edu: string;
+  readonly exp: string;
+  readonly num: string;
+  readonly desc: string;
+  readonly tags: string;
+  readonly welfare: string;
+  readonly company_tab: string;
+  readonly date: string;
+  readonly deadline: string;
+  readonly address: string;
+}
+
+const folded = foldingTable();
+let scratch = Buffer.allocUnsafeSlow(4_096);
+
+/** Full-width forms and look-alike dashes to their ASCII twins, letters to lower case: one code unit for one. */
+function foldingTable(): Uint16Array {
+  const table = new Uint16Array(65_536);
+  for (let unit = 0; unit < 65_536; unit += 1) table[unit] = unit;
+  for (let unit = 0xff01; unit <= 0xff5e; unit += 1) table[unit] = unit - 0xfee0;
+  for (let unit = 0x41; unit <= 0x5a; unit += 1) {
+    table[unit] = unit + 32;
+    table[unit + 0xfee0] = unit + 32;
+  }
+  for (const unit of [0x09, 0x0b, 0x0c, 0xa0, 0x2002, 0x2003, 0x2009, 0x200b, 0x3000, 0xfeff])
+    table[unit] = 0x20;
+  for (const dash of '‐‑‒–—―─━−﹣') table[dash.charCodeAt(0)] = 0x2d;
+  for (const tilde of '〜∼～') table[tilde.charCodeAt(0)] = 0x7e;
+  table['｡'.charCodeAt(0)] = '。'.charCodeAt(0);
+  table['\r'.charCodeAt(0)] = 0x0a;
+  return table;
+}
+
+/** The folded text, of the same length as the raw one up to the limit. */
+export function fold(raw: string | null | undefined): string {
+  if (!raw) return '';
+  const text = raw.length > READ_LIMIT ? raw.slice(0, READ_LIMIT) : raw;
+  if (scratch.length < text.length * 2) scratch = Buffer.allocUnsafeSlow(text.length * 2);
+  const bytes = scratch.write(text, 0, 'utf16le');
+  const units = new Uint16Array(scratch.buffer, scratch.byteOffset, bytes / 2);
+  for (let at = 0; at < units.length; at += 1) units[at] = folded[units[at] as number] as number;
+  return scratch.toString('utf16le', 0, bytes);
+}
+
+export function readingOf(raw: RawPosting): Reading {
+  return {
+    raw,
+    title: fold(raw.title),
+    company: fold(raw.company),
+    city: fold(raw.city),
+    salary: fold(raw.salary),
+    edu: fold(raw.edu),
+    exp: fold(raw.exp),
+    num: fold(raw.num),
+    desc: fold(raw.desc),
+    tags: fold(raw.tags),
+    welfare: fold(raw.welfare),
+    company_tab: fold(raw.company_tab),
+    date: fold(raw.date),
+    deadline: fold(raw.deadline),
+    address: fold(raw.address),
+  };
+}
+
+export function span(source: SpanSource, start: number, end: number): Span {
+  return { source, start, end };
+}
+
+export function whole(reading: Reading, source: SpanSource): Span {
+  return { source, start: 0, end: reading[source].length };
+}
+
+/** The first match of a pattern in a field as a span, or null. */
+export function findSpan(reading: Reading, source: SpanSource, pattern: RegExp): Span | null {
+  const match = pattern.exec(reading[source]);
+  return match ? { source, start: match.index, end: match.index + match[0].length } : null;
+}
+
+const CLAUSE_ENDS = new Set(',。;!?\n、|'.split('').map((char) => char.charCodeAt(0)));
+const SENTENCE_ENDS = new Set('。;!?\n|'.split('').map((char) => char.charCodeAt(0)));
+
+/** Where the comma clause around `at` begins, looking back at most `reach` units. An enumeration comma (、) is no border here. */
+export function clauseStart(text: string, at: number, reach = 60): number {
+  const stop = Math.max(0, at - reach);
+  for (let index = at - 1; index >= stop; index -= 1) {
+    const unit = text.charCodeAt(index);
+    if (unit !== 0x3001 && CLAUSE_ENDS.has(unit)) return index + 1;
+  }
+  return stop;
+}
+
+/** Where the comma clause around `at` ends, looking ahead at most `reach` units. */
+export function clauseEnd(text: string, at: number, reach = 60): number {
+  const stop = Math.min(text.length, at + reach);
+  for (let index = at; index < stop; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit !== 0x3001 && CLAUSE_ENDS.has(unit)) return index;
+  }
+  return stop;
+}
+
+/** Where the sentence around `at` begins. */
+export function sentenceStart(text: string, at: number, reach = 80): number {
+  const stop = Math.max(0, at - reach);
+  for (let index = at - 1; index >= stop; index -= 1)
+    if (SENTENCE_ENDS.has(text.charCodeAt(index))) return index + 1;
+  return stop;
+}
+
+/** Where the sentence around `at` ends. */
+export function sentenceEnd(text: string, at: number, reach = 80): number {
+  const stop = Math.min(text.length, at + reach);
+  for (let index = at; index < stop; index += 1) if (SENTENCE_ENDS.has(text.charCodeAt(index))) return index;
+  return stop;
+}
+
+const DIGITS = '零一二三四五六七八九';
+
+/** A small number in digits or Chinese numerals (up to 99); NaN when it is neither. */
+export function smallNumber(text: string): number {
+  if (/^\d/.test(text)) return Number(text);
+  const plain = text.replace('两', '二').replace('俩', '二');
+  const ten = plain.indexOf('十');
+  if (ten < 0) return plain.length === 1 && DIGITS.includes(plain) ? DIGITS.indexOf(plain) : Number.NaN;
+  const tens = ten === 0 ? 1 : DIGITS.indexOf(plain.charAt(0));
+  const ones = ten === plain.length - 1 ? 0 : DIGITS.indexOf(plain.charAt(ten + 1));
+  return tens * 10 + ones;
+}

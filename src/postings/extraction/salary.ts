@@ -1,0 +1,155 @@
+import type { Field, PayPeriod, Salary, Span, SpanSource } from './extraction.ts';
+import { readAs, unread } from './extraction.ts';
+import type { Reading } from './reading.ts';
+import { span } from './reading.ts';
+
+const NUMBER = String.raw`(\d{1,3}(?:,\d{3}){1,2}|\d{1,8}(?:\.\d{1,2})?)`;
+const UNIT = '(元|块|千元|千|k|万元|万|w)?';
+const PERIOD = String.raw`(?: ?(?:\(?税[前后]\)?)? ?(?:元|人民币|rmb)? ?(?:\/|每|一|\/每|\/人\/|\/人·)(?:个)? ?(月|天|日|小时|时|h|年|次|单|件|场)|(?:元)?(?:月薪|年薪|日薪|时薪))?`;
+const AMOUNT = new RegExp(
+  `${NUMBER} ?${UNIT}(?:\\/月)? ?(?:(?:-{1,3}|~|至|到) ?${NUMBER} ?${UNIT})? ?(以上|以下|以内|起|左右|\\+)?${PERIOD}(?:[·*x×, ]? ?(\\d{2}) ?(?:薪|个月))?`,
+  'g',
+);
+const FACTOR: Readonly<Record<string, number>> = {
+  元: 1,
+  块: 1,
+  千: 1_000,
+  千元: 1_000,
+  k: 1_000,
+  万: 10_000,
+  万元: 10_000,
+  w: 10_000,
+};
+const PER: Readonly<Record<string, PayPeriod>> = {
+  月: 'month',
+  天: 'day',
+  日: 'day',
+  小时: 'hour',
+  时: 'hour',
+  h: 'hour',
+  年: 'year',
+  次: 'once',
+  单: 'once',
+  件: 'once',
+  场: 'once',
+};
+
+/** In free text an amount is pay only near one of these. */
+const PAY_BEFORE =
+  /(?:薪资|薪酬|工资|月薪|年薪|日薪|时薪|底薪|待遇|收入|报酬|补贴标准|薪水|到手)[^。;\n]{0,14}$/;
+
+interface Pay {
+  readonly salary: Salary;
+  readonly start: number;
+  readonly end: number;
+  readonly certain: boolean;
+}
+
+function amount(text: string, unit: string | undefined): number {
+  const value = Number(text.replaceAll(',', '')) * (unit === undefined ? 1 : (FACTOR[unit] as number));
+  return Math.round(value * 100) / 100;
+}
+
+/** Reads one amount or range; null where the figures make no sense as pay. */
+function payOf(match: RegExpExecArray, text: string): Pay | null {
+  const [whole, low, lowUnit, high, highUnit, bound, period, months] = match;
+  const unit = lowUnit ?? (high === undefined ? undefined : highUnit);
+  let min: number | null = amount(
+    low as string,
+    high !== undefined && lowUnit === '元' && (highUnit === '万' || highUnit === '千') ? undefined : unit,
+  );
+  let max: number | null = high === undefined ? min : amount(high, highUnit ?? lowUnit);
+  if (
+    high !== undefined &&
+    highUnit !== undefined &&
+    lowUnit === undefined &&
+    min !== null &&
+    max !== null &&
+    min > max
+  )
+    min = amount(low as string, undefined);
+  if (bound === '以下' || bound === '以内') min = null;
+  if (high === undefined && (bound === '以上' || bound === '起' || bound === '+')) max = null;
+  if (min !== null && max !== null && (max < min || min <= 0 || max > 100_000_000)) return null;
+  const before = text.slice(Math.max(0, match.index - 8), match.index);
+  const tail = whole.slice(-6);
+  const per =
+    period !== undefined
+      ? (PER[period] as PayPeriod)
+      : periodAround(before, tail, min ?? max ?? 0, unit ?? highUnit);
+  const salary = { min, max, per, months: months === undefined ? null : Number(months), negotiable: false };
+  return {
+    salary,
+    start: match.index,
+    end: match.index + whole.length,
+    certain: period !== undefined || unit !== undefined || highUnit !== undefined || high !== undefined,
+  };
+}
+
+function periodAround(before: string, tail: string, least: number, unit: string | undefined): PayPeriod {
+  if (/年薪/.test(before) || /年薪/.test(tail)) return 'year';
+  if (/日薪|每天|一天/.test(before)) return 'day';
+  if (/时薪|每小时|小时工资/.test(before)) return 'hour';
+  if (/月薪|每月/.test(before)) return 'month';
+  // Without a unit a month is meant, unless nobody is paid that much a month.
+  if (least >= 80_000 && unit === undefined) return 'year';
+  return 'month';
+}
+
+/** The pay a short salary field states, or null. Exported for tests of every shape. */
+export function parseSalary(text: string): Salary | null {
+  AMOUNT.lastIndex = 0;
+  const match = AMOUNT.exec(text);
+  const pay = match ? payOf(match, text) : null;
+  const negotiable = /面议|面谈|详谈|可议|negotiable/.test(text);
+  if (pay) return negotiable ? { ...pay.salary, negotiable } : pay.salary;
+  return negotiable ? { min: null, max: null, per: 'month', months: null, negotiable: true } : null;
+}
+
+/** The first amount in running text that its surroundings show to be the pay. */
+function payInText(text: string): Pay | null {
+  AMOUNT.lastIndex = 0;
+  let looked = 0;
+  for (let match = AMOUNT.exec(text); match && looked < 400; match = AMOUNT.exec(text), looked += 1) {
+    if (match[0].length < 2 || /[\d.]/.test(text.charAt(match.index - 1))) continue;
+    const near = PAY_BEFORE.test(text.slice(Math.max(0, match.index - 22), match.index));
+    const pay = payOf(match, text);
+    if (!pay) continue;
+    const least = pay.salary.min ?? pay.salary.max ?? 0;
+    const plausible =
+      pay.salary.per === 'month'
+        ? least >= 800 && least <= 300_000
+        : pay.salary.per === 'year'
+          ? least >= 10_000
+          : pay.salary.per === 'day'
+            ? least >= 30 && least <= 5_000
+            : least >= 5 && least <= 2_000;
+    if (!plausible) continue;
+    const range = match[3] !== undefined && match[6] !== undefined;
+    if (near ? pay.certain : range) return pay;
+  }
+  return null;
+}
+
+/** Pay: the salary field's figures win; 面议 or nothing there lets the text speak. */
+export function readSalary(reading: Reading): Field<Salary | null> {
+  const field = reading.salary ? parseSalary(reading.salary) : null;
+  if (field && (field.min !== null || field.max !== null))
+    return readAs<Salary | null>(field, 1, span('salary', 0, reading.salary.length));
+  const sources: readonly SpanSource[] = ['desc', 'title'];
+  for (const source of sources) {
+    const pay = payInText(reading[source]);
+    if (!pay) continue;
+    const spans: Span[] = [span(source, pay.start, pay.end)];
+    if (field) spans.push(span('salary', 0, reading.salary.length));
+    return readAs<Salary | null>(pay.salary, 0.65, ...spans);
+  }
+  if (field) return readAs<Salary | null>(field, 1, span('salary', 0, reading.salary.length));
+  const talk = /(?:薪资|薪酬|工资|待遇)[^,。;]{0,4}(?:面议|面谈)/.exec(reading.desc);
+  if (!talk) return unread<Salary | null>(null);
+  return readAs<Salary | null>(
+    { min: null, max: null, per: 'month', months: null, negotiable: true },
+    0.7,
+    span('desc', talk.index, talk.index + talk[0].length),
+  );
+}
