@@ -1,0 +1,41 @@
+/**
+ * The matching engine's door. It knows numbers, not people: callers turn regions, catalogue nodes, industries and
+ * keywords into dense ids and graduates and postings into rows, and turn the answer back. How it goes:
+ *
+ *   const regions = buildRegions(parents);  const majors = buildMajors(count, root, reach);
+ *   const posts = buildPostings(inputs, { regions, majors });      // posts.ids[row], posts.refused, posts.notes
+ *   const grads = buildGraduates(inputs, { regions, majors });     // grads.ids[row], grads.refused, grads.notes
+ *   const market = buildMarket({ postings: posts.columns, regions, majors });
+ *   const lists = await matchAll(market, grads.columns, { top: 20, threads: 2, onProgress, signal });
+ *   listOf(lists, graduateRow)                                     // [{ posting: row, score }], best first
+ *   explain(market, grads.columns, graduateRow, postingRow)        // reasons whose points sum to the score
+ *
+ * Units: money in whole yuan a month, cohort a year, freshness 0..255, degree 0 none .. 4 doctor, kinds and flags bit
+ * masks of 16. The exact rules stand in docs/matching.md.
+ */
+export { allocate } from './allocate.ts';
+export type { Allocation, AllocationOptions, ShortGraduate } from './allocate.ts';
+export { matchByBruteForce } from './brute.ts';
+export { LIMITS, WISH_SOURCES } from './columns.ts';
+export type { Batch, GraduateColumns, PostingColumns, RefusedRow, RowNote, WishSource } from './columns.ts';
+export { explain, funnel, whyNot } from './explain.ts';
+export type { Exclusion, FunnelStep, Reason } from './explain.ts';
+export { matchingFault } from './faults.ts';
+export { pushFigures } from './figures.ts';
+export type { GroupGap, PushFigures } from './figures.ts';
+export { buildGraduates } from './graduates.ts';
+export type { GraduateInput } from './graduates.ts';
+export { buildMarket } from './market.ts';
+export type { Market } from './market.ts';
+export { matchAll, matchOne } from './match-all.ts';
+export type { MatchOptions, MatchProgress } from './match-all.ts';
+export { hashLists, listOf } from './match-lists.ts';
+export type { MatchLists } from './match-lists.ts';
+export { CONSTRAINTS } from './pair.ts';
+export type { Constraint } from './pair.ts';
+export { buildPostings } from './postings.ts';
+export type { PostingInput } from './postings.ts';
+export { buildMajors, buildRegions } from './tables.ts';
+export type { MajorTable, Reach, RegionTable } from './tables.ts';
+export { CLOSENESS, DEFAULT_WEIGHTS } from './weights.ts';
+export type { Closeness, Weights } from './weights.ts';

@@ -1,0 +1,42 @@
+import { sharedCells } from './columns.ts';
+import type { PostingColumns } from './columns.ts';
+import { buildForwardIndex } from './forward/lists.ts';
+import type { ForwardIndex } from './forward/lists.ts';
+import { freezeKeywords } from './keyword-figures.ts';
+import type { KeywordFigures } from './keyword-figures.ts';
+import type { MajorTable, RegionTable } from './tables.ts';
+import { DEFAULT_WEIGHTS, checkWeights } from './weights.ts';
+import type { Weights } from './weights.ts';
+
+/** Everything that stays the same during a run. Plain data over shared memory: threads read it without copying. */
+export type Market = {
+  readonly postings: PostingColumns;
+  readonly regions: RegionTable;
+  readonly majors: MajorTable;
+  readonly weights: Weights;
+  readonly keywordFigures: KeywordFigures;
+  /** Rows by openedOn descending, then row ascending: the plain order. */
+  readonly newestFirst: Uint32Array;
+  readonly index: ForwardIndex;
+};
+
+/** Freezes keyword figures and builds the index. Throws `matching.weights_invalid` for unusable weights. */
+export function buildMarket({
+  postings,
+  regions,
+  majors,
+  weights = DEFAULT_WEIGHTS,
+}: {
+  readonly postings: PostingColumns;
+  readonly regions: RegionTable;
+  readonly majors: MajorTable;
+  readonly weights?: Weights;
+}): Market {
+  checkWeights(weights);
+  const keywordFigures = freezeKeywords(postings, weights);
+  const newestFirst = sharedCells(Uint32Array, postings.count);
+  for (let row = 0; row < postings.count; row++) newestFirst[row] = row;
+  newestFirst.sort((a, b) => postings.openedOn[b]! - postings.openedOn[a]! || a - b);
+  const index = buildForwardIndex({ postings, regions, majors, keywordFigures });
+  return { postings, regions, majors, weights, keywordFigures, newestFirst, index };
+}
