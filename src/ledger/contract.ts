@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { PersonRow } from '../people/contract.ts';
+import type { Endpoint } from '../platform/http/endpoint.ts';
+
+export const entryKinds = [
+  'case_opened',
+  'responsible_changed',
+  'recommended',
+  'answered',
+  'talk',
+  'wish_changed',
+  'switch_changed',
+  'outcome_reported',
+  'outcome_confirmed',
+  'contested',
+  'contest_answered',
+] as const;
+export const EntryKind = z.enum(entryKinds);
+export type EntryKind = z.infer<typeof EntryKind>;
+
+/** One line of the ledger, as staff and the graduate alike see it. */
+export const LedgerEntry = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  kind: EntryKind,
+  /** Written by the graduate, by staff or by the system itself. */
+  byRole: z.enum(['self', 'staff', 'system']),
+  byName: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  refersTo: z.uuid().nullable(),
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+export const SupportCase = z.object({
+  personId: z.uuid(),
+  state: z.enum(['open', 'closed']),
+  responsibleName: z.string().nullable(),
+  outcomeCode: z.string(),
+  outcomeName: z.string(),
+  outcomeEmployer: z.string(),
+  outcomeConfirmed: z.boolean(),
+  contactEveryDays: z.number(),
+  lastContactOn: z.iso.date().nullable(),
+  contactDueOn: z.iso.date().nullable(),
+  /** Days past the due day today; 0 when due today or later. */
+  overdueDays: z.number(),
+  talks: z.number(),
+  recommendations: z.number(),
+  answers: z.number(),
+  version: z.number(),
+});
+export type SupportCase = z.infer<typeof SupportCase>;
+
+export const CaseRow = z.object({ person: PersonRow, case: SupportCase });
+export type CaseRow = z.infer<typeof CaseRow>;
+
+const personParams = z.object({ personId: z.uuid() });
+
+export const listCases = {
+  method: 'GET',
+  path: '/api/ledger/cases',
+  needs: 'ledger.read',
+  query: z.object({
+    /** `open`: no outcome yet, overdue first. `overdue`, `today` narrow that. `closed`: the others, newest first. */
+    show: z.enum(['open', 'overdue', 'today', 'closed']).default('open'),
+    /** Beginning of a name or a student number. */
+    q: z.string().trim().max(60).optional(),
+    after: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  reply: z.object({
+    rows: z.array(CaseRow),
+    next: z.string().nullable(),
+    figures: z.object({
+      graduates: z.number(),
+      open: z.number(),
+      overdue: z.number(),
+      dueToday: z.number(),
+      dueThisWeek: z.number(),
+      withoutResponsible: z.number(),
+    }),
+  }),
+  summary: 'Graduates of one’s own part of the tree who are owed something, overdue first',
+} as const satisfies Endpoint;
+
+export const getCase = {
+  method: 'GET',
+  path: '/api/ledger/cases/:personId',
+  needs: 'ledger.read',
+  params: personParams,
+  reply: z.object({
+    person: PersonRow,
+    case: SupportCase,
+    entries: z.array(LedgerEntry),
+    can: z.array(z.string()),
+  }),
+  summary: 'One case with its newest 200 lines',
+} as const satisfies Endpoint;
+
+export const talkChannels = ['in_person', 'phone', 'wechat', 'home_visit', 'group'] as const;
+export const talkTopics = [
+  'resume',
+  'direction',
+  'interview',
+  'mood',
+  'policy',
+  'family',
+  'signing',
+  'other',
+] as const;
+
+export const TalkInput = z.object({
+  /** Made by the client, so that sending twice writes one line. */
+  id: z.uuid(),
+  channel: z.enum(talkChannels),
+  topics: z.array(z.enum(talkTopics)).max(8),
+  summary: z.string().trim().min(1).max(2_000),
+  nextStep: z.string().trim().max(500).default(''),
+  /** Beijing day of the talk; not in the future. */
+  heldOn: z.iso.date(),
+  /** When to talk again; by default the case's own interval. */
+  againOn: z.iso.date().nullable().default(null),
+});
+export type TalkInput = z.infer<typeof TalkInput>;
+
+export const recordTalk = {
+  method: 'POST',
+  path: '/api/ledger/cases/:personId/talks',
+  needs: 'ledger.write',
+  params: personParams,
+  body: TalkInput,
+  reply: z.object({ case: SupportCase, entry: LedgerEntry }),
+  summary: 'Write down a talk; the next contact falls due accordingly',
+} as const satisfies Endpoint;
+
+export const getOwnLedger = {
+  method: 'GET',
+  path: '/api/ledger/mine',
+  needs: 'ledger.own',
+  reply: z.object({ case: SupportCase.nullable(), entries: z.array(LedgerEntry) }),
+  summary: 'Every line about me',
+} as const satisfies Endpoint;
+
+export const OutcomeChoice = z.object({
+  code: z.string(),
+  name: z.string(),
+  class: z.enum(['employed', 'study', 'unplaced']),
+});
+
+export const listOwnOutcomes = {
+  method: 'GET',
+  path: '/api/ledger/mine/outcomes',
+  needs: 'ledger.own',
+  reply: z.object({ choices: z.array(OutcomeChoice) }),
+  summary: 'The outcomes of my cohort’s code table',
+} as const satisfies Endpoint;
+
+export const reportOwnOutcome = {
+  method: 'POST',
+  path: '/api/ledger/mine/outcome',
+  needs: 'ledger.own',
+  body: z.object({
+    version: z.int().positive(),
+    code: z.string().max(8),
+    employer: z.string().trim().max(200).default(''),
+  }),
+  reply: z.object({ case: SupportCase }),
+  summary: 'Say where I am going; still looking is a valid answer',
+} as const satisfies Endpoint;
+
+export const contestEntry = {
+  method: 'POST',
+  path: '/api/ledger/mine/entries/:entryId/contest',
+  needs: 'ledger.own',
+  params: z.object({ entryId: z.uuid() }),
+  body: z.object({ text: z.string().trim().min(1).max(1_000) }),
+  reply: z.object({ entry: LedgerEntry }),
+  summary: 'Say that a line about me is not right',
+} as const satisfies Endpoint;
+
+export const answerContest = {
+  method: 'POST',
+  path: '/api/ledger/entries/:entryId/answer',
+  needs: 'ledger.write',
+  params: z.object({ entryId: z.uuid() }),
+  body: z.object({ text: z.string().trim().min(1).max(1_000) }),
+  reply: z.object({ entry: LedgerEntry }),
+  summary: 'Answer a line that its graduate contested',
+} as const satisfies Endpoint;
