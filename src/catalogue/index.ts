@@ -1,0 +1,10 @@
+export { codeTables } from './code-tables.ts';
+export type { CodeRow } from './code-tables.ts';
+export type { Industry, MajorNode, OutcomeCode, Region, University } from './contract.ts';
+export { industries } from './industries.ts';
+export type { Closeness } from './major-closeness.ts';
+export { majors } from './majors.ts';
+export { outcomes } from './outcomes.ts';
+export type { RegionHit } from './region-finder.ts';
+export { regions } from './regions.ts';
+export { universities } from './universities.ts';

@@ -1,0 +1,115 @@
+import type { Region } from './contract.ts';
+import { cityOf, isWithin } from './region-table.ts';
+import { regionTrie, type Word } from './region-trie.ts';
+
+/** A place named in a text: province or city by `code`, the county where one is named; `start` to `end` in UTF-16 units. */
+export type RegionHit = {
+  readonly code: string;
+  readonly county?: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+type Found = { readonly region: Region; readonly start: number; readonly end: number };
+
+/** After a bare name: a street, a building, a school, a bank or a dialect that is only named after the place. */
+const NAMESAKE =
+  /^(?:[东西南北中]?[一二三四五六七八九十]?(?:路|大道|街道?|巷|胡同|弄|大厦|广场|公馆|饭店)|(?:交通|理工|师范|科技|工业|农业|医科|财经|外国语|邮电|航空航天|工程|政法|电力|中医药)?(?:大学(?![生毕本专以])|学院)|银行|话(?![务费题])|菜(?!鸟)|火锅|拉面|小吃|时间(?!段))/;
+/** A suffix that belongs to the next word: 广州市|场, 河北区|域, 深圳市|区. */
+const SPLIT_SUFFIX = /^(?:市[场值面占]|区[域间块别分]|县[域级])/;
+const HAN = /\p{Script=Han}/u;
+const LINK = /^(?:中国)?[\s\-—–·•・/|>\\_]{0,3}$/;
+
+/** All places named in a text, from left to right. A chain (广东省广州市天河区) is one hit. */
+export function findRegions(text: string): RegionHit[] {
+  const root = regionTrie();
+  const hits: Found[] = [];
+  let at = 0;
+  while (at < text.length) {
+    let node = root.next.get(text.charCodeAt(at));
+    if (!node) {
+      at += 1;
+      continue;
+    }
+    const words: Word[] = [];
+    for (let next = at + 1; node; next += 1) {
+      if (node.word) words.push(node.word);
+      node = node.next.get(text.charCodeAt(next));
+    }
+    at = take(text, at, words, hits);
+  }
+  return chains(text, hits);
+}
+
+/** Tries the words that begin here, longest first; answers where to go on. */
+function take(text: string, at: number, words: readonly Word[], hits: Found[]): number {
+  for (let longest = words.length - 1; longest >= 0; longest -= 1) {
+    const word = words[longest]!;
+    if (word.skip > 0) return at + word.skip;
+    const region = meaning(text, at, word, hits);
+    if (region) {
+      hits.push({ region, start: at, end: at + word.length });
+      return at + word.length;
+    }
+  }
+  return at + 1;
+}
+
+/** The region that a word means here, if it means one. */
+function meaning(text: string, at: number, word: Word, hits: readonly Found[]): Region | undefined {
+  const end = at + word.length;
+  const last = hits.at(-1);
+  const beside = last && LINK.test(text.slice(last.end, at)) ? last : undefined;
+  const inside =
+    beside &&
+    word.regions.filter(
+      ({ region }) => region !== beside.region && isWithin(region.code, beside.region.code),
+    );
+  if (SPLIT_SUFFIX.test(text.slice(end - 1, end + 1)) && word.regions.some(({ form }) => form === 'full'))
+    return undefined;
+  const short = word.regions.every(({ form }) => form === 'short');
+  if (short && NAMESAKE.test(text.slice(end, end + 8))) return undefined;
+  if (inside?.length) return highest(inside);
+  if (word.weak && (isHan(text[at - 1]) || isHan(text[end]))) return undefined;
+  const top = highest(word.regions);
+  if (top) return top;
+  // 鼓楼区 is in four cities: the one city of them that the text has named before.
+  const named = word.regions.filter(({ region }) =>
+    hits.some((hit) => isWithin(region.code, hit.region.code)),
+  );
+  return named.length === 1 ? named[0]!.region : undefined;
+}
+
+const HEIGHT: Readonly<Record<Region['level'], number>> = { nation: 3, province: 2, city: 1, county: 0 };
+
+/** The one region of the highest level among those a word may mean (吉林: the province); undefined when two compete. */
+function highest(regions: Word['regions']): Region | undefined {
+  const level = Math.max(...regions.map(({ region }) => HEIGHT[region.level]));
+  const top = regions.filter(({ region }) => HEIGHT[region.level] === level);
+  return top.length === 1 ? top[0]!.region : undefined;
+}
+
+function isHan(character: string | undefined): boolean {
+  return character !== undefined && HAN.test(character);
+}
+
+/** Joins neighbours of which each lies in the one before. */
+function chains(text: string, found: readonly Found[]): RegionHit[] {
+  const hits: RegionHit[] = [];
+  let deepest: Found | undefined;
+  for (const one of found) {
+    const joined =
+      deepest &&
+      LINK.test(text.slice(deepest.end, one.start)) &&
+      isWithin(one.region.code, deepest.region.code);
+    const start = joined ? hits.pop()!.start : one.start;
+    hits.push(hit(one.region, start, one.end));
+    deepest = one;
+  }
+  return hits;
+}
+
+function hit(region: Region, start: number, end: number): RegionHit {
+  const code = cityOf(region.code)!.code;
+  return region.level === 'county' ? { code, county: region.code, start, end } : { code, start, end };
+}

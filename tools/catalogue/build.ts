@@ -1,0 +1,14 @@
+/** Writes the catalogue room's data files from a folder of raw catalogues: `node tools/catalogue/build.ts <folder>`. */
+import { industriesFile } from './industries.ts';
+import { majorsFile, oldNamesFile } from './majors.ts';
+import { regionsFile } from './regions.ts';
+import { writeData } from './tables.ts';
+import { universitiesFile } from './universities.ts';
+
+const source = process.argv[2];
+if (!source) throw new Error('usage: node tools/catalogue/build.ts <folder with the raw catalogues>');
+writeData('majors.tsv', majorsFile(source));
+writeData('major-old-names.tsv', oldNamesFile(source));
+writeData('regions.tsv', regionsFile());
+writeData('industries.tsv', industriesFile(source));
+writeData('universities.tsv', universitiesFile(source));
