@@ -2,4 +2,10 @@
 export { growOrgs } from './actions/grow-orgs.ts';
 export { openAccounts, type NewAccount } from './actions/open-accounts.ts';
 export { hashPassword } from './passwords.ts';
-export { listOrgNodes, listOrgsByPath } from './store.ts';
+export {
+  findActor,
+  listAccountsWorkingFor,
+  listOrgNodes,
+  listOrgsByPath,
+  type AccountName,
+} from './store.ts';

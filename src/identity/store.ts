@@ -158,3 +158,30 @@ export async function listOrgsByPath(tx: ScopedTx, paths: readonly string[]): Pr
     .orderBy('path')
     .execute();
 }
+
+/** Who acts in this transaction, as people read it; `system` when nobody signed in does. */
+export async function findActor(
+  tx: ScopedTx,
+): Promise<{ accountId: string | null; name: string; role: Role | 'system' }> {
+  const row = await tx
+    .selectFrom('account')
+    .select(['id', 'display_name', 'role'])
+    .where('id', '=', sql<string>`app_account()`)
+    .executeTakeFirst();
+  return row
+    ? { accountId: row.id, name: row.display_name, role: row.role }
+    : { accountId: null, name: '', role: 'system' };
+}
+
+export type AccountName = { readonly id: string; readonly displayName: string; readonly path: string };
+
+/** Accounts of one role and the subtrees they work for, for assigning responsible persons. */
+export async function listAccountsWorkingFor(tx: ScopedTx, role: Role): Promise<AccountName[]> {
+  return tx
+    .selectFrom('membership as m')
+    .innerJoin('account as a', 'a.id', 'm.account_id')
+    .where('a.role', '=', role)
+    .where('a.state', '=', 'active')
+    .select(['a.id', 'a.display_name as displayName', 'm.org_path as path'])
+    .execute();
+}

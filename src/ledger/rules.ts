@@ -1,0 +1,34 @@
+import { addDays, daysBetween } from '../kernel/calendar.ts';
+
+/**
+ * How often the school owes a contact, in days: weekly for key groups (定期摸底、每周询问), every two weeks for the
+ * others. A default of the product; standards as data replace it per school.
+ */
+export const CONTACT_EVERY_DAYS = { keyGroup: 7, others: 14 } as const;
+
+export function contactEveryDays(inKeyGroup: boolean): number {
+  return inKeyGroup ? CONTACT_EVERY_DAYS.keyGroup : CONTACT_EVERY_DAYS.others;
+}
+
+/** The day on which the next contact is due. An agreed day wins over the interval, but cannot stretch it beyond double. */
+export function contactDueOn(
+  lastContactOn: string,
+  everyDays: number,
+  againOn: string | null = null,
+): string {
+  const latest = addDays(lastContactOn, 2 * everyDays);
+  if (againOn === null) return addDays(lastContactOn, everyDays);
+  return againOn < latest ? againOn : latest;
+}
+
+/** Days past the due day; 0 when due today or later, or when nothing is due. */
+export function overdueDays(dueOn: string | null, today: string): number {
+  return dueOn === null ? 0 : Math.max(0, daysBetween(dueOn, today));
+}
+
+/** Outcomes for which the register demands the employer's full name (签协议、签合同、其他录用、科研助理、基层项目). */
+const needsEmployer: ReadonlySet<string> = new Set(['10', '11', '12', '27', '50', '51']);
+
+export function outcomeNeedsEmployer(code: string): boolean {
+  return needsEmployer.has(code);
+}

@@ -1,0 +1,42 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { EntryKind } from './contract.ts';
+
+type SupportCaseTable = {
+  person_id: string;
+  org_path: string;
+  responsible_id: string | null;
+  state: Generated<'open' | 'closed'>;
+  outcome_code: Generated<string>;
+  outcome_employer: Generated<string>;
+  outcome_at: Date | null;
+  outcome_confirmed: Generated<boolean>;
+  contact_every_days: number;
+  last_contact_on: string | null;
+  contact_due_on: string | null;
+  talks: Generated<number>;
+  recommendations: Generated<number>;
+  answers: Generated<number>;
+  opened_at: Generated<Date>;
+  version: Generated<number>;
+};
+
+type LedgerEntryTable = {
+  id: string;
+  person_id: string;
+  org_path: string;
+  at: ColumnType<Date, Date | undefined, never>;
+  kind: EntryKind;
+  account_id: string | null;
+  by_role: 'self' | 'staff' | 'system';
+  by_name: Generated<string>;
+  data: unknown;
+  refers_to: string | null;
+  about_id: string | null;
+};
+
+declare module '../platform/db/schema.ts' {
+  interface Database {
+    support_case: SupportCaseTable;
+    ledger_entry: LedgerEntryTable;
+  }
+}
