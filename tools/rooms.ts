@@ -23,7 +23,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   postings: { may: ['kernel', 'platform', 'catalogue', 'identity'], packages: 'any' },
   // Pure computation over columns: it knows numbers, not people, so that it can be moved and measured alone.
   matching: { may: ['kernel'], packages: [] },
-  ledger: { may: ['kernel', 'platform', 'identity', 'people'], packages: 'any' },
+  ledger: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people'], packages: 'any' },
   outreach: {
     may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'postings', 'matching', 'ledger'],
     packages: 'any',

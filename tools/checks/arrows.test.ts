@@ -152,6 +152,12 @@ const BREACHES: readonly (readonly [sentence: string, file: string, text: string
     /never imports tests or tools/,
   ],
   [
+    'the product does not import what stands beside a test for the test alone',
+    'src/matching/index.ts',
+    "import { world } from './test-worlds.ts';\n",
+    /never imports tests or tools/,
+  ],
+  [
     'the server does not import the web client',
     'src/people/rules.ts',
     "import { x } from '../../web/api.ts';\n",

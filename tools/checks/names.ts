@@ -4,7 +4,7 @@ const DRAWERS = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'shared
 const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** Names that tools and readers expect as they are. */
 const GIVEN =
-  /^(?:README|README\.zh-CN|ARCHITECTURE|CONTRIBUTING|CHANGELOG|LICENSE|NOTICE|SECURITY|Dockerfile)(?:\.md)?$/;
+  /^(?:README|README\.zh-CN|ARCHITECTURE|CONTRIBUTING|CHANGELOG|LICENSE|NOTICE|SECURITY|ORIGINS|Dockerfile)(?:\.md)?$/;
 const MIGRATION = /^db\/migrations\/\d{4}_[a-z0-9_]+\.sql$/;
 
 const DECLARED = /^\s*(?:export\s+)?(?:abstract\s+)?(?:class|interface|type|function|const)\s+(?<name>\w+)/gm;

@@ -1,3 +1,4 @@
+import { isTest } from './tree.ts';
 import { floors, outside, rooms, webLayers } from '../rooms.ts';
 
 /** Where a file lives in the house, read off its path. */
@@ -15,11 +16,7 @@ export type Place =
 export function placeOf(file: string): Place {
   const parts = file.split('/');
   const [top, second, third] = parts;
-  if (
-    parts.length === 1 ||
-    (top !== undefined && outside.includes(top)) ||
-    /\.(?:test|e2e|bench)\.tsx?$/.test(file)
-  ) {
+  if (parts.length === 1 || (top !== undefined && outside.includes(top)) || isTest(file)) {
     return { zone: 'outside' };
   }
   if (top === 'web') return placeInWeb(second, third, parts.length);

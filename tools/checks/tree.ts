@@ -51,8 +51,9 @@ export function isSource(file: string): boolean {
   return /\.(?:ts|tsx|mts|mjs|js)$/.test(file) && !file.endsWith('.d.ts');
 }
 
+/** Tests, and what stands beside them for them alone (`test-worlds.ts`); the product imports neither. */
 export function isTest(file: string): boolean {
-  return /\.(?:test|e2e|bench)\.tsx?$/.test(file);
+  return /\.(?:test|e2e|bench)\.tsx?$|(?:^|\/)test-[\w-]+\.tsx?$/.test(file);
 }
 
 /** Line number (from 1) of an offset in a text. */
