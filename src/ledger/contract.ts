@@ -144,7 +144,7 @@ export const getOwnLedger = {
 export const OutcomeChoice = z.object({
   code: z.string(),
   name: z.string(),
-  class: z.enum(['employed', 'study', 'unplaced']),
+  group: z.enum(['employed', 'further_study', 'unplaced']),
 });
 
 export const listOwnOutcomes = {

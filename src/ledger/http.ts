@@ -63,7 +63,7 @@ function mountOwn(server: Server): void {
     inScope(db, scope, async (tx) => {
       const person = (await getPersonRows(tx, [scope.personId ?? ''])).get(scope.personId ?? '');
       const choices = person ? outcomes.forCohort(person.cohort) : [];
-      return { choices: choices.map(({ code, name, class: group }) => ({ code, name, class: group })) };
+      return { choices: choices.map(({ code, name, group }) => ({ code, name, group })) };
     }),
   );
 
