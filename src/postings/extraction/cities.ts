@@ -4,8 +4,9 @@ import { readAs, unread } from './extraction.ts';
 import type { Reading } from './reading.ts';
 import { span } from './reading.ts';
 
+/** Only what is said of the place of work; a company's own address comes last of all. */
 const WORKPLACE =
-  /(?:工作|上班|办公|面试|公司|实习|驻场|项目|入职|集合)?(?:地点|地址|所在地)(?:在|为|是)? ?[:\-)】]? ?|base地?[: ]{0,2}|坐标[: ]/g;
+  /(?:工作|上班|办公|实习|驻场|岗位|常驻|派驻|入职)(?:地点|地址|城市|所在地|地区|区域|地)(?:在|为|是|可选)? ?[:\-)】\] ]? ?|(?<![\u4e00-\u9fa5])(?:地点|地址)[:】]|base(?:地|在)?[: ]{0,2}|坐标[: ]/g;
 const MUNICIPALITIES = new Set(['11', '12', '31', '50']);
 
 interface Place {
@@ -56,24 +57,57 @@ function unique(places: readonly Place[]): Place[] {
   return [...byCode.values()];
 }
 
-/** "北京_上海市宝山区…": a path whose address names another city than its head was filed under the wrong head. */
+/**
+ * The field's own cities. A path (北京_朝阳_望京) is read from its head: what follows are districts and streets that may bear
+ * other cities' names. Only an explicit 上海市 further on corrects the head: such a posting was filed under the wrong one.
+ */
 function inField(reading: Reading): Place[] {
-  const places = unique(placesIn(reading, 'city'));
-  if (places.length === 2 && reading.city.includes('_')) return places.slice(1);
-  return places;
+  const text = reading.city;
+  const places: Place[] = [];
+  let start = 0;
+  while (start < text.length && places.length < 60) {
+    let end = start;
+    while (end < text.length && !/[、,;+/|]/.test(text.charAt(end))) end += 1;
+    const found = placesIn(reading, 'city', start, end);
+    const head = found[0];
+    if (head) {
+      const full = found.find(
+        (place) =>
+          /^[\u4e00-\u9fa5]{2,4}市/.test(text.slice(place.at.start, place.at.end)) &&
+          place.city.code !== head.city.code,
+      );
+      places.push(full && text.slice(start, end).includes('_') ? full : head);
+    }
+    start = end + 1;
+  }
+  return unique(places);
 }
 
-/** The cities of work, as prefecture-level codes. */
+/** The cities of work, as prefecture-level codes: the field's and those the text names as places of work. */
 export function readCities(reading: Reading): Field<readonly CityMention[]> {
   const field = inField(reading);
-  if (field.length > 0) return read(field, 1);
-  const text = unique(workplaces(reading));
+  const text = unique(workplaces(reading)).slice(0, 20);
+  if (field.length > 0) {
+    const further = text.filter((place) => field.every((own) => own.city.code !== place.city.code));
+    const agreed =
+      text.length === 0 || text.some((place) => field.some((own) => own.city.code === place.city.code));
+    return agreed ? read([...field, ...further], 1) : conflicting(field, text);
+  }
   if (text.length > 0) return read(text, 0.85);
   for (const source of ['address', 'title', 'company'] as const) {
     const places = unique(placesIn(reading, source));
     if (places.length > 0) return read(places.slice(0, 1), source === 'address' ? 0.8 : 0.5);
   }
+  const mentioned = unique(placesIn(reading, 'desc', 0, Math.min(reading.desc.length, 4_000)));
+  if (mentioned.length === 1) return read(mentioned, 0.4);
   return unread([]);
+}
+
+/** The text names other places of work than the field: the field stands, the difference is shown. */
+function conflicting(field: readonly Place[], text: readonly Place[]): Field<readonly CityMention[]> {
+  const structured = field[0]?.at;
+  const other = text[0]?.at;
+  return { ...read(field, 0.7), conflict: structured && other ? { structured, text: other } : null };
 }
 
 function read(places: readonly Place[], confidence: number): Field<readonly CityMention[]> {

@@ -1,39 +1,46 @@
 import type { Experience, Field, Span } from './extraction.ts';
 import { readAs, unread } from './extraction.ts';
 import type { Reading } from './reading.ts';
-import { clauseEnd, clauseStart, smallNumber, span } from './reading.ts';
+import { clauseEnd, clauseStart, findSpan, smallNumber, span } from './reading.ts';
 
 const YEARS =
-  /(\d{1,2}|[一二两三四五六七八九十]{1,2})(?:\.5)? ?(?:年? ?(?:-{1,3}|~|至|到|或|、) ?(\d{1,2}|[一二两三四五六七八九十]{1,2}) ?)?年 ?(?:\(含\))?(及其?以上|以上|或以上|及|以下|以内|之内)?/g;
+  /(\d{1,2}|[一二两三四五六七八九十]{1,2})(?:\.5)? ?(?:年? ?(?:-{1,3}|~|至|到|或) ?(\d{1,2}|[一二两三四五六七八九十]{1,2}) ?)?(?:\+ ?|多|个)?年 ?(?:\(含\))?(及其?以上|以上|或以上|及|以下|以内|之内|\+)?/g;
+const ENGLISH_YEARS =
+  /(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) ?(?:-|to|~)? ?(\d{1,2})?\+? ?(?:or more )?years?['’]? ?(?:of )?(?=[^.;。]{0,60}(?:experience|working|as an? ))/g;
+const ENGLISH_NUMBERS = 'zero one two three four five six seven eight nine ten'.split(' ');
 
 /** Words that make "N年" a demand for years of work. */
-const WORK_AFTER = /经验|经历|从业|工作|开发|实施|运营|管理|设计|销售|测试|行业|背景|资历|以上$/;
-const WORK_BEFORE = /(?:经验|年限|经历|从业|工作)[^,。;\d]{0,8}$/;
+const WORK_AFTER = /经验|经历|从业|工作|开发|实施|运营|管理|设计|销售|测试|行业|背景|资历|以上$|^ ?(?:的)?$/;
+const WORK_BEFORE = /(?:经验|年限|经历|从业|从事|工作|行业)[^,。;\d]{0,8}$/;
 const NOT_WORK =
-  /优先|为佳|更佳|尤佳|加分|优选|公司|成立|集团|满|入职|合同|转正|晋升|学制|保修|免费|驾龄|有效|内无|犯罪|毕业|历史|品牌|发展|领先|专注|积累|沉淀|每|一年|底薪|工资|收入|月薪|年薪|万|团队拥有/;
+  /优先|为佳|更佳|尤佳|加分|优选|公司|成立|集团|满|入职|合同|转正|晋升|学制|保修|免费|驾龄|有效|内无|犯罪|毕业|历史|品牌|领先|专注|积累|沉淀|每|底薪|工资|收入|月薪|年薪|万|团队拥有|休假|年假|分红/;
+/** The figure was lost on the way: "年以上工作经验". Nobody knows how many, but some are wanted. */
+const LOST_YEARS = /(?:^|[,。;: 、.有])年(?:及|或)?以上[^,。;]{0,16}(?:经验|经历)/;
 
 /** Says that nobody needs to have worked before. */
 export const NO_EXPERIENCE =
-  /无需(?:任何)?(?:相关)?(?:工作)?经验|不需要?(?:任何)?(?:相关)?(?:工作)?经验|(?:经验|工作经验|工作经历|行业经验)(?:要求)?: ?不限|经验不限|不限(?:工作)?经验|有无(?:相关|工作)?经验(?:者)?(?:均|都|皆)?可|(?:无|没有|没)(?:相关|工作|行业)?经验(?:者|的|也|亦|均|都|可|人员|,公司)|零(?:基础|经验)|0(?:基础|经验)|有无(?:工作)?经验|不要求(?:工作)?经验|无(?:工作)?经验要求|无经验(?:要求)?(?=[,。;]|$)|接[受纳收]无经验|应届(?:毕业)?生?(?:亦|也|均|都|皆|即|)可|可接[受收]应届|接[受收纳]应届|欢迎(?:优秀)?应届|应届(?:毕业)?生优先|(?:优秀)?应届(?:毕业)?生[^,。;]{0,8}(?:亦|也|均|都)可/;
+  /(?:无需|不需要?|无须|不要求|不限|无)(?:任何|特别|相关|[\u4e00-\u9fa5]{0,2})(?:工作|行业|从业|客服|销售)?经验(?!者?优先)(?=要求|[,。;、)!\s]|者|也|亦|均|都|可|的|人|$)|(?:工作|行业|相关)?(?:经验|经历)(?:要求)?: ?不限|经验不限|有无(?:相关|工作|从业)?经验(?:者)?(?:均|都|皆)?可|(?:无|没有|没)(?:相关|工作|行业)?经验(?:者|的|也|亦|均|都|可|人员|\/)|[零0](?:基础|经验)|接[受纳收]无经验|生[熟手]+[、\/]?(?:生|手|熟手)*(?:均|都|皆)可|经验者优先\(没有也可|(?:没有|无)也可(?:以|接受)|不看(?:经验|资历)|小白/;
+/** Says that people who have just graduated, or are about to, may come. */
+export const FRESH_WELCOME =
+  /应届|应往届|往届毕业生|毕业生(?:亦|也|均|优先|可)|欢迎(?:优秀)?(?:的)?毕业|优秀毕业|实习生?(?:亦|也|均)?可|可实习|在校(?:大|学|专|本|研|生)|刚毕业|毕业(?:亦|也|均)可|大[三四](?:在校|学生|在读|学)/;
 
 interface YearsDemand {
   readonly years: Experience;
   readonly at: Span;
 }
 
+const EXP_FIELD = /(\d{1,2})(?:-(\d{1,2}))?(年以下|年以上|年|$)|不限|无|应届/;
+const LISTED =
+  /(?:^|['|,])()(?:(\d{1,2})(?:-(\d{1,2}))?年(以下|以上)?(?:经验)?|无需经验|经验不限|在校\/应届)(?=['|/]|$)/;
+
 function fieldYears(reading: Reading): YearsDemand | null {
   for (const source of ['exp', 'tags', 'company_tab'] as const) {
-    const text = reading[source];
-    const match =
-      source === 'exp'
-        ? /(\d{1,2})(?:-(\d{1,2}))?(年以下|年以上|年|$)|不限|无|应届/.exec(text)
-        : /(?:^|['|,])()(?:(\d{1,2})(?:-(\d{1,2}))?年(以下|以上)?(?:经验)?|无需经验|经验不限|在校\/应届)(?=['|\/]|$)/.exec(
-            text,
-          );
+    const own = source === 'exp';
+    const match = (own ? EXP_FIELD : LISTED).exec(reading[source]);
     if (!match) continue;
     const at = span(source, match.index, match.index + match[0].length);
-    const low = source === 'exp' ? match[1] : match[2];
-    const high = source === 'exp' ? match[2] : match[3];
+    const low = own ? match[1] : match[2];
+    const high = own ? match[2] : match[3];
     if (low === undefined) return { years: { min: 0, max: null }, at };
     if (match[0].includes('以下')) return { years: { min: 0, max: Number(low) }, at };
     return { years: { min: Number(low), max: high === undefined ? null : Number(high) }, at };
@@ -41,13 +48,28 @@ function fieldYears(reading: Reading): YearsDemand | null {
   return null;
 }
 
-function isDemand(text: string, start: number, end: number): boolean {
+/** Whether the digits at `start` are themselves a number, and not the tail of a year, a decimal or an ordinal. */
+function standsAlone(text: string, start: number): boolean {
   const previous = start > 0 ? text.charAt(start - 1) : '';
-  if (/[\d第近前后过零〇十.]/.test(previous)) return false;
+  if (/[\d第近前后过零〇十]/.test(previous)) return false;
+  // "2.3年以上" is item 2 and three years; "有1.5年" is a year and a half.
+  if (previous === '.')
+    return /(?:^|[\s,。;!:、)\u200b]|[^\d\u4e00-\u9fa5])\d{1,2}\.$/.test(
+      text.slice(Math.max(0, start - 5), start),
+    );
+  return true;
+}
+
+function isDemand(text: string, start: number, end: number): boolean {
+  if (!standsAlone(text, start)) return false;
   const before = text.slice(clauseStart(text, start, 16), start);
   const after = text.slice(end, clauseEnd(text, end, 28));
   if (NOT_WORK.test(before) || NOT_WORK.test(after)) return false;
-  return WORK_AFTER.test(after) || WORK_BEFORE.test(before);
+  return (
+    WORK_BEFORE.test(before) ||
+    (WORK_AFTER.test(after) && after !== '') ||
+    (after === '' && WORK_BEFORE.test(before))
+  );
 }
 
 function textYears(text: string): YearsDemand | null {
@@ -60,10 +82,24 @@ function textYears(text: string): YearsDemand | null {
       continue;
     const at = span('desc', match.index, end);
     if (/以下|以内|之内/.test(match[3] ?? '')) return { years: { min: 0, max: high ?? low }, at };
-    const open = /以上/.test(match[3] ?? '');
+    const open = /以上|\+/.test(match[3] ?? '');
     return { years: { min: low, max: open ? null : high }, at };
   }
-  return null;
+  return englishYears(text);
+}
+
+function englishYears(text: string): YearsDemand | null {
+  ENGLISH_YEARS.lastIndex = 0;
+  const match = ENGLISH_YEARS.exec(text);
+  if (!match) return null;
+  const word = match[1] as string;
+  const min = /\d/.test(word) ? Number(word) : ENGLISH_NUMBERS.indexOf(word);
+  if (min > 15) return null;
+  const max = match[2] === undefined ? null : Number(match[2]);
+  return {
+    years: { min, max: max !== null && max > min ? max : null },
+    at: span('desc', match.index, match.index + match[0].trimEnd().length),
+  };
 }
 
 /** Years of work demanded. Years in the text beat the field; without either, "no experience needed" counts. */
@@ -81,13 +117,22 @@ export function readExperience(reading: Reading): Field<Experience | null> {
     };
   }
   if (text) return readAs<Experience | null>(text.years, 0.9, text.at);
-  if (field) return readAs<Experience | null>(field.years, 0.9, field.at);
+  const lost = wantsUnknownYears(reading);
+  if (field && !(lost && field.years.min === 0)) return readAs<Experience | null>(field.years, 0.9, field.at);
+  if (lost) return readAs<Experience | null>(null, 0.3, lost);
+  const none = findNoExperience(reading);
+  return none ? readAs<Experience | null>({ min: 0, max: null }, 0.8, none) : unread<Experience | null>(null);
+}
+
+/** The place that demands years whose number is missing, or null. */
+export function wantsUnknownYears(reading: Reading): Span | null {
+  return findSpan(reading, 'desc', LOST_YEARS);
+}
+
+function findNoExperience(reading: Reading): Span | null {
   for (const source of ['desc', 'title', 'welfare', 'tags'] as const) {
-    const match = NO_EXPERIENCE.exec(reading[source]);
-    if (match) {
-      const at = span(source, match.index, match.index + match[0].length);
-      return readAs<Experience | null>({ min: 0, max: null }, 0.8, at);
-    }
+    const found = findSpan(reading, source, NO_EXPERIENCE) ?? findSpan(reading, source, FRESH_WELCOME);
+    if (found) return found;
   }
-  return unread<Experience | null>(null);
+  return null;
 }

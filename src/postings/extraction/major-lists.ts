@@ -1,0 +1,129 @@
+import { isKnownMajor, looksLikeMajor, normaliseMajor, splitMajor } from './major-names.ts';
+
+/** A list of majors found in a text: their names in order, where the list lies, and whether it says 等. */
+export interface MajorList {
+  readonly names: readonly string[];
+  readonly start: number;
+  readonly end: number;
+  readonly open: boolean;
+}
+
+/** How far a list may reach; longer ones are lists of something else. */
+const REACH = 110;
+const SEPARATOR = /[、,/和及与或 |等;]/;
+const BORDER = /[、,/;。:!?\n |()*[\]【】"“”·•<>=]/;
+const LEAD =
+  /^.*(?:以上学历|以上|学历|学位|毕业|统招|全日制|公办|正规|本科|大专|专科|专业|具有|具备|有|持有|要求|熟悉|限|招聘|招|需|必须|国内|所学|学习|者|是|(?<!行)为|的|应往届|应届|往届|在校|届|优先|接受|欢迎|大学|优秀|[\d.])(?=[^\d]{2,}$)/;
+
+/** Whether the character at `at` parts two items. 和, 及, 与, 或 do not where they stand inside one name (信息管理与信息系统). */
+function isBorder(text: string, at: number): boolean {
+  const char = text.charAt(at);
+  if (BORDER.test(char)) return true;
+  if (char === '等') return text.charAt(at - 1) !== '高';
+  return /[和及与或]/.test(char) && !joinsOneName(text, at);
+}
+
+function joinsOneName(text: string, at: number): boolean {
+  let left = at;
+  while (left > 0 && at - left < 7 && /[\u4e00-\u9fa5]/.test(text.charAt(left - 1))) left -= 1;
+  let right = at + 1;
+  while (right < text.length && right - at < 8 && /[\u4e00-\u9fa5]/.test(text.charAt(right))) right += 1;
+  for (let from = left; from <= at - 2; from += 1) {
+    for (let to = right; to >= at + 3; to -= 1) {
+      const piece = text.slice(from, to);
+      if (!/[类等业]$/.test(piece) && normaliseMajor(piece) === piece && isKnownMajor(piece)) return true;
+    }
+  }
+  return false;
+}
+
+interface Item {
+  readonly names: readonly string[];
+  readonly length: number;
+}
+
+/** The majors that a piece of text ends with: all of it, or what follows its lead-in words. */
+function trailing(piece: string, strict: boolean): Item | null {
+  const tail = piece.length - piece.trimEnd().length;
+  const whole = piece.trimEnd();
+  const lead = LEAD.exec(whole)?.[0].length ?? 0;
+  const candidates = lead > 0 ? [whole, whole.slice(lead)] : [whole];
+  for (const candidate of candidates) {
+    const name = normaliseMajor(candidate);
+    if (isKnownMajor(name)) return { names: [name], length: candidate.length + tail };
+  }
+  for (const candidate of candidates) {
+    const name = normaliseMajor(candidate);
+    if (!strict && looksLikeMajor(name)) return { names: [name], length: candidate.length + tail };
+    const pair = name.length <= 14 ? splitMajor(name) : null;
+    if (pair) return { names: pair, length: candidate.length + tail };
+  }
+  return null;
+}
+
+/** The list that ends at `end`, read backwards until something is no major's name. `strict`: only known names. */
+export function listBefore(text: string, end: number, strict: boolean): MajorList | null {
+  const from = Math.max(0, end - REACH);
+  const names: string[] = [];
+  let start = end;
+  let cursor = end;
+  let open = false;
+  while (cursor > from) {
+    if (text.charAt(cursor - 1) === ')') {
+      const bracket = text.lastIndexOf('(', cursor - 1);
+      if (bracket < from || cursor - bracket > 24) break;
+      const inner = trailing(text.slice(bracket + 1, cursor - 1), true);
+      if (inner) names.unshift(...inner.names);
+      cursor = bracket;
+    }
+    let left = cursor;
+    while (left > from && !isBorder(text, left - 1)) left -= 1;
+    const piece = text.slice(left, cursor);
+    if (piece.trim() !== '') {
+      const item = trailing(piece, strict);
+      if (!item) break;
+      names.unshift(...item.names);
+      start = cursor - item.length;
+      if (item.length < piece.trimEnd().length) break;
+    }
+    const border = text.charAt(left - 1);
+    if (left <= from || !(SEPARATOR.test(border) || border === ')') || (border === ';' && names.length === 0))
+      break;
+    if (border === '等' && names.length > 0) open = true;
+    cursor = border === ')' ? left : left - 1;
+  }
+  return names.length === 0 ? null : { names, start, end, open };
+}
+
+/** The list that begins at `start`, up to where it stops being one. */
+export function listAfter(text: string, start: number): MajorList | null {
+  const names: string[] = [];
+  let end = start;
+  let cursor = start;
+  let open = false;
+  while (cursor < text.length && cursor - start < REACH * 2) {
+    let right = cursor;
+    while (right < text.length && right - cursor < 24 && !isBorder(text, right)) right += 1;
+    const piece = text.slice(cursor, right);
+    const name = normaliseMajor(piece.replace(/(?:相关|专业|类).*$/, ''));
+    if (name !== '') {
+      const pair = isKnownMajor(name) || looksLikeMajor(name) ? null : splitMajor(name);
+      if (!pair && !isKnownMajor(name) && !looksLikeMajor(name)) break;
+      names.push(...(pair ?? [name]));
+      end = right;
+    }
+    if (/相关/.test(piece)) open = true;
+    if (text.charAt(right) === '(') {
+      const close = text.indexOf(')', right);
+      if (close > 0 && close - right < 24) right = close + 1;
+      if (/[\u4e00-\u9fa5]/.test(text.charAt(right)) && text.charAt(right) !== '等') {
+        cursor = right;
+        continue;
+      }
+    }
+    if (text.charAt(right) === '等') open = true;
+    if (!/[、,/和及与或 )等(]/.test(text.charAt(right))) break;
+    cursor = right + 1;
+  }
+  return names.length === 0 ? null : { names, start, end, open };
+}
