@@ -121,8 +121,8 @@ export type PersonChange = z.infer<typeof PersonChange>;
 export const WishInput = z.object({
   /** Region codes of GB/T 2260 in order of preference. */
   regions: z.array(z.string().regex(/^\d{6}$/)).max(5),
-  /** Industry codes of GB/T 4754, section letter or two digits, in order. */
-  industries: z.array(z.string().regex(/^([A-T]|\d{2})$/)).max(3),
+  /** Industry codes of GB/T 4754, `I` or `I65`, in order. */
+  industries: z.array(z.string().regex(/^[A-T]\d{0,3}$/)).max(3),
   kinds: z.array(PostingKind).max(10),
   salaryFloorYuan: z.int().min(0).max(1_000_000).nullable(),
   keywords: z.array(z.string().trim().min(1).max(30)).max(8),
