@@ -52,25 +52,44 @@ function findNodes(text: string): readonly MajorNode[] {
   const clean = text
     .normalize('NFKC')
     .replace(/\s+/g, '')
-    .replace(/\([A-C]?\d{2,6}[TK]*\)$/i, '')
-    .replace(/^(?:大专|专科|本科|研究生|硕士|博士)[::]/, '');
+    .replace(/\([A-C]?\d{2,6}[TK]*\)?$/i, '')
+    .replace(/^(?:(?:大专|专科|本科|研究生|硕士|博士):)?[仅只]?限?/, '')
+    .replace(/^([^(]*)\)$/, '$1');
   if (ANYTHING.test(clean)) return [all[0]!];
-  const whole = byName.get(clean);
-  if (whole) return tidy(namedNodes(clean));
+  if (byName.has(clean)) return tidy(namedNodes(clean));
   const stem = clean
     .replace(TAIL, '')
-    .replace(/(?:专业|学科|方向)$/, '')
+    .replace(/(?:专业|学科|方向|系)$/, '')
     .replace(/等$/, '');
-  const wide = TAIL.test(clean);
   const isClass = stem.endsWith('类');
-  const core = stem
-    .replace(/类$/, '')
-    .replace(/学科门$/, '')
-    .replace(/等$/, '');
+  const core = stem.replace(/(?:类|学科门类|等)$/, '');
   if (core.length === 0) return [];
-  const classes = wide || isClass ? classNodes(core) : [];
+  const classes = isClass || TAIL.test(clean) ? classNodes(core) : [];
   if (classes.length > 0) return tidy(isClass ? classes : [...classes, ...namedNodes(core)]);
-  return tidy(namedNodes(core));
+  const named = namedNodes(core);
+  return tidy(named.length > 0 ? named : composedNodes(core));
+}
+
+const LONGEST_NAME = 16;
+const FILLER = /^(?:[等和与及类学]|技术|工程|管理|应用|分析|设计|专业|方向|科学)+/;
+
+/** Words written together (物流仓储, 机电工程, 计算机等理工科): all of them, when nothing is left over but fillers. */
+function composedNodes(core: string): readonly MajorNode[] {
+  const found: MajorNode[] = [];
+  for (let at = 0; at < core.length;) {
+    let length = Math.min(LONGEST_NAME, core.length - at);
+    let nodes: readonly MajorNode[] = [];
+    for (; length >= 2; length -= 1) {
+      const word = core.slice(at, at + length);
+      nodes = [...specific(majorTree().byName.get(word) ?? []), ...(aliases().get(word) ?? [])];
+      if (nodes.length > 0) break;
+    }
+    if (nodes.length === 0) return [];
+    found.push(...nodes);
+    at += length;
+    at += FILLER.exec(core.slice(at))?.[0].length ?? 0;
+  }
+  return found;
 }
 
 /** A bare word: what bears the name or an alias; without any, the class of that name, then the name with or without 学. */

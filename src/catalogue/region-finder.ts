@@ -1,6 +1,6 @@
 import type { Region } from './contract.ts';
 import { cityOf, isWithin } from './region-table.ts';
-import { regionTrie, type Word } from './region-trie.ts';
+import { regionMarks, regionTrie, type Word } from './region-trie.ts';
 
 /** A place named in a text: province or city by `code`, the county where one is named; `start` to `end` in UTF-16 units. */
 export type RegionHit = {
@@ -14,7 +14,7 @@ type Found = { readonly region: Region; readonly start: number; readonly end: nu
 
 /** After a bare name: a street, a building, a school, a bank or a dialect that is only named after the place. */
 const NAMESAKE =
-  /^(?:[东西南北中]?[一二三四五六七八九十]?(?:路|大道|街道?|巷|胡同|弄|大厦|广场|公馆|饭店)|(?:交通|理工|师范|科技|工业|农业|医科|财经|外国语|邮电|航空航天|工程|政法|电力|中医药)?(?:大学(?![生毕本专以])|学院)|银行|话(?![务费题])|菜(?!鸟)|火锅|拉面|小吃|时间(?!段))/;
+  /^(?:[东西南北中]?[一二三四五六七八九十]?(?:路|大道|街道?|巷|胡同|弄|大街|大厦|广场|公馆|饭店)|[^的在与和或及内各某所至到毕招聘地区公司有名开个家、，。；：\s]{0,8}(?:大学(?![生毕本专以])|学院(?![派]))|银行|证券交易|联交所|联合交易|话(?![务费题])|菜(?!鸟)|火锅|拉面|小吃|湾(?!区))/;
 /** A suffix that belongs to the next word: 广州市|场, 河北区|域, 深圳市|区. */
 const SPLIT_SUFFIX = /^(?:市[场值面占]|区[域间块别分]|县[域级])/;
 const HAN = /\p{Script=Han}/u;
@@ -68,22 +68,27 @@ function meaning(text: string, at: number, word: Word, hits: readonly Found[]): 
   if (SPLIT_SUFFIX.test(text.slice(end - 1, end + 1)) && word.regions.some(({ form }) => form === 'full'))
     return undefined;
   const short = word.regions.every(({ form }) => form === 'short');
-  if (short && NAMESAKE.test(text.slice(end, end + 8))) return undefined;
+  if (short && NAMESAKE.test(text.slice(end, end + 12))) return undefined;
   if (inside?.length) return highest(inside);
-  if (word.weak && (isHan(text[at - 1]) || isHan(text[end]))) return undefined;
-  const top = highest(word.regions);
-  if (top) return top;
-  // 鼓楼区 is in four cities: the one city of them that the text has named before.
+  if (word.grade !== 'strong' && (isHan(text[at - 1]) || isHan(text[end]))) return undefined;
   const named = word.regions.filter(({ region }) =>
-    hits.some((hit) => isWithin(region.code, hit.region.code)),
+    hits.some((hit) => hit.region !== region && isWithin(region.code, hit.region.code)),
   );
-  return named.length === 1 ? named[0]!.region : undefined;
+  if (word.grade === 'chained') return highest(named);
+  // 鼓楼区 is in four cities: the one city of them that the text has named before.
+  return highest(word.regions) ?? highest(named) ?? preferred(word);
+}
+
+/** 朝阳区 without a city is Beijing's far more often than Changchun's. */
+function preferred(word: Word): Region | undefined {
+  return word.regions.find(({ region }) => regionMarks().prefer.has(region.code))?.region;
 }
 
 const HEIGHT: Readonly<Record<Region['level'], number>> = { nation: 3, province: 2, city: 1, county: 0 };
 
 /** The one region of the highest level among those a word may mean (吉林: the province); undefined when two compete. */
 function highest(regions: Word['regions']): Region | undefined {
+  if (regions.length === 0) return undefined;
   const level = Math.max(...regions.map(({ region }) => HEIGHT[region.level]));
   const top = regions.filter(({ region }) => HEIGHT[region.level] === level);
   return top.length === 1 ? top[0]!.region : undefined;

@@ -9,47 +9,70 @@ export type Word = {
   readonly regions: readonly { readonly region: Region; readonly form: 'full' | 'short' }[];
   /** Characters of a trap that belong to another word: 其中|山东 skips two, 大连锁 skips three. */
   readonly skip: number;
-  /** Weak words mean a place only beside one that contains them, or standing alone. */
-  readonly weak: boolean;
+  /**
+   * What a word needs to mean a place. strong: nothing; weak: to stand alone (no Han character at either side) or beside
+   * a place that contains it; chained: beside such a place, or alone where such a place was named before.
+   */
+  readonly grade: 'strong' | 'weak' | 'chained';
 };
 
 export type TrieNode = { readonly next: Map<number, TrieNode>; word: Word | undefined };
 
+type Draft = { readonly regions: Word['regions'][number][]; formerOnly: boolean };
+
 /** All names of regions and all traps in one tree of characters. */
 export const regionTrie = once((): TrieNode => {
-  const words = new Map<string, { regions: Word['regions'][number][]; weak: boolean }>();
-  const marks = readMarks();
-  const add = (text: string, region: Region, form: 'full' | 'short'): void => {
-    const word = words.get(text) ?? { regions: [], weak: marks.weak.has(text) };
-    words.set(text, word);
-    if (!word.regions.some((known) => known.region === region)) word.regions.push({ region, form });
-  };
-  const { all, aliases } = regionTable();
-  for (const region of all) {
-    if (region.level === 'nation') continue;
-    add(region.name, region, 'full');
-    if (region.shortName !== region.name && region.shortName.length > 1)
-      add(region.shortName, region, 'short');
-    if (region.level === 'province' && !CITY_PROVINCES.includes(region.code))
-      add(`${region.shortName}省`, region, 'full');
-  }
-  for (const [alias, region] of aliases) if (region.level !== 'nation') add(alias, region, 'full');
+  const marks = regionMarks();
   const root: TrieNode = { next: new Map(), word: undefined };
-  for (const [text, { regions, weak }] of words) {
-    const unknownCounty =
-      regions.every(({ region, form }) => region.level === 'county' && form === 'short') &&
-      !marks.wellKnown.has(text);
-    insert(root, text, {
-      length: text.length,
-      regions,
-      skip: 0,
-      weak: weak || unknownCounty || text.length < 2,
-    });
+  for (const [text, draft] of drafts()) {
+    const shortCounty = draft.regions.every(
+      ({ region, form }) => region.level === 'county' && form === 'short',
+    );
+    const chained =
+      marks.chain.has(text) ||
+      (text.length < 3 && draft.regions.every(({ region }) => region.level === 'county')) ||
+      shortCounty;
+    const weak = marks.weak.has(text) || draft.formerOnly;
+    const grade = marks.county.has(text) ? 'strong' : chained ? 'chained' : weak ? 'weak' : 'strong';
+    insert(root, text, { length: text.length, regions: draft.regions, skip: 0, grade });
   }
-  for (const [text, skip] of marks.traps)
-    insert(root, text, { length: text.length, regions: [], skip, weak: false });
+  for (const [text, skip] of marks.traps) {
+    insert(root, text, { length: text.length, regions: [], skip, grade: 'strong' });
+  }
   return root;
 });
+
+/** Every name that a region goes by. */
+function drafts(): ReadonlyMap<string, Draft> {
+  const { all, aliases } = regionTable();
+  const words = new Map<string, Draft>();
+  function add(text: string, region: Region, form: 'full' | 'short', former: boolean): void {
+    const word = words.get(text) ?? { regions: [], formerOnly: former };
+    words.set(text, word);
+    if (former && !word.formerOnly) return;
+    word.formerOnly = former;
+    if (!word.regions.some((known) => known.region === region)) word.regions.push({ region, form });
+  }
+  for (const region of all) {
+    if (region.level === 'nation') continue;
+    add(region.name, region, 'full', false);
+    if (region.shortName !== region.name && region.shortName.length > 1)
+      add(region.shortName, region, 'short', false);
+    if (region.level === 'province' && !CITY_PROVINCES.includes(region.code))
+      add(`${region.shortName}省`, region, 'full', false);
+  }
+  for (const [alias, region] of aliases) if (region.level !== 'nation') add(alias, region, 'full', false);
+  // 密云县 became 密云区, 顺德市 became 顺德区: people write what it used to be. Not 河南区 for 河南蒙古族自治县.
+  const greater = new Set(
+    all.filter((region) => region.level !== 'county').map((region) => region.shortName),
+  );
+  for (const region of all) {
+    if (region.level !== 'county' || region.shortName.length < 2 || region.shortName === region.name)
+      continue;
+    for (const suffix of ['区', '市', '县']) add(region.shortName + suffix, region, 'full', true);
+  }
+  return words;
+}
 
 function insert(root: TrieNode, text: string, word: Word): void {
   let node = root;
@@ -65,15 +88,30 @@ function insert(root: TrieNode, text: string, word: Word): void {
   node.word = word;
 }
 
-/** data/region-marks.tsv: weak names, well-known counties, traps (with | where the other word ends). */
-function readMarks(): { weak: Set<string>; wellKnown: Set<string>; traps: Map<string, number> } {
-  const marks = { weak: new Set<string>(), wellKnown: new Set<string>(), traps: new Map<string, number>() };
-  for (const [mark, text] of readTable('region-marks.tsv', ['mark', 'text'])) {
-    for (const word of text!.split(' ')) {
-      if (mark === 'weak') marks.weak.add(word);
-      else if (mark === 'county') marks.wellKnown.add(word);
-      else marks.traps.set(word.replace('|', ''), word.includes('|') ? word.indexOf('|') : word.length);
-    }
-  }
-  return marks;
-}
+type Marks = {
+  readonly weak: ReadonlySet<string>;
+  readonly chain: ReadonlySet<string>;
+  /** Counties so well known that their bare name is enough. */
+  readonly county: ReadonlySet<string>;
+  /** Codes that win where several counties of the same name are possible. */
+  readonly prefer: ReadonlySet<string>;
+  readonly traps: ReadonlyMap<string, number>;
+};
+
+/** data/region-marks.tsv. In a trap a bar stands where the other word ends: 其中|山 skips two characters, 大连锁 all three. */
+export const regionMarks = once((): Marks => {
+  const words = new Map<string, string[]>();
+  for (const [mark, text] of readTable('region-marks.tsv', ['mark', 'text']))
+    words.set(mark!, text!.split(' '));
+  const traps = (words.get('trap') ?? []).map((trap): [string, number] => [
+    trap.replace('|', ''),
+    trap.includes('|') ? trap.indexOf('|') : trap.length,
+  ]);
+  return {
+    weak: new Set(words.get('weak')),
+    chain: new Set(words.get('chain')),
+    county: new Set(words.get('county')),
+    prefer: new Set(words.get('prefer')),
+    traps: new Map(traps),
+  };
+});
