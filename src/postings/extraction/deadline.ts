@@ -4,9 +4,9 @@ import { readAs, unread } from './extraction.ts';
 import type { Reading } from './reading.ts';
 import { span } from './reading.ts';
 
-const DAY = /(20\d\d)(?:[-\/.]|年) ?(\d{1,2})(?:[-\/.]|月) ?(\d{1,2})日?/;
+const DAY = /(20\d\d)(?:[-/.]|年) ?(\d{1,2})(?:[-/.]|月) ?(\d{1,2})日?/;
 const IN_TEXT =
-  /(?:截止|截至|有效期至|报名时间|有效期)(?:日期|时间|到|至|于|为|:| ){0,4}(?:20\d\d(?:[-\/.]|年)\d{1,2}(?:[-\/.]|月)\d{1,2}日? ?(?:-|~|至|到) ?)?(20\d\d)(?:[-\/.]|年) ?(\d{1,2})(?:[-\/.]|月) ?(\d{1,2})日?/;
+  /(?:截止|截至|有效期至|报名时间|有效期)(?:日期|时间|到|至|于|为|:| ){0,4}(?:20\d\d(?:[-/.]|年)\d{1,2}(?:[-/.]|月)\d{1,2}日? ?(?:-|~|至|到) ?)?(20\d\d)(?:[-/.]|年) ?(\d{1,2})(?:[-/.]|月) ?(\d{1,2})日?/;
 
 /** The last day for applying, as `YYYY-MM-DD`. */
 export function readDeadline(reading: Reading): Field<string | null> {

@@ -26,7 +26,7 @@ export function readIndustry(reading: Reading): Field<IndustryMention | null> {
       start += part.length + 1;
       if (part.length < 2 || part.length > 40 || /\d|人$|^(?:民营|国企|合资|外资|无|nan)/.test(part))
         continue;
-      const mention = resolve(part) ?? resolve(part.split(/[\/,(]/, 1)[0] as string);
+      const mention = resolve(part) ?? resolve(part.split(/[/,(]/, 1)[0] as string);
       if (mention) return readAs<IndustryMention | null>(mention, 0.8, span(source, at, at + part.length));
     }
   }

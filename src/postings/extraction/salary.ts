@@ -70,7 +70,8 @@ function payOf(match: RegExpExecArray, text: string): Pay | null {
     min = amount(low as string, undefined);
   if (bound === '以下' || bound === '以内') min = null;
   if (high === undefined && (bound === '以上' || bound === '起' || bound === '+')) max = null;
-  if (min !== null && max !== null && (max < min || min <= 0 || max > 100_000_000)) return null;
+  if (min !== null && max !== null && max < min) [min, max] = [max, min];
+  if ((min ?? max ?? 0) <= 0 || (max ?? min ?? 0) > 100_000_000) return null;
   const before = text.slice(Math.max(0, match.index - 8), match.index);
   const tail = whole.slice(-6);
   const per =

@@ -239,7 +239,7 @@ function collect(text: string, pattern: RegExp, visit: (word: string, at: number
 
 function standsInList(text: string, start: number, end: number): boolean {
   return (
-    /[、,\/(:。;'|\u4e00-\u9fa5]$/.test(text.slice(Math.max(0, start - 1), start)) ||
-    /^[、,\/):。;'|\u4e00-\u9fa5]/.test(text.slice(end, end + 1))
+    /[、,/(:。;'|\u4e00-\u9fa5]$/.test(text.slice(Math.max(0, start - 1), start)) ||
+    /^[、,/):。;'|\u4e00-\u9fa5]/.test(text.slice(end, end + 1))
   );
 }
