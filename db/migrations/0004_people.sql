@@ -107,6 +107,8 @@ create table key_group_flag (
   import_id uuid,
   cleared_at timestamptz,
   cleared_by uuid,
+  -- The import that cleared it, so that undoing the import can bring it back.
+  cleared_import_id uuid,
   foreign key (person_id, org_path) references person (id, org_path) on update cascade
 );
 create unique index key_group_flag_live on key_group_flag (person_id, key_group) where cleared_at is null;
@@ -217,7 +219,10 @@ create table roster_import_row (
   identity_sealed bytea,
   identity_fingerprint text,
   identity_masked text,
+  -- The person found, or the id that a new one will have.
   person_id uuid,
+  -- Version of the person that the row was compared with.
+  seen_version int,
   -- Filled on confirming: the fields as they were before, and the version that the confirmation made.
   before jsonb,
   applied_version int,

@@ -62,6 +62,7 @@ export type KeyGroupFlagTable = {
   import_id: string | null;
   cleared_at: Date | null;
   cleared_by: string | null;
+  cleared_import_id: string | null;
 };
 
 export type WishTable = {
@@ -127,6 +128,7 @@ export type RosterImportRowTable = {
   identity_fingerprint: string | null;
   identity_masked: string | null;
   person_id: string | null;
+  seen_version: number | null;
   before: unknown;
   applied_version: number | null;
   stays: string | null;
