@@ -6,7 +6,7 @@ const apiOrigin = process.env['HUHANG_API'] ?? 'http://127.0.0.1:3000';
 export default defineConfig({
   root: 'web',
   plugins: [react()],
-  server: { port: 5173, proxy: { '/api': { target: apiOrigin, changeOrigin: false } } },
+  server: { port: 5173, proxy: { '^/api/': { target: apiOrigin, changeOrigin: false } } },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -8,6 +8,8 @@ type FieldProps = {
   /** What is wrong with it, worded; shown below and tied to the control. */
   fault?: string | undefined;
   required?: boolean;
+  /** Required, and so plainly that the label need not say it (signing in). */
+  unmarked?: boolean;
 };
 
 function useField({ hint, fault }: Pick<FieldProps, 'hint' | 'fault'>) {
@@ -20,11 +22,11 @@ function useField({ hint, fault }: Pick<FieldProps, 'hint' | 'fault'>) {
 }
 
 function Around(props: FieldProps & { id: string; children: ReactNode }) {
-  const { id, label, hint, fault, required, children } = props;
+  const { id, label, hint, fault, required, unmarked, children } = props;
   return (
     <div className={style['field']}>
       <label className={style['label']} htmlFor={id}>
-        {label} {required && <span className={style['need']}>必填</span>}
+        {label} {required && !unmarked && <span className={style['need']}>必填</span>}
       </label>
       {children}
       {hint && (
@@ -56,14 +58,27 @@ export type TextInputProps = FieldProps & {
 
 /** One line of text with its label above it. */
 export function TextInput(props: TextInputProps) {
-  const { label, hint, fault, required, value, onChange, type = 'text', takesFocus, ...rest } = props;
+  const {
+    label,
+    hint,
+    fault,
+    required,
+    unmarked,
+    value,
+    onChange,
+    type = 'text',
+    takesFocus,
+    ...rest
+  } = props;
   const { id, aria } = useField({ hint, fault });
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (takesFocus) input.current?.focus();
   }, [takesFocus]);
   return (
-    <Around {...{ id, label, hint, fault, ...(required ? { required } : {}) }}>
+    <Around
+      {...{ id, label, hint, fault, ...(required ? { required } : {}), ...(unmarked ? { unmarked } : {}) }}
+    >
       <input
         ref={input}
         id={id}

@@ -24,16 +24,20 @@ export function SignIn() {
   if (actor) return <Navigate to={destination(search.get('next'), homeOf(actor.role))} replace />;
   return (
     <div className={style['page']}>
-      <div className={style['art']}>
+      <header className={style['art']}>
         <River />
         <Link to="/" aria-label="护航首页">
           <Logo size={32} />
         </Link>
-        <p className={style['motto']}>每一位毕业生，都有人负责到底。</p>
-      </div>
-      <div className={style['theme']}>
-        <ThemeSwitch />
-      </div>
+        <p className={style['motto']}>
+          每一位毕业生，
+          <br />
+          都有人负责到底。
+        </p>
+        <div className={style['theme']}>
+          <ThemeSwitch />
+        </div>
+      </header>
       <main id="main" className={style['box']}>
         <h1 className={style['title']}>登录</h1>
         <SignInForm next={search.get('next')} />
@@ -68,7 +72,7 @@ function SignInForm({ next }: { next: string | null }) {
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [totp, setTotp] = useState('');
-  const account = { autoComplete: 'username', maxLength: 100, required: true } as const;
+  const account = { autoComplete: 'username', maxLength: 100, required: true, unmarked: true } as const;
   const secret = {
     type: 'password',
     autoComplete: 'current-password',
@@ -113,6 +117,7 @@ function TotpInput({ value, onChange }: { value: string; onChange: (value: strin
       inputMode="numeric"
       maxLength={7}
       required
+      unmarked
       takesFocus
     />
   );
@@ -142,7 +147,7 @@ function River() {
       <path
         d="M90 410c110-60 110-120 230-140s210-60 240-120c10-20 26-30 50-36"
         stroke="var(--primary)"
-        strokeWidth="1.500"
+        strokeWidth="1.5"
         strokeDasharray="2 9"
         strokeLinecap="round"
         opacity=".7"
