@@ -1,0 +1,145 @@
+/** What invented employers look for: the kinds of work, with the majors, skills and duties that go with them. */
+export type Family = {
+  readonly trade: string;
+  readonly titles: readonly string[];
+  readonly majors: readonly string[];
+  readonly skills: readonly string[];
+  readonly duties: readonly string[];
+  readonly degree: '大专' | '本科' | '硕士';
+  /** Yuan a month, low and high of the range. */
+  readonly pay: readonly [number, number];
+  readonly weight: number;
+};
+
+export const families: readonly Family[] = [
+  {
+    trade: 'software',
+    titles: ['后端开发工程师', 'Java开发工程师', '前端开发工程师', '软件开发（校招）', '全栈工程师'],
+    majors: ['计算机', '软件工程', '数据科学与大数据技术', '物联网工程'],
+    skills: ['Java', 'Python', 'TypeScript', 'MySQL', 'Linux', 'Redis', 'React', 'Vue'],
+    duties: ['参与业务系统的设计与编码', '编写单元测试和接口文档', '配合测试定位并修复缺陷', '参与代码评审'],
+    degree: '本科',
+    pay: [7_000, 14_000],
+    weight: 12,
+  },
+  {
+    trade: 'software',
+    titles: ['测试工程师', '运维工程师', '技术支持工程师', '实施工程师', '网络管理员'],
+    majors: ['计算机', '计算机网络技术', '软件技术', '计算机应用技术'],
+    skills: ['Linux', 'SQL', 'Shell', '网络配置', '服务器维护'],
+    duties: ['负责系统上线和日常巡检', '编写用例并执行测试', '解答客户使用中的问题', '整理运行记录'],
+    degree: '大专',
+    pay: [4_500, 8_000],
+    weight: 12,
+  },
+  {
+    trade: 'software',
+    titles: ['数据分析师', '算法工程师', '人工智能训练师', '数据标注项目助理'],
+    majors: ['统计学', '人工智能', '数据科学与大数据技术', '数学与应用数学'],
+    skills: ['Python', 'SQL', '机器学习', 'Excel', '可视化'],
+    duties: ['整理数据并完成分析报告', '搭建指标看板', '训练和评估模型', '与业务部门沟通需求'],
+    degree: '本科',
+    pay: [7_000, 15_000],
+    weight: 6,
+  },
+  {
+    trade: 'hardware',
+    titles: ['机械设计工程师', '电气工程师', '工艺工程师', '自动化工程师', '设备工程师'],
+    majors: ['机械设计制造及其自动化', '自动化', '电气工程及其自动化', '机电一体化技术'],
+    skills: ['AutoCAD', 'SolidWorks', 'PLC', '电气制图', '工装夹具'],
+    duties: ['负责零部件结构设计和出图', '跟进样机装配与调试', '编制工艺文件', '处理现场技术问题'],
+    degree: '本科',
+    pay: [5_500, 9_500],
+    weight: 12,
+  },
+  {
+    trade: 'hardware',
+    titles: ['数控操作员', '设备维护技术员', '质检员', '新能源汽车维修技师', '储备干部（生产）'],
+    majors: ['机电一体化技术', '数控技术', '新能源汽车技术', '电气自动化技术'],
+    skills: ['数控编程', '量具使用', '设备点检', '电工证'],
+    duties: ['按图纸完成加工并自检', '做好设备点检与保养', '填写生产记录', '参与班组改善'],
+    degree: '大专',
+    pay: [4_500, 7_500],
+    weight: 11,
+  },
+  {
+    trade: 'building',
+    titles: ['施工员', '造价员', '土建工程师', '资料员', '测量员'],
+    majors: ['土木工程', '工程管理', '工程造价'],
+    skills: ['CAD', '广联达', '测量放线', '识图'],
+    duties: ['参与现场施工管理', '整理工程资料', '配合完成工程量计算', '检查施工质量和安全'],
+    degree: '大专',
+    pay: [5_000, 8_500],
+    weight: 7,
+  },
+  {
+    trade: 'trade',
+    titles: ['电商运营', '外贸业务员', '市场专员', '销售代表', '新媒体运营', '跨境电商助理'],
+    majors: ['电子商务', '国际经济与贸易', '市场营销', '英语'],
+    skills: ['店铺运营', '英语六级', '文案', '直播', 'Excel'],
+    duties: ['负责店铺日常运营和活动报名', '开发并维护客户', '撰写产品文案', '跟进订单和售后'],
+    degree: '大专',
+    pay: [4_500, 9_000],
+    weight: 14,
+  },
+  {
+    trade: 'finance',
+    titles: ['会计助理', '审计助理', '出纳', '财务分析专员', '税务顾问助理'],
+    majors: ['会计学', '财务管理', '大数据与会计', '审计学'],
+    skills: ['初级会计', 'Excel', '用友', '金蝶'],
+    duties: ['审核票据并登记账簿', '协助编制报表', '办理税务申报', '整理会计档案'],
+    degree: '大专',
+    pay: [4_000, 7_000],
+    weight: 10,
+  },
+  {
+    trade: 'finance',
+    titles: ['人事专员', '招聘专员', '行政助理', '管理培训生'],
+    majors: ['人力资源管理', '工商管理', '行政管理'],
+    skills: ['招聘', 'Office', '公文写作', '沟通协调'],
+    duties: ['发布招聘信息并安排面试', '办理入职和社保', '组织员工活动', '整理会议纪要'],
+    degree: '本科',
+    pay: [4_500, 7_500],
+    weight: 8,
+  },
+  {
+    trade: 'school',
+    titles: ['小学语文教师', '小学数学教师', '幼儿园教师', '体育教师', '英语教师', '课程顾问'],
+    majors: ['汉语言文学', '小学教育', '学前教育', '体育教育', '英语', '数学与应用数学'],
+    skills: ['教师资格证', '普通话二级甲等', '班级管理', '备课'],
+    duties: ['承担教学任务并批改作业', '与家长保持沟通', '参加教研活动', '做好学生安全管理'],
+    degree: '本科',
+    pay: [4_000, 8_000],
+    weight: 10,
+  },
+  {
+    trade: 'media',
+    titles: ['文案策划', '新媒体编辑', '视频剪辑', '记者（校招）', '动画师'],
+    majors: ['新闻学', '汉语言文学', '广告学', '动漫制作技术'],
+    skills: ['Photoshop', '剪映', '采访写作', '排版'],
+    duties: ['策划选题并撰写稿件', '剪辑短视频', '维护账号并分析数据', '配合线下活动'],
+    degree: '大专',
+    pay: [4_000, 8_000],
+    weight: 6,
+  },
+  {
+    trade: 'health',
+    titles: ['护士', '健康管理师', '医药代表', '康复助理', '检验员'],
+    majors: ['护理', '生物技术', '临床医学', '应用化学'],
+    skills: ['护士资格证', '急救', '沟通', '病历书写'],
+    duties: ['按规范完成护理工作', '观察并记录病情', '做好健康宣教', '参加科室培训'],
+    degree: '大专',
+    pay: [4_000, 7_500],
+    weight: 7,
+  },
+  {
+    trade: 'lab',
+    titles: ['研发助理', '检测员', '化验员', '科研助理', '工艺研究员'],
+    majors: ['应用化学', '生物技术', '材料物理', '材料化学', '物理学'],
+    skills: ['色谱', '实验记录', '仪器维护', '数据处理'],
+    duties: ['按方法完成样品检测', '维护仪器并记录', '整理实验数据', '协助撰写报告'],
+    degree: '本科',
+    pay: [4_500, 8_500],
+    weight: 6,
+  },
+];
