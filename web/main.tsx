@@ -26,9 +26,17 @@ const queries = new QueryClient({
   },
 });
 
+function FirstWait() {
+  return (
+    <main style={{ padding: 24 }}>
+      <LoadingState rows={4} />
+    </main>
+  );
+}
+
 const router = createBrowserRouter([
   {
-    HydrateFallback: LoadingState,
+    HydrateFallback: FirstWait,
     children: [
       {
         path: '/s/*',

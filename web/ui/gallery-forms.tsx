@@ -9,7 +9,6 @@ export function GalleryForms() {
   const [text, setText] = useState('');
   const [kinds, setKinds] = useState<readonly string[]>(['soe']);
   const [on, setOn] = useState(true);
-  const [open, setOpen] = useState(false);
   return (
     <Panel title="表单与按钮">
       <div style={{ display: 'grid', gap: 20, maxWidth: 520 }}>
@@ -49,25 +48,34 @@ export function GalleryForms() {
           on={on}
           onChange={setOn}
         />
-        <p style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-          <Button tone="primary" onPress={() => say('已保存')}>
-            保存
-          </Button>
-          <Button icon="upload">上传名册</Button>
-          <Button tone="soft" icon="talk">
-            记一次谈话
-          </Button>
-          <Button tone="quiet">取消</Button>
-          <Button tone="stop" icon="undo">
-            撤销导入
-          </Button>
-          <Button tone="primary" busy>
-            正在写入
-          </Button>
-          <Button disabled>不可用</Button>
-          <Button onPress={() => setOpen(true)}>打开弹层</Button>
-        </p>
+        <ButtonSample />
       </div>
+    </Panel>
+  );
+}
+
+function ButtonSample() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <p style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+        <Button tone="primary" onPress={() => say('已保存')}>
+          保存
+        </Button>
+        <Button icon="upload">上传名册</Button>
+        <Button tone="soft" icon="talk">
+          记一次谈话
+        </Button>
+        <Button tone="quiet">取消</Button>
+        <Button tone="stop" icon="undo">
+          撤销导入
+        </Button>
+        <Button tone="primary" busy>
+          正在写入
+        </Button>
+        <Button disabled>不可用</Button>
+        <Button onPress={() => setOpen(true)}>打开弹层</Button>
+      </p>
       <Sheet
         open={open}
         title="不感兴趣的原因"
@@ -80,6 +88,6 @@ export function GalleryForms() {
       >
         <p>告诉我们原因，明天的推荐会更准。</p>
       </Sheet>
-    </Panel>
+    </>
   );
 }
