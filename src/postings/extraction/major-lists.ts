@@ -1,4 +1,4 @@
-import { isKnownMajor, looksLikeMajor, normaliseMajor, splitMajor } from './major-names.ts';
+import { isKnownMajor, isSingleName, looksLikeMajor, normaliseMajor, splitMajor } from './major-names.ts';
 
 /** A list of majors found in a text: their names in order, where the list lies, and whether it says 等. */
 export interface MajorList {
@@ -31,7 +31,7 @@ function joinsOneName(text: string, at: number): boolean {
   for (let from = left; from <= at - 2; from += 1) {
     for (let to = right; to >= at + 3; to -= 1) {
       const piece = text.slice(from, to);
-      if (!/[类等业]$/.test(piece) && normaliseMajor(piece) === piece && isKnownMajor(piece)) return true;
+      if (!/[类等业]$/.test(piece) && isSingleName(piece)) return true;
     }
   }
   return false;

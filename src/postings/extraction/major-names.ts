@@ -59,10 +59,16 @@ function codesOf(name: string): readonly string[] {
   return codes;
 }
 
-/** Whether a normalised text names a field of study, by our list or by the catalogue. */
+/** Whether our list or the catalogue has exactly this name, or a class of it. */
+export function isSingleName(name: string): boolean {
+  return BROAD.has(name) || majors.byName(name).length > 0 || majors.byName(`${name}类`).length > 0;
+}
+
+/** Whether a normalised text names one field of study: as such, or under another name that the catalogue resolves. */
 export function isKnownMajor(name: string): boolean {
   if (name.length < 2 || name.length > 14 || /不限|相关|领域|专业|任何|所有/.test(name)) return false;
-  return BROAD.has(name) || codesOf(name).length > 0;
+  if (isSingleName(name)) return true;
+  return codesOf(name).length > 0 && !/[和及与或]/.test(name) && splitMajor(name) === null;
 }
 
 /** Whether a normalised text is one of the fields of study that stand for themselves even without the word 专业. */
@@ -81,12 +87,12 @@ export function looksLikeMajor(name: string): boolean {
   );
 }
 
-/** Two known names written together (电子信息计算机), or null. */
+/** Two names written together (电子信息计算机), or null. */
 export function splitMajor(name: string): readonly [string, string] | null {
   for (let at = name.length - 2; at >= 2; at -= 1) {
     const first = name.slice(0, at);
     const second = name.slice(at);
-    if (isKnownMajor(first) && isKnownMajor(second)) return [first, second];
+    if (isSingleName(first) && isSingleName(second)) return [first, second];
   }
   return null;
 }

@@ -6,12 +6,15 @@ import { isBroadField, mentionOf } from './major-names.ts';
 import type { Reading } from './reading.ts';
 import { span } from './reading.ts';
 
-/** Where a list of majors ends: 专业, 学科, 背景 and their like, with the words that leave the list open in front. */
+/** Where a list of majors ends: 专业, 学科, 背景 and their like. */
 const LIST_END =
-  /(?:等|类)?(?:方面|方向)?(?:的)?(?:或|及|和|以及|、|,)?(?:者)?(?:其他|其它)?(?:相近|相关|相应|类似|有关)(?:的)?(?:的?专业|学科|学历|背景|本科|大专)|(?:等|类)?(?:方面|方向)?的?(?:专业|学科背景|学科|背景)|系(?:本科|大专|毕业)|(?<=[理工文商]科)类?(?:本科|毕业|优先|背景|学生|学历|专业|出身)/g;
+  /(?:相近|相关|相应|类似|有关)的?(?:专业|学科|学历|背景|本科|大专)|专业|学科背景|学科|背景|系(?:本科|大专|毕业)|(?<=[理工文商]科)类?(?:本科|毕业|优先|学生|学历|出身)/g;
+/** The words between the last name and the ending; most of them leave the list open. */
+const JOINT = /(?:等|类)?(?:方面|方向)?的?(?:以及|或|及|和|、|,)?者?(?:其他|其它)?$/;
 /** "财会本科及以上", "统计学等全日制本科": the degree itself ends the list; only known names count there. */
-const BEFORE_DEGREE =
-  /(?:等|类)?(?:全日制|统招|正规)?(?:大学)?(?:本科|大专|专科|硕士)(?=及以上|以上|或以上|学历|毕业|学位|\(含|\/)/g;
+const BEFORE_DEGREE = /(?:本科|大专|专科|硕士)(?=及以上|以上|或以上|学历|毕业|学位|\(含|\/)/g;
+const DEGREE_JOINT = /(?:等|类)?(?:全日制|统招|正规)?(?:大学)?$/;
+const JOINT_REACH = 12;
 /** Right after 专业 these say that no major is meant. */
 const NOT_MAJOR_AFTER =
   /^(?:知识|技能|技术|能力|的(?!本科|大专|学历|毕业|应届|学生|优先|同学)|化|人士|人才|人员|培训|团队|性|素[养质]|术语|水平|英语|证书|资格|领域|服务|课程|度|书籍|词汇|分析|从事|经验|形象|精神|软件|工具|设备|产品|公司|机构|平台|市场|顾问|咨询|讲师|老师|教练|操守|意识|态度|理论|岗位|素材|数据|设计|开发|销售|等级|基础|特长|功底|四级|八级|功能|角度|眼光|方案|客户|级|工程师|会计师|网站|论坛|媒体|杂志|报告|支持|指导|建议|解答|问题|内容)/;
@@ -42,6 +45,11 @@ function restOfClause(text: string, at: number): string {
   return text.slice(at, at + 24).split(/[,。;\n!]/, 1)[0] as string;
 }
 
+/** The joining words right before `at`, possibly none. */
+function jointBefore(text: string, at: number, joint: RegExp): string {
+  return joint.exec(text.slice(Math.max(0, at - JOINT_REACH), at))?.[0] ?? '';
+}
+
 function scanEndings(text: string, demanded: Found, preferred: Found): void {
   LIST_END.lastIndex = 0;
   let places = 0;
@@ -55,11 +63,15 @@ function scanEndings(text: string, demanded: Found, preferred: Found): void {
     const after = text.slice(end, end + 12);
     if (ending.endsWith('专业') && NOT_MAJOR_AFTER.test(after)) continue;
     const barely = ending.endsWith('背景') && !/专业|学科|相关/.test(ending);
-    const list = listBefore(text, match.index, barely);
+    const joint = jointBefore(text, match.index, JOINT);
+    const list = listBefore(text, match.index - joint.length, barely);
     if (!list || (barely && !list.names.every(isBroadField))) continue;
     const isPreferred = PREFERRED.test(ending) || PREFERRED.test(restOfClause(text, end));
     if (barely && !isPreferred && !/^[,。;]/.test(after)) continue;
-    const open = /相|等|类似|有关|方面/.test(ending) || /^(?:或|及|和)?(?:其他|其它)?相关/.test(after);
+    const open =
+      /相|类似|有关/.test(ending) ||
+      /等|方面|其他|其它/.test(joint) ||
+      /^(?:或|及|和)?(?:其他|其它)?相关/.test(after);
     take(isPreferred ? preferred : demanded, list, open);
   }
 }
@@ -72,11 +84,13 @@ function scanDegrees(text: string, demanded: Found, preferred: Found): void {
     match && places < MOST_PLACES;
     match = BEFORE_DEGREE.exec(text), places += 1
   ) {
-    if (/[\s、,.。;:及或/(]/.test(text.charAt(match.index - 1))) continue;
-    const list = listBefore(text, match.index, true);
+    const joint = jointBefore(text, match.index, DEGREE_JOINT);
+    const end = match.index - joint.length;
+    if (/[\s、,.。;:及或/(]/.test(text.charAt(end - 1))) continue;
+    const list = listBefore(text, end, true);
     if (!list) continue;
     const rest = restOfClause(text, match.index + match[0].length);
-    take(PREFERRED.test(rest) ? preferred : demanded, list, match[0].startsWith('等'));
+    take(PREFERRED.test(rest) ? preferred : demanded, list, joint.startsWith('等'));
   }
 }
 

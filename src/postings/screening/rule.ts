@@ -32,6 +32,8 @@ export interface WordingRule {
   readonly suggestion: string;
   /** Fields it applies to; without it title, desc, welfare and tags. */
   readonly sources?: readonly SpanSource[];
+  /** Literals of which one must occur before the pattern is worth running. */
+  readonly needs?: readonly string[];
   /** Global; every match is a candidate. */
   readonly pattern: RegExp;
   /** What right before a candidate (up to 14 units) makes it innocent; ends in $. */

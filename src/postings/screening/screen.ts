@@ -36,7 +36,8 @@ function verdictOf(hits: readonly Hit[]): Screening['verdict'] {
 
 function collect(reading: Reading, source: SpanSource, rule: WordingRule, hits: Hit[]): void {
   const text = reading[source];
-  const { pattern } = rule;
+  const { pattern, needs } = rule;
+  if (needs && !needs.some((literal) => text.includes(literal))) return;
   pattern.lastIndex = 0;
   let found = 0;
   let candidates = 0;
