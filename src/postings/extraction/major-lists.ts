@@ -1,4 +1,11 @@
-import { isKnownMajor, isSingleName, looksLikeMajor, normaliseMajor, splitMajor } from './major-names.ts';
+import {
+  isKnownMajor,
+  isSingleName,
+  looksLikeMajor,
+  mayBeMajor,
+  normaliseMajor,
+  splitMajor,
+} from './major-names.ts';
 
 /** A list of majors found in a text: their names in order, where the list lies, and whether it says 等. */
 export interface MajorList {
@@ -68,6 +75,7 @@ export function listBefore(text: string, end: number, strict: boolean): MajorLis
   let start = end;
   let cursor = end;
   let open = false;
+  let doubtful: Item | null = null;
   while (cursor > from) {
     if (text.charAt(cursor - 1) === ')') {
       const bracket = text.lastIndexOf('(', cursor - 1);
@@ -80,7 +88,11 @@ export function listBefore(text: string, end: number, strict: boolean): MajorLis
     while (left > from && !isBorder(text, left - 1)) left -= 1;
     const piece = text.slice(left, cursor);
     if (piece.trim() !== '') {
-      const item = trailing(piece, strict);
+      let item = trailing(piece, strict);
+      if (!item && !strict && !doubtful && mayBeMajor(normaliseMajor(piece))) {
+        doubtful = { names: [normaliseMajor(piece)], length: piece.length };
+        item = doubtful;
+      }
       if (!item) break;
       names.unshift(...item.names);
       start = cursor - item.length;
@@ -91,6 +103,12 @@ export function listBefore(text: string, end: number, strict: boolean): MajorLis
       break;
     if (border === '等' && names.length > 0) open = true;
     cursor = border === ')' ? left : left - 1;
+  }
+  // A word that nobody has listed is believed only in the company of two that are known.
+  if (doubtful && names.length < 3) {
+    const only = names.filter((name) => !doubtful.names.includes(name));
+    if (names[0] !== doubtful.names[0] && only.length === 1) return { names: only, start, end, open };
+    return null;
   }
   return names.length === 0 ? null : { names, start, end, open };
 }

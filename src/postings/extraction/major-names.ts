@@ -71,9 +71,16 @@ export function isKnownMajor(name: string): boolean {
   return codesOf(name).length > 0 && !/[和及与或]/.test(name) && splitMajor(name) === null;
 }
 
-/** Whether a normalised text is one of the fields of study that stand for themselves even without the word 专业. */
-export function isBroadField(name: string): boolean {
-  return BROAD.has(name);
+/** Whether a name means studies even where the word 专业 is missing: 医学背景, 理工科背景, but not 软件开发背景. */
+export function meansStudies(name: string): boolean {
+  return (
+    BROAD.has(name) && /[学科]$|^(?:理工|计算机|统计|金融|法律|财务|会计|财会|机械|电气|自动化)$/.test(name)
+  );
+}
+
+/** Whether a word between known majors may be one nobody has listed. */
+export function mayBeMajor(name: string): boolean {
+  return name.length >= 2 && name.length <= 6 && !NEVER.test(name) && /^[\u4e00-\u9fa5]+$/.test(name);
 }
 
 /** Whether an unknown word inside a list of majors looks like one. */

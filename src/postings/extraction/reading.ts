@@ -92,15 +92,24 @@ export function findSpan(reading: Reading, source: SpanSource, pattern: RegExp):
   return match ? { source, start: match.index, end: match.index + match[0].length } : null;
 }
 
-const CLAUSE_ENDS = new Set(',。;!?\n、|'.split('').map((char) => char.charCodeAt(0)));
-const SENTENCE_ENDS = new Set('。;!?\n|'.split('').map((char) => char.charCodeAt(0)));
+const CLAUSE_ENDS = new Set(',。;!?\n|【】★●◆■'.split('').map((char) => char.charCodeAt(0)));
+const SENTENCE_ENDS = new Set('。;!?\n|【】★●◆■'.split('').map((char) => char.charCodeAt(0)));
 
-/** Where the comma clause around `at` begins, looking back at most `reach` units. An enumeration comma (、) is no border here. */
+/** Whether the unit at `index` ends an item's number: "2、", "(3)", "4." after which a new item begins. */
+function endsNumbering(text: string, index: number): boolean {
+  const unit = text.charCodeAt(index);
+  if (unit !== 0x3001 && unit !== 0x2e && unit !== 0x29) return false;
+  const digit = text.charCodeAt(index - 1);
+  if (digit < 0x31 || digit > 0x39) return false;
+  const before = text.charCodeAt(index - 2);
+  return !(before >= 0x30 && before <= 0x39) && before !== 0x2e;
+}
+
+/** Where the comma clause around `at` begins, looking back at most `reach` units. A plain enumeration comma is no border. */
 export function clauseStart(text: string, at: number, reach = 60): number {
   const stop = Math.max(0, at - reach);
   for (let index = at - 1; index >= stop; index -= 1) {
-    const unit = text.charCodeAt(index);
-    if (unit !== 0x3001 && CLAUSE_ENDS.has(unit)) return index + 1;
+    if (CLAUSE_ENDS.has(text.charCodeAt(index)) || endsNumbering(text, index)) return index + 1;
   }
   return stop;
 }
@@ -109,8 +118,7 @@ export function clauseStart(text: string, at: number, reach = 60): number {
 export function clauseEnd(text: string, at: number, reach = 60): number {
   const stop = Math.min(text.length, at + reach);
   for (let index = at; index < stop; index += 1) {
-    const unit = text.charCodeAt(index);
-    if (unit !== 0x3001 && CLAUSE_ENDS.has(unit)) return index;
+    if (CLAUSE_ENDS.has(text.charCodeAt(index)) || endsNumbering(text, index + 1)) return index;
   }
   return stop;
 }
