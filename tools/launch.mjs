@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -81,27 +81,32 @@ function cleanEnvironment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
-/** Two commands started together: one installs, the other waits. A lock older than ten minutes was left behind. */
+/** Two commands started together: one installs, the other waits. A lock whose holder is gone is taken over. */
 function takeTurn() {
   const path = join(ROOT, '.installing');
-  const until = Date.now() + 10 * 60_000;
+  function release() {
+    rmSync(path, { force: true });
+  }
   for (;;) {
     try {
-      mkdirSync(path);
-      return () => rmSync(path, { recursive: true, force: true });
+      writeFileSync(path, String(process.pid), { flag: 'wx' });
+      // Also when the install fails and the process ends at once.
+      process.once('exit', release);
+      return release;
     } catch (error) {
       if (error.code !== 'EEXIST') fail(`${ROOT} cannot be written: ${error.message}`);
     }
-    if (Date.now() > until || ageMs(path) > 10 * 60_000) rmSync(path, { recursive: true, force: true });
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    if (holderIsGone(path)) release();
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   }
 }
 
-function ageMs(path) {
+function holderIsGone(path) {
   try {
-    return Date.now() - statSync(path).mtimeMs;
-  } catch {
-    return 0;
+    process.kill(Number(readFileSync(path, 'utf8')) || process.pid, 0);
+    return Date.now() - statSync(path).mtimeMs > 30 * 60_000;
+  } catch (error) {
+    return error.code === 'ESRCH';
   }
 }
 

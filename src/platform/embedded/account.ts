@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 export type Account = { readonly uid: number; readonly gid: number } | null;
 
 /** `nobody` of every Linux: PostgreSQL refuses to run as root, and a machine may have no other account. */
-const NOBODY = { uid: 65534, gid: 65534 };
+export const NOBODY = { uid: 65534, gid: 65534 };
 
 export function runsAsRoot(): boolean {
   return process.getuid?.() === 0;

@@ -1,4 +1,4 @@
-import { link, mkdir, readFile, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning, thisProcess, type ProcessName } from './processes.ts';
 
@@ -18,7 +18,8 @@ export async function withLock<T>(
   try {
     return await act();
   } finally {
-    await unlink(path);
+    // force: a test may have removed the whole directory by now.
+    await rm(path, { force: true });
   }
 }
 

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../../kernel/fault.ts';
@@ -5,13 +6,12 @@ import { platformFault } from '../faults.ts';
 import { connectionUrl } from './connection.ts';
 import { atExit } from './exit.ts';
 import { withLock } from './lock.ts';
-import { preparePlace, type Place } from './place.ts';
-import { stopPostmaster, signalQuietly, findPostmaster } from './postmaster.ts';
+import { handToOwner, preparePlace, type Place } from './place.ts';
+import { findPostmaster, signalQuietly, stopPostmaster } from './postmaster.ts';
 import { isPostmasterOf } from './processes.ts';
 import { fileFault } from './refusals.ts';
 import { ensureRunning, type RunOptions, type Running } from './run-server.ts';
 import { enter, leaveAtExit, livingUsers, type User } from './users.ts';
-import { rm } from 'node:fs/promises';
 
 export type OpenOptions = {
   readonly dataDir: string;
@@ -54,6 +54,7 @@ export async function openDatabase(options: OpenOptions): Promise<EmbeddedDataba
         if (holder) throw platformFault('database_in_use', { pid: holder.pid, path: place.dataDir });
         const running = await ensureRunning(place, run);
         const user = await enter(place.usersPath, options.mode === 'exclusive');
+        await handToOwner(place);
         return { running, user, ownedByUs: running.started || others.length === 0 };
       },
       (pid) => log(`database: waiting for process ${pid}, which is starting or stopping it`),
@@ -88,8 +89,10 @@ function supervise(
     if (revived instanceof Fault) {
       clearInterval(timer);
       onLost(revived);
-    } else if (revived) running = revived;
-    repairing = false;
+    } else if (revived) {
+      running = revived;
+      repairing = false;
+    }
   }
 
   async function leave(): Promise<void> {
@@ -111,7 +114,8 @@ function supervise(
   const timer = setInterval(() => void watch(), WATCH_MS);
   timer.unref();
   const forget = atExit(close, () => {
-    if (leaveAtExit(place.usersPath, user)) signalQuietly(running.pid, 'SIGINT');
+    // While it is being repaired, the pid may belong to anybody.
+    if (leaveAtExit(place.usersPath, user) && !repairing) signalQuietly(running.pid, 'SIGINT');
   });
   return { url: connectionUrl(running.connection), ownedByUs, close };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { chmod, lchown, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { accountFor, canWalkTo, type Account } from './account.ts';
+import { NOBODY, accountFor, canWalkTo, type Account } from './account.ts';
 import { fileFault } from './refusals.ts';
 
 /** Where the server of one data directory keeps what, and under which account it runs. */
@@ -47,7 +47,8 @@ export async function preparePlace(dataDir: string): Promise<Place> {
 async function findRunPath(base: string, home: string, account: Account): Promise<string> {
   const notePath = join(base, 'location.json');
   const note = await readFile(notePath, 'utf8').catch(() => null);
-  if (note !== null) return (JSON.parse(note) as { runPath: string }).runPath;
+  // Empty: the disk was full when it was to be written, so nothing has been put there yet.
+  if (note) return (JSON.parse(note) as { runPath: string }).runPath;
   await mkdir(base, { recursive: true });
   if (account === null) return base;
   if (await canWalkTo(account, base)) {
@@ -63,4 +64,13 @@ async function findRunPath(base: string, home: string, account: Account): Promis
   await writeFile(join(runPath, 'origin'), `${home}\n`, { mode: 0o600 });
   await writeFile(notePath, JSON.stringify({ runPath }), { mode: 0o600 });
   return runPath;
+}
+
+/** After root started it in somebody's directory, that somebody must still be able to start it alone. */
+export async function handToOwner({ account, runPath, usersPath, dataDir }: Place): Promise<void> {
+  if (account === null || account.uid === NOBODY.uid) return;
+  const { uid, gid } = account;
+  const names = await readdir(runPath);
+  const paths = [join(dataDir, 'postgres'), runPath, usersPath, ...names.map((name) => join(runPath, name))];
+  for (const path of paths) await lchown(path, uid, gid);
 }

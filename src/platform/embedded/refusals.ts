@@ -10,6 +10,8 @@ export function fileFault(error: unknown, path: string): unknown {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return platformFault('data_not_permitted', { path: where, reason: code }, error);
   }
+  if (code === 'ENOTDIR' || code === 'EEXIST')
+    return platformFault('data_unreadable', { path: where }, error);
   return error;
 }
 
