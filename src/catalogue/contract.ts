@@ -56,16 +56,17 @@ export const OutcomeCode = z.object({
 });
 export type OutcomeCode = Readonly<z.infer<typeof OutcomeCode>>;
 
+/** Provinces, all cities, or whatever lies directly below one region (its counties, for a city). */
 export const listRegions = {
   method: 'GET',
   path: '/api/catalogue/regions',
   needs: 'public',
   query: z.object({
-    level: z.enum(['province', 'city', 'county']).optional(),
+    level: z.enum(['province', 'city']).default('province'),
     parentCode: z.string().max(6).optional(),
   }),
   reply: z.object({ rows: z.array(Region) }),
-  summary: 'Regions of one level or below one region',
+  summary: 'Provinces, cities, or the regions directly below one',
 } as const satisfies Endpoint;
 
 export const searchMajors = {

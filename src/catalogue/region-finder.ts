@@ -1,5 +1,5 @@
 import type { Region } from './contract.ts';
-import { cityOf, isWithin } from './region-table.ts';
+import { cityOf, isWithin, regionByCode } from './region-table.ts';
 import { regionMarks, regionTrie, type Word } from './region-trie.ts';
 
 /** A place named in a text: province or city by `code`, the county where one is named; `start` to `end` in UTF-16 units. */
@@ -14,16 +14,19 @@ type Found = { readonly region: Region; readonly start: number; readonly end: nu
 
 /** After a bare name: a street, a building, a school, a bank or a dialect that is only named after the place. */
 const NAMESAKE =
-  /^(?:[东西南北中]?[一二三四五六七八九十]?(?:路|大道|街道?|巷|胡同|弄|大街|大厦|广场|公馆|饭店)|[^的在与和或及内各某所至到毕招聘地区公司有名开个家、，。；：\s]{0,8}(?:大学(?![生毕本专以])|学院(?![派]))|银行|证券交易|联交所|联合交易|话(?![务费题])|菜(?!鸟)|火锅|拉面|小吃|湾(?!区))/;
+  /^(?:[东西南北中]?[一二三四五六七八九十]?(?:路|大道|街道?|巷|胡同|弄|大街|大厦|广场|公馆|饭店)|[^的在与和或及内各某所至到毕招聘地区公司有名开个家、，。；：\s]{0,8}(?:大学(?![生本专以])|学院(?![派]))|银行|证券交易|联交所|联合交易|话(?![务费题])|菜(?!鸟)|火锅|拉面|小吃|湾(?!区))/;
 /** A suffix that belongs to the next word: 广州市|场, 河北区|域, 深圳市|区. */
 const SPLIT_SUFFIX = /^(?:市[场值面占]|区[域间块别分]|县[域级])/;
 const HAN = /\p{Script=Han}/u;
 const LINK = /^(?:中国)?[\s\-—–·•・/|>\\_]{0,3}$/;
 
-/** All places named in a text, from left to right. A chain (广东省广州市天河区) is one hit. */
+/** What has been read of a text so far. */
+type Reading = { readonly text: string; readonly found: Found[]; readonly named: Set<string> };
+
+/** All places named in a text, from left to right. A chain (广东省广州市天河区) is one hit. Linear in the text. */
 export function findRegions(text: string): RegionHit[] {
   const root = regionTrie();
-  const hits: Found[] = [];
+  const reading: Reading = { text, found: [], named: new Set() };
   let at = 0;
   while (at < text.length) {
     let node = root.next.get(text.charCodeAt(at));
@@ -36,19 +39,19 @@ export function findRegions(text: string): RegionHit[] {
       if (node.word) words.push(node.word);
       node = node.next.get(text.charCodeAt(next));
     }
-    at = take(text, at, words, hits);
+    at = take(reading, at, words);
   }
-  return chains(text, hits);
+  return chains(text, reading.found);
 }
 
 /** Tries the words that begin here, longest first; answers where to go on. */
-function take(text: string, at: number, words: readonly Word[], hits: Found[]): number {
-  for (let longest = words.length - 1; longest >= 0; longest -= 1) {
-    const word = words[longest]!;
+function take(reading: Reading, at: number, words: readonly Word[]): number {
+  for (const word of words.toReversed()) {
     if (word.skip > 0) return at + word.skip;
-    const region = meaning(text, at, word, hits);
+    const region = meaning(reading, at, word);
     if (region) {
-      hits.push({ region, start: at, end: at + word.length });
+      reading.found.push({ region, start: at, end: at + word.length });
+      reading.named.add(region.code);
       return at + word.length;
     }
   }
@@ -56,27 +59,31 @@ function take(text: string, at: number, words: readonly Word[], hits: Found[]): 
 }
 
 /** The region that a word means here, if it means one. */
-function meaning(text: string, at: number, word: Word, hits: readonly Found[]): Region | undefined {
+function meaning({ text, found, named }: Reading, at: number, word: Word): Region | undefined {
   const end = at + word.length;
-  const last = hits.at(-1);
-  const beside = last && LINK.test(text.slice(last.end, at)) ? last : undefined;
-  const inside =
-    beside &&
-    word.regions.filter(
-      ({ region }) => region !== beside.region && isWithin(region.code, beside.region.code),
+  const isFull = word.regions.some(({ form }) => form === 'full');
+  if (isFull && SPLIT_SUFFIX.test(text.slice(end - 1, end + 1))) return undefined;
+  if (!isFull && NAMESAKE.test(text.slice(end, end + 12))) return undefined;
+  const last = found.at(-1);
+  if (last && LINK.test(text.slice(last.end, Math.min(at, last.end + 8)))) {
+    const inside = word.regions.filter(
+      ({ region }) => region !== last.region && isWithin(region.code, last.region.code),
     );
-  if (SPLIT_SUFFIX.test(text.slice(end - 1, end + 1)) && word.regions.some(({ form }) => form === 'full'))
-    return undefined;
-  const short = word.regions.every(({ form }) => form === 'short');
-  if (short && NAMESAKE.test(text.slice(end, end + 12))) return undefined;
-  if (inside?.length) return highest(inside);
+    if (inside.length > 0 && at - last.end <= 5) return highest(inside);
+  }
   if (word.grade !== 'strong' && (isHan(text[at - 1]) || isHan(text[end]))) return undefined;
-  const named = word.regions.filter(({ region }) =>
-    hits.some((hit) => hit.region !== region && isWithin(region.code, hit.region.code)),
-  );
-  if (word.grade === 'chained') return highest(named);
+  const top = word.grade === 'chained' ? undefined : highest(word.regions);
+  if (top) return top;
   // 鼓楼区 is in four cities: the one city of them that the text has named before.
-  return highest(word.regions) ?? highest(named) ?? preferred(word);
+  const known = word.regions.filter(({ region }) => liesInNamed(region, named));
+  return highest(known) ?? (word.grade === 'chained' ? undefined : preferred(word));
+}
+
+function liesInNamed(region: Region, named: ReadonlySet<string>): boolean {
+  for (let code = region.parentCode; code; code = regionByCode(code)?.parentCode ?? null) {
+    if (named.has(code)) return true;
+  }
+  return false;
 }
 
 /** 朝阳区 without a city is Beijing's far more often than Changchun's. */

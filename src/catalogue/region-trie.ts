@@ -67,7 +67,7 @@ function drafts(): ReadonlyMap<string, Draft> {
     all.filter((region) => region.level !== 'county').map((region) => region.shortName),
   );
   for (const region of all) {
-    if (region.level !== 'county' || region.shortName.length < 2 || region.shortName === region.name)
+    if (region.level !== 'county' || region.shortName === region.name || greater.has(region.shortName))
       continue;
     for (const suffix of ['区', '市', '县']) add(region.shortName + suffix, region, 'full', true);
   }
