@@ -1,0 +1,19 @@
+import { defineFaults } from '../kernel/fault.ts';
+
+export const peopleFault = defineFaults('people', {
+  person_not_found: { status: 404, retry: false },
+  wish_changed_meanwhile: { status: 409, retry: false },
+  /** facts: field, code of the region or industry that the catalogue does not know */
+  wish_code_unknown: { status: 422, retry: false },
+  school_not_found: { status: 404, retry: false },
+  roster_not_found: { status: 404, retry: false },
+  /** facts: state */
+  roster_not_ready: { status: 409, retry: false },
+  roster_not_confirmed: { status: 409, retry: false },
+  /** No row among the first ones has both a name and an identity number column. facts: row, found */
+  roster_header_unknown: { status: 422, retry: false },
+  /** facts: columns that mean the same thing, field */
+  roster_column_twice: { status: 422, retry: false },
+  /** facts: count, names; confirm with createColleges to create them */
+  roster_colleges_missing: { status: 409, retry: false },
+});

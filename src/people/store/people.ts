@@ -1,0 +1,201 @@
+import { sql, type RawBuilder, type Selectable } from 'kysely';
+import { majors, regions } from '../../catalogue/index.ts';
+import type { ScopedTx } from '../../platform/db/scoped.ts';
+import type { PersonChange, PersonFile, PersonRow } from '../contract.ts';
+import { ethnicGroups, politicalStatuses } from '../rules/codes.ts';
+import { maskPhone } from '../rules/masks.ts';
+import type { PersonTable } from '../tables.ts';
+
+type Named = {
+  school_name: string | null;
+  college_name: string | null;
+  class_name: string | null;
+  job_seeking: PersonRow['jobSeeking'];
+};
+type StoredRow = Pick<
+  PersonTable,
+  | 'id'
+  | 'name'
+  | 'student_number'
+  | 'gender'
+  | 'cohort'
+  | 'org_path'
+  | 'degree'
+  | 'major_name'
+  | 'phone'
+  | 'left_on'
+> &
+  Named;
+
+const ROW = sql`p.id, p.name, p.student_number, p.gender, p.cohort, p.org_path::text as org_path, p.degree,
+  p.major_name, p.phone, p.left_on,
+  (select o.name from org o where o.path = p.school_path) as school_name,
+  (select o.name from org o where o.path = subpath(p.org_path, 0, 4)) as college_name,
+  (select o.name from org o where o.path = p.org_path) as class_name,
+  (select w.job_seeking from wish w where w.person_id = p.id) as job_seeking`;
+
+function asRow(row: StoredRow): PersonRow {
+  return {
+    id: row.id,
+    name: row.name,
+    studentNumber: row.student_number,
+    gender: row.gender,
+    cohort: row.cohort,
+    path: row.org_path,
+    schoolName: row.school_name ?? '',
+    collegeName: row.college_name ?? '',
+    className: row.class_name ?? '',
+    degree: row.degree,
+    majorName: row.major_name,
+    phoneMasked: maskPhone(row.phone),
+    jobSeeking: row.job_seeking,
+    leftOn: row.left_on,
+  };
+}
+
+export type PeopleFilter = {
+  readonly under?: string | undefined;
+  readonly cohort?: number | undefined;
+  /** Beginning of a name, a student number or a 考生号. */
+  readonly q?: string | undefined;
+};
+
+function matching({ under, cohort, q }: PeopleFilter): RawBuilder<unknown> {
+  const parts = [sql`p.removed_at is null`];
+  if (under !== undefined) parts.push(sql`p.org_path <@ ${under}::ltree`);
+  if (cohort !== undefined) parts.push(sql`p.cohort = ${cohort}`);
+  if (q) {
+    const beginning = `${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    parts.push(
+      sql`(p.name like ${beginning} or p.student_number like ${beginning} or p.exam_number like ${beginning})`,
+    );
+  }
+  return sql.join(parts, sql` and `);
+}
+
+export type PeopleCursor = {
+  readonly path: string;
+  readonly studentNumber: string;
+  readonly id: string;
+};
+
+/** Graduates by class and student number, behind `after`. */
+export async function listPersonRows(
+  tx: ScopedTx,
+  filter: PeopleFilter,
+  after: PeopleCursor | undefined,
+  limit: number,
+): Promise<PersonRow[]> {
+  const behind = after
+    ? sql`and (p.org_path, p.student_number, p.id) > (${after.path}::ltree, ${after.studentNumber}, ${after.id}::uuid)`
+    : sql``;
+  const { rows } = await sql<StoredRow>`select ${ROW} from person p where ${matching(filter)} ${behind}
+    order by p.org_path, p.student_number, p.id limit ${limit}`.execute(tx);
+  return rows.map((row) => asRow(row));
+}
+
+/** How many fit, counted no further than `cap`, so that a nation-wide scope does not read the whole table. */
+export async function countPeople(tx: ScopedTx, filter: PeopleFilter, cap: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count
+    from (select 1 from person p where ${matching(filter)} limit ${cap}) some`.execute(tx);
+  return rows[0]?.count ?? 0;
+}
+
+/** Ids of those whose name, student number or 考生号 begins so; at most `limit`. */
+export async function findPersonIds(tx: ScopedTx, q: string, limit = 500): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select p.id from person p where ${matching({ q })}
+    order by p.org_path, p.student_number, p.id limit ${limit}`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+/** One line each for those of `ids` that are in scope, by id. */
+export async function getPersonRows(
+  tx: ScopedTx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PersonRow>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<StoredRow>`select ${ROW} from person p
+    where p.removed_at is null and p.id = any(${ids}::uuid[])`.execute(tx);
+  return new Map(rows.map((row) => [row.id, asRow(row)]));
+}
+
+type StoredFile = StoredRow & Selectable<PersonTable>;
+
+export async function findPersonFile(tx: ScopedTx, id: string): Promise<PersonFile | undefined> {
+  const { rows } = await sql<StoredFile>`select p.*, ${ROW} from person p
+    where p.removed_at is null and p.id = ${id}`.execute(tx);
+  const row = rows[0];
+  if (!row) return undefined;
+  const node = row.major_catalogue_code === null ? undefined : majors.byCode(row.major_catalogue_code);
+  return {
+    ...asRow(row),
+    examNumber: row.exam_number,
+    identityKind: row.identity_kind,
+    identityMasked: row.identity_masked ?? '',
+    birthOn: row.birth_on,
+    ethnicCode: row.ethnic_code,
+    ethnicName: nameIn(ethnicGroups, row.ethnic_code),
+    politicalCode: row.political_code,
+    politicalName: nameIn(politicalStatuses, row.political_code),
+    majorCode: row.major_code,
+    majorCatalogueCode: row.major_catalogue_code,
+    majorCatalogueName: node?.name ?? null,
+    trainingMode: row.training_mode,
+    directedEmployer: row.directed_employer,
+    homeRegion: row.home_region,
+    homeRegionName: row.home_region === null ? null : (regions.byCode(row.home_region)?.name ?? null),
+    urbanRural: row.urban_rural,
+    teacherCategory: row.teacher_category,
+    enteredOn: row.entered_on,
+    graduatesOn: row.graduates_on,
+    phone: row.phone,
+    email: row.email,
+    remarks: row.remarks,
+    version: row.version,
+    updatedAt: row.updated_at.toISOString(),
+  };
+}
+
+function nameIn(table: ReadonlyMap<string, string>, code: string | null): string | null {
+  return code === null ? null : (table.get(code) ?? null);
+}
+
+/** Path and sealed identity number of one graduate in scope. */
+export function findSealed(tx: ScopedTx, id: string) {
+  return tx
+    .selectFrom('person')
+    .select(['id', 'org_path', 'identity_sealed'])
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** The class of one graduate in scope, undefined when out of it. */
+export async function findPersonPath(tx: ScopedTx, id: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('person')
+    .select('org_path')
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return row?.org_path;
+}
+
+export async function listChanges(tx: ScopedTx, personId: string, limit: number): Promise<PersonChange[]> {
+  const rows = await tx
+    .selectFrom('person_change')
+    .select(['at', 'account_id', 'cause', 'field', 'from_text', 'to_text'])
+    .where('person_id', '=', personId)
+    .orderBy('at', 'desc')
+    .orderBy('field')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    at: row.at.toISOString(),
+    accountId: row.account_id,
+    cause: row.cause,
+    field: row.field,
+    fromText: row.from_text,
+    toText: row.to_text,
+  }));
+}
