@@ -62,7 +62,7 @@ function scanEndings(text: string, demanded: Found, preferred: Found): void {
     const end = match.index + ending.length;
     const after = text.slice(end, end + 12);
     if (ending.endsWith('专业') && NOT_MAJOR_AFTER.test(after)) continue;
-    const barely = ending.endsWith('背景') && !/专业|学科|相关/.test(ending);
+    const barely = ending.endsWith('背景') && !/专业|学科/.test(ending);
     const joint = jointBefore(text, match.index, JOINT);
     const list = listBefore(text, match.index - joint.length, barely);
     if (!list || (barely && !list.names.every(meansStudies))) continue;

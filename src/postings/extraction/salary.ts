@@ -7,7 +7,7 @@ const NUMBER = String.raw`(\d{1,3}(?:,\d{3}){1,2}|\d{1,8}(?:\.\d{1,2})?)`;
 const UNIT = '(元|块|千元|千|k|万元|万|w)?';
 const PERIOD = String.raw`(?: ?(?:\(?税[前后]\)?)? ?(?:元|人民币|rmb)? ?(?:\/|每|一|\/每|\/人\/|\/人·)(?:个)? ?(月|天|日|小时|时|h|年|次|单|件|场)|(?:元)?(?:月薪|年薪|日薪|时薪))?`;
 const AMOUNT = new RegExp(
-  `${NUMBER} ?${UNIT}(?:\\/月)? ?(?:(?:-{1,3}|~|至|到) ?${NUMBER} ?${UNIT})? ?(以上|以下|以内|起|左右|\\+)?${PERIOD}(?:[·*x×, ]? ?(\\d{2}) ?(?:薪|个月))?`,
+  `${NUMBER} ?${UNIT}(?:\\/月)? ?(?:(?:-{1,3}|~|至|到) ?${NUMBER} ?${UNIT})? ?(及以上|以上|及以下|以下|以内|起|左右|\\+)?${PERIOD}(?:[·*x×, ]? ?(\\d{2}) ?(?:薪|个月))?`,
   'g',
 );
 const FACTOR: Readonly<Record<string, number>> = {
@@ -50,51 +50,55 @@ function amount(text: string, unit: string | undefined): number {
   return Math.round(value * 100) / 100;
 }
 
+/** Lower and upper end in yuan. The first figure borrows the second's unit (6-8千) unless that turns the range round (8000-1.2万). */
+function boundsOf(match: RegExpExecArray): { min: number | null; max: number | null } {
+  const [, low = '', lowUnit, high, highUnit, bound = ''] = match;
+  if (high === undefined) {
+    const value = amount(low, lowUnit);
+    if (/下|内/.test(bound)) return { min: null, max: value };
+    return { min: value, max: /上|起|\+/.test(bound) ? null : value };
+  }
+  const top = amount(high, highUnit ?? lowUnit);
+  const borrowed = amount(low, lowUnit ?? highUnit);
+  const first = borrowed > top && lowUnit === undefined ? amount(low, undefined) : borrowed;
+  return { min: Math.min(first, top), max: Math.max(first, top) };
+}
+
 /** Reads one amount or range; null where the figures make no sense as pay. */
 function payOf(match: RegExpExecArray, text: string): Pay | null {
-  const [whole, low, lowUnit, high, highUnit, bound, period, months] = match;
-  const unit = lowUnit ?? (high === undefined ? undefined : highUnit);
-  let min: number | null = amount(
-    low as string,
-    high !== undefined && lowUnit === '元' && (highUnit === '万' || highUnit === '千') ? undefined : unit,
-  );
-  let max: number | null = high === undefined ? min : amount(high, highUnit ?? lowUnit);
-  if (
-    high !== undefined &&
-    highUnit !== undefined &&
-    lowUnit === undefined &&
-    min !== null &&
-    max !== null &&
-    min > max
-  )
-    min = amount(low as string, undefined);
-  if (bound === '以下' || bound === '以内') min = null;
-  if (high === undefined && (bound === '以上' || bound === '起' || bound === '+')) max = null;
-  if (min !== null && max !== null && max < min) [min, max] = [max, min];
-  if ((min ?? max ?? 0) <= 0 || (max ?? min ?? 0) > 100_000_000) return null;
-  const before = text.slice(Math.max(0, match.index - 8), match.index);
-  const tail = whole.slice(-6);
-  const per =
-    period !== undefined
-      ? (PER[period] as PayPeriod)
-      : periodAround(before, tail, min ?? max ?? 0, unit ?? highUnit);
-  const salary = { min, max, per, months: months === undefined ? null : Number(months), negotiable: false };
+  const { min, max } = boundsOf(match);
+  const least = min ?? max ?? 0;
+  if (least <= 0 || (max ?? least) > 100_000_000) return null;
+  const end = match.index + match[0].length;
+  const unit = match[2] ?? match[4];
+  const period = match[6];
+  const months = match[7] === undefined ? null : Number(match[7]);
+  const around = `${text.slice(Math.max(0, match.index - 8), match.index)} ${match[0].slice(-6)}`;
+  const per = period === undefined ? periodFrom(around, least, unit, months) : (PER[period] as PayPeriod);
   return {
-    salary,
+    salary: { min, max, per, months, negotiable: false },
     start: match.index,
-    end: match.index + whole.length,
-    certain: period !== undefined || unit !== undefined || highUnit !== undefined || high !== undefined,
+    end,
+    certain: period !== undefined || unit !== undefined || match[3] !== undefined,
   };
 }
 
-function periodAround(before: string, tail: string, least: number, unit: string | undefined): PayPeriod {
-  if (/年薪/.test(before) || /年薪/.test(tail)) return 'year';
-  if (/日薪|每天|一天/.test(before)) return 'day';
-  if (/时薪|每小时|小时工资/.test(before)) return 'hour';
-  if (/月薪|每月/.test(before)) return 'month';
-  // Without a unit a month is meant, unless nobody is paid that much a month.
-  if (least >= 80_000 && unit === undefined) return 'year';
-  return 'month';
+/** Nobody is paid this much a month without a period being named, and nobody so little. */
+const SURELY_YEARLY = 80_000;
+const SURELY_DAILY = 1_000;
+
+function periodFrom(
+  around: string,
+  least: number,
+  unit: string | undefined,
+  months: number | null,
+): PayPeriod {
+  if (/年薪|每年/.test(around)) return 'year';
+  if (/日薪|每天|一天/.test(around)) return 'day';
+  if (/时薪|每小时|小时工资/.test(around)) return 'hour';
+  if (/月薪|每月/.test(around) || months !== null) return 'month';
+  if (least >= SURELY_YEARLY) return 'year';
+  return unit === undefined && least < SURELY_DAILY && least >= 50 ? 'day' : 'month';
 }
 
 /** The pay a short salary field states, or null. Exported for tests of every shape. */
