@@ -187,16 +187,35 @@ function exclusionOf(
   }
 }
 
-/** How many postings are left after each constraint in turn; `remaining` of the last is the number eligible. */
-export type FunnelStep = { readonly constraint: Constraint; readonly remaining: number };
+/**
+ * One step of a funnel. `remaining` postings satisfy this constraint and all before it; that of the last step is the
+ * number eligible. `onlyThis` postings satisfy every constraint but this one: what giving way here would bring.
+ */
+export type FunnelStep = {
+  readonly constraint: Constraint;
+  readonly remaining: number;
+  readonly onlyThis: number;
+};
 
-/** The funnel of one graduate over the whole market (reads every posting: about a millisecond per 10,000). */
+/** The funnel of one graduate over the whole market. It reads every posting: about 5 ms for 35,000. */
 export function funnel(market: Market, graduates: GraduateColumns, graduate: number): FunnelStep[] {
   const remaining = new Array<number>(CONSTRAINTS.length).fill(0);
+  const onlyThis = new Array<number>(CONSTRAINTS.length).fill(0);
   for (let posting = 0; posting < market.postings.count; posting++) {
     const pair = { market, graduates, graduate, posting };
-    for (let step = 0; step < CONSTRAINTS.length && holds(CONSTRAINTS[step]!, pair); step++)
-      remaining[step]!++;
+    let failed = -1;
+    let fails = 0;
+    for (let step = 0; step < CONSTRAINTS.length && fails < 2; step++) {
+      if (!holds(CONSTRAINTS[step]!, pair)) {
+        fails++;
+        failed = step;
+      } else if (fails === 0) remaining[step]!++;
+    }
+    if (fails === 1) onlyThis[failed]!++;
   }
-  return CONSTRAINTS.map((constraint, step) => ({ constraint, remaining: remaining[step]! }));
+  return CONSTRAINTS.map((constraint, step) => ({
+    constraint,
+    remaining: remaining[step]!,
+    onlyThis: onlyThis[step]!,
+  }));
 }

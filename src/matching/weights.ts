@@ -83,6 +83,9 @@ export function checkWeights(weights: Weights): void {
   }
   if (salary.stepYuan < 1) throw matchingFault('weights_invalid', { rule: 'step_at_least_1' });
   if (keyword.bThousandths > 1000) throw matchingFault('weights_invalid', { rule: 'b_at_most_1' });
+  if (keyword.k1Thousandths > 10_000) throw matchingFault('weights_invalid', { rule: 'k1_at_most_10' });
+  // The sum of 8 idf times the greatest norm must stay below 2^31, since it is shifted as a 32-bit number.
+  if (keyword.idfScale > 1000) throw matchingFault('weights_invalid', { rule: 'idf_scale_at_most_1000' });
   if (weights.closeness.some((points, level) => level > 0 && points < weights.closeness[level - 1]!)) {
     throw matchingFault('weights_invalid', { rule: 'closeness_must_not_fall' });
   }
