@@ -9,6 +9,8 @@ create table push_run (
   state text not null check (state in ('running', 'done', 'failed', 'cancelled')),
   -- Caps, minima and weights' version that the run was made with.
   settings jsonb not null,
+  -- What planning found (how many were eligible, how many postings fit somebody, times), for the figures at the end.
+  draft jsonb,
   -- Coverage, use of postings, congestion, Gini, orphans, group gap, unmet by reason.
   figures jsonb,
   started_at timestamptz not null default now(),
@@ -16,13 +18,34 @@ create table push_run (
 );
 create index push_run_path on push_run using gist (org_path);
 create index push_run_newest on push_run (started_at desc);
+-- Whoever asks twice at the same moment starts one run.
+create unique index push_run_one_at_a_time on push_run (org_path, cohort) where state = 'running';
 alter table push_run enable row level security;
 alter table push_run force row level security;
 create policy push_run_scope on push_run for all
   using (org_path <@ (select app_scope())) with check (org_path <@ (select app_scope()));
 grant select, insert, update on push_run to huhang_app;
 
--- Graduates to whom a run could give nothing or less than the minimum, with the constraint that binds.
+-- What a run has decided to push and not yet written, some hundred graduates a row. A batch is written and marked in
+-- one transaction, so that a run that was killed goes on where it stopped, with the same decisions. Gone when the run ends.
+create table push_plan (
+  run_id uuid not null references push_run,
+  batch int not null,
+  org_path ltree not null,
+  -- Beijing day on which it was decided: on another day the rest is decided anew.
+  day date not null,
+  picks jsonb not null,
+  written_at timestamptz,
+  primary key (run_id, batch)
+);
+alter table push_plan enable row level security;
+alter table push_plan force row level security;
+create policy push_plan_scope on push_plan for all
+  using (org_path <@ (select app_scope())) with check (org_path <@ (select app_scope()));
+grant select, insert, update (written_at), delete on push_plan to huhang_app;
+
+-- Graduates to whom a run could give nothing or less than everybody's minimum, with the constraint that binds. The
+-- higher minimum of key groups does not count here: a line would tell who belongs to one.
 create table push_unmet (
   run_id uuid not null references push_run,
   person_id uuid not null,
@@ -96,16 +119,20 @@ create table delivery (
   -- held: no mail server is configured, the operator's page shows it. unreachable: the person has no address.
   state text not null check (state in ('waiting', 'sent', 'held', 'failed', 'unreachable')),
   attempts int not null default 0,
+  -- Codes only: a mail server's sentence may repeat the address.
   last_error text,
   at timestamptz not null default now(),
+  -- When the next attempt may be made.
+  due_at timestamptz not null default now(),
   sent_at timestamptz,
   read_at timestamptz,
   unique (person_id, channel, dedupe),
   foreign key (person_id, org_path) references person (id, org_path) on update cascade
 );
-create index delivery_waiting on delivery (at) where state = 'waiting';
+create index delivery_waiting on delivery (due_at, id) where state = 'waiting';
 create index delivery_person on delivery (person_id, at desc);
-create index delivery_state on delivery (state, at desc) where channel = 'email';
+create index delivery_state on delivery (state, id desc) where channel = 'email';
+create index delivery_email on delivery (id desc) where channel = 'email';
 create index delivery_path on delivery using gist (org_path);
 alter table delivery enable row level security;
 alter table delivery force row level security;
@@ -115,4 +142,4 @@ create policy delivery_make on delivery for insert with check (org_path <@ (sele
 create policy delivery_change on delivery for update
   using (org_path <@ (select app_scope()) or person_id = (select app_person()))
   with check (org_path <@ (select app_scope()) or person_id = (select app_person()));
-grant select, insert, update (state, attempts, last_error, sent_at, read_at) on delivery to huhang_app;
+grant select, insert, update (state, attempts, last_error, due_at, sent_at, read_at) on delivery to huhang_app;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Endpoint } from '../../platform/http/endpoint.ts';
+
+export const Message = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  kind: z.enum(['digest', 'recommendation', 'notice']),
+  subject: z.string(),
+  body: z.string(),
+  readAt: z.iso.datetime().nullable(),
+});
+export type Message = z.infer<typeof Message>;
+
+export const listOwnMessages = {
+  method: 'GET',
+  path: '/api/outreach/mine/messages',
+  needs: 'outreach.own',
+  reply: z.object({ rows: z.array(Message), unread: z.int() }),
+} as const satisfies Endpoint;
+
+export const readOwnMessage = {
+  method: 'POST',
+  path: '/api/outreach/mine/messages/:messageId/read',
+  needs: 'outreach.own',
+  params: z.object({ messageId: z.uuid() }),
+  reply: z.object({ unread: z.int() }),
+} as const satisfies Endpoint;
+
+export const OutboxMail = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  state: z.enum(['waiting', 'sent', 'held', 'failed', 'unreachable']),
+  toMasked: z.string(),
+  subject: z.string(),
+  attempts: z.int(),
+  lastError: z.string().nullable(),
+});
+
+export const listOutbox = {
+  method: 'GET',
+  path: '/api/outreach/outbox',
+  needs: 'outreach.outbox',
+  query: z.object({ state: OutboxMail.shape.state.optional(), after: z.uuid().optional() }),
+  reply: z.object({
+    rows: z.array(OutboxMail),
+    next: z.uuid().nullable(),
+    counts: z.record(z.string(), z.int()),
+    smtp: z.boolean(),
+  }),
+  summary: 'The operator’s page of e-mails: sent, waiting, held for want of a mail server, failed',
+} as const satisfies Endpoint;

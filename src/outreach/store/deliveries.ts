@@ -1,0 +1,198 @@
+import { sql } from 'kysely';
+import { insertRows } from '../../platform/db/bulk.ts';
+import type { ScopedTx } from '../../platform/db/scoped.ts';
+import type { Message, OutboxMail } from '../contract.ts';
+import type { DeliveryState } from '../tables.ts';
+import '../tables.ts';
+
+/** One posting as a message names it. */
+export type MailItem = {
+  readonly title: string;
+  readonly employer: string;
+  readonly place: string;
+  readonly pay: string;
+};
+
+/** Kept beside the text, so that the HTML form can be made when the mail is sent. */
+export type DeliveryData = {
+  readonly items?: readonly MailItem[];
+  readonly toMasked?: string;
+  readonly note?: string;
+  readonly byName?: string;
+};
+
+export type NewDelivery = {
+  readonly id: string;
+  readonly personId: string;
+  readonly path: string;
+  readonly channel: 'inbox' | 'email';
+  readonly kind: 'digest' | 'recommendation' | 'notice';
+  /** Together with person and channel: the same message is never written twice. */
+  readonly dedupe: string;
+  readonly day: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly data: DeliveryData;
+  readonly state: DeliveryState;
+  readonly at: Date;
+};
+
+const types = {
+  id: 'uuid',
+  person_id: 'uuid',
+  org_path: 'ltree',
+  channel: 'text',
+  kind: 'text',
+  dedupe: 'text',
+  day: 'date',
+  subject: 'text',
+  body: 'text',
+  data: 'jsonb',
+  state: 'text',
+  at: 'timestamptz',
+  sent_at: 'timestamptz',
+};
+
+/** Writes messages; those that are in the log already are left out. Returns how many were new. */
+export function insertDeliveries(tx: ScopedTx, deliveries: readonly NewDelivery[]): Promise<number> {
+  const rows = deliveries.map(({ personId, path, ...rest }) => ({
+    ...rest,
+    person_id: personId,
+    org_path: path,
+    sent_at: rest.state === 'sent' ? rest.at : null,
+  }));
+  return insertRows(tx, 'delivery', types, rows, { onConflict: 'on conflict do nothing' });
+}
+
+export type WaitingMail = {
+  readonly id: string;
+  readonly personId: string;
+  readonly kind: 'digest' | 'recommendation' | 'notice';
+  readonly subject: string;
+  readonly body: string;
+  readonly data: DeliveryData;
+  readonly attempts: number;
+};
+
+/** The oldest e-mail that is due, locked until the transaction ends; other senders pass it by. */
+export async function takeWaitingMail(tx: ScopedTx): Promise<WaitingMail | undefined> {
+  const row = await tx
+    .selectFrom('delivery')
+    .select(['id', 'person_id as personId', 'kind', 'subject', 'body', 'data', 'attempts'])
+    .where('channel', '=', 'email')
+    .where('state', '=', 'waiting')
+    .where('due_at', '<=', sql<Date>`now()`)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  return row && { ...row, data: row.data as DeliveryData };
+}
+
+export type Attempt =
+  | { readonly state: 'sent' }
+  | { readonly state: 'unreachable' }
+  | { readonly state: 'failed'; readonly error: string }
+  | { readonly state: 'waiting'; readonly error: string; readonly waitSeconds: number };
+
+export async function noteAttempt(tx: ScopedTx, id: string, attempt: Attempt): Promise<void> {
+  const wait = attempt.state === 'waiting' ? attempt.waitSeconds : 0;
+  await tx
+    .updateTable('delivery')
+    .set({
+      state: attempt.state,
+      attempts: sql<number>`attempts + 1`,
+      last_error: 'error' in attempt ? attempt.error : null,
+      due_at: sql<Date>`now() + make_interval(secs => ${wait})`,
+      ...(attempt.state === 'sent' && { sent_at: sql<Date>`now()` }),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Lets mail go out that was held for want of a mail server, unless it is older than `since`: a stale digest helps nobody. */
+export async function releaseHeld(tx: ScopedTx, since: string): Promise<number> {
+  const result = await tx
+    .updateTable('delivery')
+    .set({ state: 'waiting' })
+    .where('channel', '=', 'email')
+    .where('state', '=', 'held')
+    .where('day', '>=', since)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+const MESSAGES_SHOWN = 100;
+
+export async function listMessages(tx: ScopedTx, personId: string): Promise<Message[]> {
+  const rows = await tx
+    .selectFrom('delivery')
+    .select(['id', 'at', 'kind', 'subject', 'body', 'read_at as readAt'])
+    .where('person_id', '=', personId)
+    .where('channel', '=', 'inbox')
+    .orderBy('at', 'desc')
+    .limit(MESSAGES_SHOWN)
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    at: row.at.toISOString(),
+    readAt: row.readAt?.toISOString() ?? null,
+  }));
+}
+
+export async function countUnread(tx: ScopedTx, personId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('delivery')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('person_id', '=', personId)
+    .where('channel', '=', 'inbox')
+    .where('read_at', 'is', null)
+    .executeTakeFirst();
+  return row?.count ?? 0;
+}
+
+/** Marks an own message as read; false when there is no such message. */
+export async function markRead(tx: ScopedTx, personId: string, id: string): Promise<boolean> {
+  const result = await tx
+    .updateTable('delivery')
+    .set({ read_at: sql<Date>`coalesce(read_at, now())` })
+    .where('id', '=', id)
+    .where('person_id', '=', personId)
+    .where('channel', '=', 'inbox')
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** E-mails, newest first. One row more than `limit` says that there is another page. */
+export async function listOutbox(
+  tx: ScopedTx,
+  { state, after, limit }: { state?: DeliveryState | undefined; after?: string | undefined; limit: number },
+): Promise<OutboxMail[]> {
+  let query = tx
+    .selectFrom('delivery')
+    .select(['id', 'at', 'state', 'data', 'subject', 'attempts', 'last_error as lastError'])
+    .where('channel', '=', 'email');
+  if (state !== undefined) query = query.where('state', '=', state);
+  if (after !== undefined) query = query.where('id', '<', after);
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  return rows.map(({ data, at, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    toMasked: (data as DeliveryData).toMasked ?? '',
+  }));
+}
+
+export async function countOutbox(tx: ScopedTx): Promise<Record<string, number>> {
+  const rows = await tx
+    .selectFrom('delivery')
+    .select(['state', sql<number>`count(*)`.as('count')])
+    .where('channel', '=', 'email')
+    .groupBy('state')
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+}
