@@ -64,6 +64,8 @@ function componentTokens(): NonNullable<ThemeConfig['components']> {
       headerColor: painted('ink-soft'),
       headerSplitColor: 'transparent',
       rowHoverBg: painted('sunken'),
+      rowSelectedBg: painted('primary-soft'),
+      rowSelectedHoverBg: painted('primary-soft'),
       borderColor: painted('line'),
       cellPaddingBlock: 10,
       cellPaddingInline: 12,

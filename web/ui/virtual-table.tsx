@@ -48,7 +48,9 @@ export function VirtualTable<Row extends object>(props: VirtualTableProps<Row>) 
       <section aria-label={label}>
         <ul className={style['cards']}>
           {rows.map((row) => (
-            <li key={rowKey(row)}>{card(row)}</li>
+            <li key={rowKey(row)} className={style['card']}>
+              {card(row)}
+            </li>
           ))}
         </ul>
         <TableFoot {...props} />
@@ -82,6 +84,7 @@ export function VirtualTable<Row extends object>(props: VirtualTableProps<Row>) 
           {...(chosen
             ? {
                 rowSelection: {
+                  columnWidth: 48,
                   selectedRowKeys: [...chosen.keys],
                   onChange: (keys: React.Key[]) => chosen.onChange(keys.map(String)),
                   getCheckboxProps: () => ({ 'aria-label': '选择这一行' }),
