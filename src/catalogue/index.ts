@@ -4,6 +4,8 @@ export type { Industry, MajorNode, OutcomeCode, Region, University } from './con
 export { industries } from './industries.ts';
 export type { Closeness } from './major-closeness.ts';
 export { majors } from './majors.ts';
+export { occupations } from './occupations.ts';
+export type { Occupation } from './occupations.ts';
 export { outcomes } from './outcomes.ts';
 export type { RegionHit } from './region-finder.ts';
 export { regions } from './regions.ts';

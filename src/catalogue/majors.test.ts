@@ -199,6 +199,20 @@ test('nodesWithin lists exactly what closeness says, closest first', () => {
   );
 });
 
+test('a roster line leads to its major by code and name, and by name where the code is the school’s own', () => {
+  const code = (level: MajorNode['level'], zydm: string, zymc: string): string | undefined =>
+    majors.ofRoster(level, zydm, zymc)?.code;
+  assert.equal(code('bachelor', '080901', '计算机科学与技术'), '080901');
+  assert.equal(code('bachelor', '0101', '软件工程'), '080902');
+  assert.equal(code('bachelor', '', '软件工程（中外合作办学）'), '080902');
+  assert.equal(code('college', '510203', ''), '510203');
+  assert.equal(code('graduate', '085404', '计算机技术'), 'A085404');
+  assert.equal(code('graduate', '085405', '软件工程'), 'A085405');
+  assert.equal(code('graduate', '0812Z1', '智慧计算'), 'A0812');
+  assert.equal(code('bachelor', '0101', '没有这个专业'), undefined);
+  assert.equal(code('bachelor', 'X1', '没有这个专业'), undefined);
+});
+
 test('a search box finds majors by what is typed so far', () => {
   assert.equal(searchMajors('计科', 'bachelor', 5)[0]?.name, '计算机科学与技术');
   assert.equal(

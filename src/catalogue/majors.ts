@@ -18,7 +18,29 @@ export const majors = {
   },
   ancestors: ancestorsOf,
   neighbours: neighboursOf,
+  ofRoster: majorOfRoster,
   resolve: resolveMajor,
   closeness,
   nodesWithin,
 } as const;
+
+/**
+ * The major of a roster line (code and name as the register holds them) on the level of its degree. The code counts
+ * when the name agrees or is missing; otherwise the name decides, since schools use codes of their own.
+ */
+function majorOfRoster(level: MajorNode['level'], code: string, name: string): MajorNode | undefined {
+  const byCode = code ? majorByCode(code, level) : undefined;
+  const coded = byCode?.level === level ? byCode : undefined;
+  const plain = name
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/\(.*\)$/, '');
+  if (coded && (plain === '' || coded.name === plain)) return coded;
+  const named = resolveMajor(plain).filter((node) => node.level === level);
+  const exact =
+    named.find((node) => node.name === plain && (!coded || coded.id === node.parentId)) ??
+    named.find((node) => node.name === plain);
+  // A short code (0101) is rather the school's own than a class; 0812Z1 is a discipline's own field.
+  const trusted = coded?.rank === 'major' || (level === 'graduate' && code.length >= 6) ? coded : undefined;
+  return exact ?? trusted ?? (named.length === 1 ? named[0] : undefined);
+}

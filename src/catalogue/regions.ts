@@ -43,7 +43,7 @@ export const regions = {
 } as const;
 
 /**
- * The region that a whole field means: 广州, 广州市, 广东广州, 内蒙, 延边州, 北京市朝阳区 (the county). A province goes before a
+ * The region that a whole field means: 广州, 广州市, 广东广州, 内蒙, 延边州, 成都-高新区, 北京市朝阳区 (the county). A province goes before a
  * city of the same name (吉林), a city before a county (朝阳). Undefined when several or none bear the name.
  */
 function regionByName(name: string): Region | undefined {
@@ -52,7 +52,9 @@ function regionByName(name: string): Region | undefined {
   if (alias) return alias;
   if (/^(?:全国|不限|不限地区|全国不限)$/.test(text)) return regionByCode(NATION);
   const hits = findRegions(text);
-  const [hit] = hits;
-  if (hits.length !== 1 || !hit || hit.start !== 0 || hit.end !== text.length) return undefined;
-  return regionByCode(hit.county ?? hit.code);
+  const [first] = hits;
+  if (!first || first.start !== 0 || hits.some((hit) => hit.code !== first.code)) return undefined;
+  // What follows a dash is a place too small to be known here: 成都-高新区.
+  if (first.end < text.length && !/^[-—–·•・_/|\s]/.test(text.slice(first.end))) return undefined;
+  return regionByCode(first.county ?? first.code);
 }

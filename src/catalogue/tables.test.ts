@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { codeTables, industries, outcomes, regions, universities } from './index.ts';
+import { codeTables, industries, occupations, outcomes, regions, universities } from './index.ts';
 import { readTable } from './table.ts';
 
 test('industries: 20 sections, 97 divisions, every parent exists', () => {
@@ -38,6 +38,19 @@ test('universities stand in a province, and in a city of it where the list names
     assert.equal(universities.byName(university.name), university);
   }
   assert.equal(universities.byCode('10001')?.name, '北京大学');
+});
+
+test('occupations are found by code and by every name they go by', () => {
+  assert.ok(occupations.all.length > 2000);
+  assert.equal(new Set(occupations.all.map((one) => one.code)).size, occupations.all.length);
+  for (const one of occupations.all) {
+    assert.equal(occupations.byCode(one.code), one);
+    for (const name of [one.name, ...one.others]) {
+      const found = occupations.byName(name);
+      assert.ok(found && (found.name === name || found.others.includes(name)), name);
+    }
+  }
+  assert.deepEqual(new Set(occupations.all.map((one) => one.level)), new Set([1, 2, 3, 4]));
 });
 
 test('outcome codes: all fourteen kinds for every cohort, finer ones since 2021', () => {

@@ -1,6 +1,7 @@
 /** Writes the catalogue room's data files from a folder of raw catalogues: `node tools/catalogue/build.ts <folder>`. */
 import { industriesFile } from './industries.ts';
 import { majorsFile, oldNamesFile } from './majors.ts';
+import { occupationsFile } from './occupations.ts';
 import { regionsFile } from './regions.ts';
 import { writeData } from './tables.ts';
 import { universitiesFile } from './universities.ts';
@@ -12,3 +13,4 @@ writeData('major-old-names.tsv', oldNamesFile(source));
 writeData('regions.tsv', regionsFile());
 writeData('industries.tsv', industriesFile(source));
 writeData('universities.tsv', universitiesFile(source));
+writeData('occupations.tsv', occupationsFile(source));

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { industriesFile } from './industries.ts';
 import { majorsFile, oldNamesFile } from './majors.ts';
+import { occupationsFile } from './occupations.ts';
 import { regionsFile, shortName } from './regions.ts';
 import { dataFolder } from './tables.ts';
 import { universitiesFile } from './universities.ts';
@@ -48,6 +49,7 @@ if (existsSync(raw)) {
     assert.equal(stored('major-old-names.tsv'), oldNamesFile(raw));
     assert.equal(stored('industries.tsv'), industriesFile(raw));
     assert.equal(stored('universities.tsv'), universitiesFile(raw));
+    assert.equal(stored('occupations.tsv'), occupationsFile(raw));
   });
 } else {
   test('comparing with the raw catalogues', { skip: 'left out: the raw catalogues are not here' }, () => {});
