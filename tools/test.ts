@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { glob } from 'node:fs/promises';
+import { chmod, glob, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { run } from 'node:test';
@@ -105,6 +104,8 @@ function buildClient(): Promise<boolean> {
 async function withServer<T>(act: () => Promise<T>): Promise<T> {
   const given = process.env['DATABASE_URL'];
   const folder = given ? null : await mkdtemp(join(tmpdir(), 'huhang-test-'));
+  // Root's server runs under another account and must be able to enter.
+  if (folder) await chmod(folder, 0o711);
   const embedded = folder ? await openDatabase({ dataDir: join(folder, 'data'), disposable: true }) : null;
   const url = given ?? embedded?.url ?? '';
   process.env['HUHANG_TEST_SERVER_URL'] = url;

@@ -1,4 +1,16 @@
-import { cp, mkdir, readFile, rename, rm, stat, symlink, copyFile, chmod } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { platformFault } from '../faults.ts';
@@ -60,8 +72,11 @@ async function findPackage(): Promise<{ native: string; version: string }> {
 async function addLinks(native: string, into: string): Promise<void> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    const from = join(dirname(into), source).replace(join(dirname(into), 'native'), into);
-    const to = join(dirname(into), target).replace(join(dirname(into), 'native'), into);
+    // The listed paths begin with `native/`, the folder that `into` is or copies.
+    const [from, to] = [
+      join(into, source.slice('native/'.length)),
+      join(into, target.slice('native/'.length)),
+    ];
     if (await stat(to).catch(() => null)) continue;
     try {
       await symlink(basename(from), to);
@@ -75,9 +90,12 @@ async function addLinks(native: string, into: string): Promise<void> {
 async function copyOnce(native: string, target: string): Promise<string> {
   if (await stat(target).catch(() => null)) return target;
   const draft = `${target}.${process.pid}`;
-  await mkdir(dirname(target), { recursive: true, mode: 0o755 });
+  // chmod: a private umask would take back what the mode grants.
+  if (await mkdir(dirname(target), { recursive: true })) await chmod(dirname(target), 0o755);
   // Static archives and headers for extension builders are a third of the package and never run.
-  await cp(native, draft, { recursive: true, filter: (path) => !/\.a$|[/\\](pgxs|pkgconfig)$/.test(path) });
+  const isNeeded = (path: string): boolean => !/\.a$|[/\\](pgxs|pkgconfig)$/.test(path);
+  // Verbatim: otherwise links become absolute and lead back to where the server may not go.
+  await cp(native, draft, { recursive: true, verbatimSymlinks: true, filter: isNeeded });
   await addLinks(native, draft);
   await openToRead(draft);
   await rename(draft, target).catch(async (error: unknown) => {
@@ -89,7 +107,6 @@ async function copyOnce(native: string, target: string): Promise<string> {
 
 /** A package installed under a private umask would stay unreadable in its copy. */
 async function openToRead(folder: string): Promise<void> {
-  const { readdir, lstat } = await import('node:fs/promises');
   await chmod(folder, 0o755);
   for (const name of await readdir(folder, { recursive: true })) {
     const path = join(folder, name);
