@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { chmod, glob, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { dropTestDatabases } from '../tests/database.ts';
+import { ensureWebBuilt } from '../src/apps/web-build.ts';
 import { openDatabase } from '../src/platform/embedded/index.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -88,16 +88,18 @@ function closing({ passed, failed, skipped }: Counts): string {
 }
 
 /** The browser tests look at what a user gets: the built client, not the development server. */
-function buildClient(): Promise<boolean> {
-  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
-  return new Promise((resolve) => {
-    child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
-  });
+async function isClientBuilt(): Promise<boolean> {
+  // Under `test` the bundler would take the development build of React.
+  delete process.env['NODE_ENV'];
+  try {
+    await ensureWebBuilt((line) => console.log(line));
+    return true;
+  } catch (error) {
+    console.log(indent(String(error)));
+    return false;
+  } finally {
+    process.env['NODE_ENV'] = 'test';
+  }
 }
 
 /** One server for the run: the one of DATABASE_URL, or an embedded one in a folder that goes away afterwards. */
@@ -128,7 +130,7 @@ async function runPhases(phases: readonly Phase[], filtered: boolean): Promise<C
       total.failed += 1;
       continue;
     }
-    if (phase.name === 'browser' && !(await buildClient())) {
+    if (phase.name === 'browser' && !(await isClientBuilt())) {
       console.log('FAILED browser: the web client could not be built');
       total.failed += 1;
       continue;

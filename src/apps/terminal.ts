@@ -9,6 +9,15 @@ const sentences: Readonly<Record<string, string>> = {
     'The data directory was made by a newer PostgreSQL. Use the program version that made it.',
   'platform.data_older':
     'The data directory was made by an older PostgreSQL. Restore a backup into a new directory.',
+  'platform.data_unreadable':
+    'The data directory holds files that are not a database. Nothing was changed: choose another one or move them away.',
+  'platform.data_not_permitted':
+    'This account may not use the data directory. Run as its owner, or set HUHANG_DATA to another one.',
+  'platform.database_start_failed':
+    'The embedded database did not start. The whole story is in postgres.log beside its data.',
+  'platform.database_lost': 'The embedded database ended and could not be started again.',
+  'platform.binaries_missing':
+    'There is no embedded database for this machine. Set DATABASE_URL to a PostgreSQL server.',
   'platform.database_newer_than_program':
     'The database has migrations that this program does not know. Update the program.',
 };

@@ -4,8 +4,6 @@ import { mkdir, readdir, readFile, rm, statfs, unlink, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
-import { wordDatabaseFault } from './index.ts';
-import { Fault } from '../../kernel/fault.ts';
 import {
   ask,
   holdDatabase,
@@ -137,11 +135,3 @@ async function fill(path: string, folder: string, leaveBytes: number): Promise<v
   const { bavail, bsize } = await statfs(folder);
   await writeFile(path, Buffer.alloc(Math.max(0, bavail * bsize - leaveBytes)));
 }
-
-test('every refusal of the database has a sentence for the terminal', () => {
-  for (const name of ['database_in_use', 'disk_full', 'data_newer', 'data_older', 'data_not_permitted']) {
-    const fault = new Fault(`platform.${name}`, { status: 503, retry: false }, { path: '/p', pid: 7 });
-    assert.match(wordDatabaseFault(fault) ?? '', /\/p/);
-  }
-  assert.equal(wordDatabaseFault(new Fault('people.unknown', { status: 404, retry: false }, {})), null);
-});
