@@ -48,7 +48,7 @@ export function AppFrame(props: FrameProps) {
           {shown.slice(0, 5).map((row) => (
             <NavLink
               key={row.path}
-              to={`${base}/${row.path}`}
+              to={row.path ? `${base}/${row.path}` : base}
               end={row.path === ''}
               className={style['tab']!}
             >
@@ -93,7 +93,12 @@ function NavLinks({ base, rows }: { base: string; rows: readonly ScreenRow[] }) 
   return (
     <nav className={style['links']} aria-label="主导航">
       {rows.map((row) => (
-        <NavLink key={row.path} to={`${base}/${row.path}`} end={row.path === ''} className={style['link']!}>
+        <NavLink
+          key={row.path}
+          to={row.path ? `${base}/${row.path}` : base}
+          end={row.path === ''}
+          className={style['link']!}
+        >
           <Icon name={row.icon!} />
           {row.title}
         </NavLink>

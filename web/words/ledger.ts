@@ -1,4 +1,7 @@
-import type { EntryKind, TalkInput } from '../../src/ledger/contract.ts';
+import type { EntryKind, LedgerEntry, TalkInput } from '../../src/ledger/contract.ts';
+import { jobSeekingWords } from './people.ts';
+import { answerWords, refusalWords } from './outreach.ts';
+import { wordDay } from './time.ts';
 import type { FaultWords } from './fault-words.ts';
 
 export const entryKindWords: Readonly<Record<EntryKind, string>> = {
@@ -34,4 +37,72 @@ export const talkTopicWords: Readonly<Record<TalkInput['topics'][number], string
   other: '其他',
 };
 
-export const ledgerFaults: FaultWords = {};
+type Data = LedgerEntry['data'];
+
+function text(data: Data, key: string): string {
+  const value = data[key];
+  return typeof value === 'string' ? value : '';
+}
+
+function look<Words extends Readonly<Record<string, string>>>(words: Words, key: string): string {
+  return words[key] ?? key;
+}
+
+function wordTalk(data: Data): string[] {
+  const topics = Array.isArray(data['topics'])
+    ? data['topics'].map((topic) => look(talkTopicWords, String(topic)))
+    : [];
+  const how = [
+    wordDay(text(data, 'heldOn')),
+    look(talkChannelWords, text(data, 'channel')),
+    topics.join('、'),
+  ].filter(Boolean);
+  const next = text(data, 'nextStep');
+  return [how.join('，'), text(data, 'summary'), ...(next ? [`下一步：${next}`] : [])];
+}
+
+const lines: Readonly<Record<EntryKind, (data: Data) => string[]>> = {
+  case_opened: (data) => [
+    text(data, 'responsible') ? `负责老师：${text(data, 'responsible')}` : '还没有指定负责老师',
+  ],
+  responsible_changed: (data) => [`由${text(data, 'to') || '（空缺）'}负责`],
+  recommended: (data) => [
+    `${text(data, 'title')}，${text(data, 'employer')}`,
+    ...(text(data, 'note') ? [`“${text(data, 'note')}”`] : []),
+  ],
+  answered: (data) => {
+    const reason = text(data, 'reason');
+    return [
+      `${look(answerWords, text(data, 'answer'))}${reason ? `：${look(refusalWords, reason)}` : ''}，${text(data, 'title')}`,
+    ];
+  },
+  talk: wordTalk,
+  wish_changed: (data) => [
+    text(data, 'jobSeeking')
+      ? `求职状态：${look(jobSeekingWords, text(data, 'jobSeeking'))}`
+      : '更新了求职意愿',
+  ],
+  switch_changed: () => ['更改了推荐设置'],
+  outcome_reported: (data) => [
+    `去向：${text(data, 'name') || text(data, 'code')}${text(data, 'employer') ? `，${text(data, 'employer')}` : ''}`,
+  ],
+  outcome_confirmed: () => ['本人确认了去向'],
+  contested: (data) => [text(data, 'text')],
+  contest_answered: (data) => [text(data, 'text')],
+};
+
+/** What a line says, sentence by sentence; empty ones are left out. */
+export function wordEntry(entry: LedgerEntry): string[] {
+  return lines[entry.kind](entry.data).filter((line) => line !== '' && line !== '，');
+}
+
+export const ledgerFaults: FaultWords = {
+  'ledger.case_not_found': '没有找到这份档案，或者不在你能看到的范围内。',
+  'ledger.case_changed_meanwhile': '档案刚刚被别人改过，请刷新后再试。',
+  'ledger.entry_not_found': '没有找到这条记录。',
+  'ledger.entry_not_contested': '这条记录没有人提出异议。',
+  'ledger.talk_in_future': '谈话日期不能在今天之后。',
+  'ledger.again_before_talk': '下次联系的日期要在谈话日期之后。',
+  'ledger.outcome_unknown': '这一届的去向表里没有这一项，请重新选择。',
+  'ledger.outcome_needs_employer': '这种去向要填写单位全称。',
+};

@@ -42,4 +42,12 @@ export const jobSeekingWords: Readonly<Record<JobSeeking, string>> = {
 
 export const genderWords = { male: '男', female: '女' } as const;
 
+/** What somebody opened, by the action that the audit wrote down. */
+export const openingWords: Readonly<Record<string, string>> = {
+  'people.identity_number_revealed': '查看了身份证号',
+  'people.key_groups_read': '查看了重点帮扶类别',
+  'people.key_groups_set': '修改了重点帮扶类别',
+  'people.key_groups_matched': '匹配岗位时用到是否为重点帮扶对象',
+};
+
 export const peopleFaults: FaultWords = {};

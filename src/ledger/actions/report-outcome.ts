@@ -19,7 +19,7 @@ export async function reportOwnOutcome(
 ): Promise<void> {
   const current = await findCase(tx, personId);
   if (!current) throw ledgerFault('case_not_found', { personId });
-  const known = outcomes.forCohort(cohort).some((outcome) => outcome.code === report.code);
+  const known = outcomes.forCohort(cohort).find((outcome) => outcome.code === report.code);
   if (!known) throw ledgerFault('outcome_unknown', { code: report.code, cohort });
   if (outcomeNeedsEmployer(report.code) && report.employer === '')
     throw ledgerFault('outcome_needs_employer', { code: report.code });
@@ -33,7 +33,12 @@ export async function reportOwnOutcome(
   if (!(await setOutcome(tx, personId, report.version, change)))
     throw ledgerFault('case_changed_meanwhile', { personId });
   const actor = await findActor(tx);
-  const data = { code: report.code, employer: report.employer, before: current.outcome_code };
+  const data = {
+    code: report.code,
+    name: known.name,
+    employer: report.employer,
+    before: current.outcome_code,
+  };
   await insertEntries(tx, [
     {
       id: newId(),

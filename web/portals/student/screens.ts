@@ -4,9 +4,39 @@ import type { ScreenRow } from '../../ui/screens.ts';
 const unbuilt = () => import('../../ui/unbuilt.tsx').then((m) => m.Unbuilt);
 
 export const screens: readonly ScreenRow[] = [
-  { path: '', title: '今日推荐', icon: 'compass', short: '今日', Screen: screen(unbuilt) },
+  {
+    path: '',
+    title: '今日推荐',
+    icon: 'compass',
+    short: '今日',
+    Screen: screen(() =>
+      import('../../features/outreach/own-recommendations.tsx').then((m) => m.OwnRecommendations),
+    ),
+  },
   { path: 'postings', title: '找岗位', icon: 'search', Screen: screen(unbuilt) },
-  { path: 'wishes', title: '求职意愿', icon: 'heart', short: '意愿', Screen: screen(unbuilt) },
-  { path: 'record', title: '我的档案', icon: 'line', short: '档案', Screen: screen(unbuilt) },
-  { path: 'settings', title: '设置', icon: 'person', Screen: screen(unbuilt) },
+  {
+    path: 'wishes',
+    title: '求职意愿',
+    icon: 'heart',
+    short: '意愿',
+    Screen: screen(() => import('../../features/people/own-wishes.tsx').then((m) => m.OwnWishes)),
+  },
+  {
+    path: 'record',
+    title: '我的档案',
+    icon: 'line',
+    short: '档案',
+    Screen: screen(() => import('../../features/ledger/own-ledger.tsx').then((m) => m.OwnLedger)),
+  },
+  {
+    path: 'settings',
+    title: '设置',
+    icon: 'person',
+    Screen: screen(() => import('./settings.tsx').then((m) => m.StudentSettings)),
+  },
+  {
+    path: 'file',
+    title: '我的信息',
+    Screen: screen(() => import('../../features/people/own-file.tsx').then((m) => m.OwnFile)),
+  },
 ];

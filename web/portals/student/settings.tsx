@@ -1,0 +1,25 @@
+import { OwnAccount } from '../../features/identity/own-account.tsx';
+import { OwnSwitches } from '../../features/people/own-switches.tsx';
+import { PageHeader, Panel } from '../../ui/page-header.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
+import { ThemeSwitch } from '../../ui/theme-switch.tsx';
+
+/** Everything a graduate can switch. */
+export function StudentSettings() {
+  return (
+    <>
+      <PageHeader title="设置" />
+      <OwnSwitches />
+      <Panel title="显示">
+        <ThemeSwitch />
+      </Panel>
+      <Panel title="我的信息">
+        <p>学校名册里关于你的内容，以及谁查看过敏感信息。</p>
+        <ButtonLink to="/s/file" icon="file">
+          查看我的信息
+        </ButtonLink>
+      </Panel>
+      <OwnAccount />
+    </>
+  );
+}
