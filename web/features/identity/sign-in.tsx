@@ -78,6 +78,7 @@ function SignInForm({ next }: { next: string | null }) {
     autoComplete: 'current-password',
     maxLength: 200,
     required: true,
+    unmarked: true,
   } as const;
   return (
     <form
@@ -154,7 +155,7 @@ function River() {
       />
       <circle cx="264" cy="208" r="6" fill="var(--beacon-bright)" />
       <circle cx="500" cy="100" r="6" fill="var(--beacon-bright)" />
-      <circle cx="112" cy="310" r="6" fill="var(--beacon-bright)" />
+      <circle cx="140.5" cy="278.5" r="6" fill="var(--beacon-bright)" />
     </svg>
   );
 }
