@@ -1,6 +1,6 @@
 import type { Region } from './contract.ts';
 import { cityOf, isWithin, regionByCode } from './region-table.ts';
-import { regionMarks, regionTrie, type Word } from './region-trie.ts';
+import { pairOf, regionLexicon, regionMarks, type Word } from './region-lexicon.ts';
 
 /** A place named in a text: province or city by `code`, the county where one is named; `start` to `end` in UTF-16 units. */
 export type RegionHit = {
@@ -25,28 +25,30 @@ type Reading = { readonly text: string; readonly found: Found[]; readonly named:
 
 /** All places named in a text, from left to right. A chain (广东省广州市天河区) is one hit. Linear in the text. */
 export function findRegions(text: string): RegionHit[] {
-  const root = regionTrie();
+  const { words, lengths } = regionLexicon();
   const reading: Reading = { text, found: [], named: new Set() };
   let at = 0;
   while (at < text.length) {
-    let node = root.next.get(text.charCodeAt(at));
-    if (!node) {
-      at += 1;
-      continue;
-    }
-    const words: Word[] = [];
-    for (let next = at + 1; node; next += 1) {
-      if (node.word) words.push(node.word);
-      node = node.next.get(text.charCodeAt(next));
-    }
-    at = take(reading, at, words);
+    const fits = lengths[pairOf(text, at)]!;
+    at = fits === 0 ? at + 1 : take(reading, at, wordsAt(text, at, fits, words));
   }
   return chains(text, reading.found);
 }
 
+/** The words that begin here, longest first. */
+function wordsAt(text: string, at: number, fits: number, words: ReadonlyMap<string, Word>): Word[] {
+  const found: Word[] = [];
+  for (let length = 31 - Math.clz32(fits); length >= 2; length -= 1) {
+    if ((fits & (1 << length)) === 0) continue;
+    const word = words.get(text.slice(at, at + length));
+    if (word) found.push(word);
+  }
+  return found;
+}
+
 /** Tries the words that begin here, longest first; answers where to go on. */
 function take(reading: Reading, at: number, words: readonly Word[]): number {
-  for (const word of words.toReversed()) {
+  for (const word of words) {
     if (word.skip > 0) return at + word.skip;
     const region = meaning(reading, at, word);
     if (region) {

@@ -2,7 +2,7 @@ import type { Region } from './contract.ts';
 import { CITY_PROVINCES, regionTable } from './region-table.ts';
 import { once, readTable } from './table.ts';
 
-/** What a word in the trie means. */
+/** What a word of the lexicon means. */
 export type Word = {
   readonly length: number;
   /** Full names carry their suffix (广州市) and need no guard against what follows. */
@@ -16,31 +16,43 @@ export type Word = {
   readonly grade: 'strong' | 'weak' | 'chained';
 };
 
-export type TrieNode = { readonly next: Map<number, TrieNode>; word: Word | undefined };
+/** All names of regions and all traps, and where a look-up is worth its while. */
+export type Lexicon = {
+  readonly words: ReadonlyMap<string, Word>;
+  /** By `pairOf` the first two UTF-16 units: bit n is set when a word of n units may begin so. */
+  readonly lengths: Uint32Array;
+};
 
 type Draft = { readonly regions: Word['regions'][number][]; formerOnly: boolean };
 
-/** All names of regions and all traps in one tree of characters. */
-export const regionTrie = once((): TrieNode => {
+/** A map behind a filter on the first two characters: most characters of a text cost one look into an array. */
+export const regionLexicon = once((): Lexicon => {
   const marks = regionMarks();
-  const root: TrieNode = { next: new Map(), word: undefined };
+  const words = new Map<string, Word>();
   for (const [text, draft] of drafts()) {
-    const shortCounty = draft.regions.every(
-      ({ region, form }) => region.level === 'county' && form === 'short',
-    );
-    const chained =
-      marks.chain.has(text) ||
-      (text.length < 3 && draft.regions.every(({ region }) => region.level === 'county')) ||
-      shortCounty;
-    const weak = marks.weak.has(text) || draft.formerOnly;
-    const grade = marks.county.has(text) ? 'strong' : chained ? 'chained' : weak ? 'weak' : 'strong';
-    insert(root, text, { length: text.length, regions: draft.regions, skip: 0, grade });
+    const grade = gradeOf(text, draft, marks);
+    words.set(text, { length: text.length, regions: draft.regions, skip: 0, grade });
   }
   for (const [text, skip] of marks.traps) {
-    insert(root, text, { length: text.length, regions: [], skip, grade: 'strong' });
+    words.set(text, { length: text.length, regions: [], skip, grade: 'strong' });
   }
-  return root;
+  const lengths = new Uint32Array(65_536);
+  for (const text of words.keys()) lengths[pairOf(text, 0)]! |= 1 << text.length;
+  return { words, lengths };
 });
+
+/** Folds two units into 16 bits. Pairs that fall together cost a look-up in vain, never a wrong answer. */
+export function pairOf(text: string, at: number): number {
+  return (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) & 0xffff;
+}
+
+function gradeOf(text: string, draft: Draft, marks: Marks): Word['grade'] {
+  if (marks.county.has(text)) return 'strong';
+  const counties = draft.regions.every(({ region }) => region.level === 'county');
+  const short = draft.regions.every(({ form }) => form === 'short');
+  if (marks.chain.has(text) || (counties && (short || text.length < 3))) return 'chained';
+  return marks.weak.has(text) || draft.formerOnly ? 'weak' : 'strong';
+}
 
 /** Every name that a region goes by. */
 function drafts(): ReadonlyMap<string, Draft> {
@@ -72,20 +84,6 @@ function drafts(): ReadonlyMap<string, Draft> {
     for (const suffix of ['区', '市', '县']) add(region.shortName + suffix, region, 'full', true);
   }
   return words;
-}
-
-function insert(root: TrieNode, text: string, word: Word): void {
-  let node = root;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    let next = node.next.get(code);
-    if (!next) {
-      next = { next: new Map(), word: undefined };
-      node.next.set(code, next);
-    }
-    node = next;
-  }
-  node.word = word;
 }
 
 type Marks = {
