@@ -1,6 +1,12 @@
 /** The door of people: what other rooms may ask about graduates, and how seed and command line bring them in. */
-export { openKeyGroups } from './actions/sensitive.ts';
 export { changeWish } from './actions/change-wish.ts';
-export { listMatchable, type MatchablePerson } from './store/matchable.ts';
+export { confirmRoster } from './actions/confirm-roster.ts';
+export { announceRoster } from './actions/preview-roster.ts';
+export { readRoster } from './actions/read-roster.ts';
+export { registerPeople, type NewPerson } from './actions/register-people.ts';
+export { openKeyGroups, stateKeyGroups } from './actions/sensitive.ts';
+export { undoRoster } from './actions/undo-roster.ts';
+export { listImportedPersonIds } from './store/confirm.ts';
+export { listMatchable, type MatchableFilter, type MatchablePerson } from './store/matchable.ts';
 export { findPersonFile as findPerson, findPersonIds, getPersonRows } from './store/people.ts';
 export { getWish } from './store/wishes.ts';

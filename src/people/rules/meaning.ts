@@ -1,5 +1,5 @@
 import { majors, regions, type MajorNode } from '../../catalogue/index.ts';
-import type { Degree } from '../contract.ts';
+import { Degree } from '../contract.ts';
 import { notesOf, type ReadRow } from './row.ts';
 
 const LEVELS: Readonly<Record<Degree, MajorNode['level'] | undefined>> = {
@@ -11,14 +11,19 @@ const LEVELS: Readonly<Record<Degree, MajorNode['level'] | undefined>> = {
 };
 
 /** Looks up what a row names: the major in the catalogue, the home region. Unknown ones are hints, never refusals. */
-export function lookUpMeanings(row: ReadRow, headers: { major: string; region: string }): void {
+export function lookUpMeanings(
+  row: ReadRow,
+  headers: { readonly major: string; readonly region: string },
+  known?: Readonly<Record<string, unknown>>,
+): void {
   const { values } = row;
   const notes = notesOf(row);
   if (values.major_name !== undefined) {
-    const node = findMajor(values.major_name, values.major_code ?? null, values.degree);
+    const degree = values.degree ?? Degree.safeParse(known?.['degree']).data;
+    const node = findMajor(values.major_name, values.major_code ?? null, degree);
     values.major_catalogue_code = node?.code ?? null;
     if (!node) {
-      const suggestions = suggestMajors(values.major_name, values.degree).map((near) => near.name);
+      const suggestions = suggestMajors(values.major_name, degree).map((near) => near.name);
       notes.hint(headers.major, 'major_unknown', { found: values.major_name.slice(0, 40), suggestions });
     }
   }

@@ -130,6 +130,7 @@ export function readRow(
   cells: readonly string[],
   columns: readonly RosterColumn[],
   defaultCohort: number | null,
+  today: string,
 ): ReadRow {
   const read: ReadRow = {
     row,
@@ -143,17 +144,22 @@ export function readRow(
     problems: [],
   };
   const notes = notesOf(read);
-  let identityText = { header: '', cell: '' };
+  let identityText = {
+    header: columns.find((column) => column.field === 'identityNumber')?.header ?? '',
+    cell: '',
+  };
   let isOther = false;
   for (const column of columns) {
     const cell = cleanCell(cells[column.at] ?? '');
     if (cell === '') continue;
     if (cell === CLEAR && LASTING.has(column.field)) notes.stop(column.header, 'cannot_be_erased');
     else if (column.field === 'identityNumber') identityText = { header: column.header, cell };
-    else if (column.field === 'identityKind') isOther = !/身份证|^(1|01)$/.test(cell) || /港澳台/.test(cell);
+    else if (column.field === 'identityKind')
+      isOther = !/身份证|^(1|01)$/.test(cell) || /港|澳|台/.test(cell);
     else readField(read, notes, column, cell);
   }
-  readIdentity(read, notes, identityText, isOther);
+  if (isOther) readOther(read, notes, identityText);
+  else readIdentity(read, notes, identityText, today);
   return read;
 }
 
@@ -207,27 +213,25 @@ function yesAs(reading: Reading<boolean>, group: KeyGroup): Reading<readonly Key
   return { value: reading.value ? [group] : [] };
 }
 
-function readIdentity(
-  read: ReadRow,
-  notes: RowNotes,
-  { header, cell }: { header: string; cell: string },
-  isOther: boolean,
-): void {
+type IdentityCell = { readonly header: string; readonly cell: string };
+
+/** Passports and permits say nothing about birth and gender: those must be stated. */
+function readOther(read: ReadRow, notes: RowNotes, { header, cell }: IdentityCell): void {
   if (cell === '') return notes.stop(header, 'identity_number_missing');
-  if (isOther) {
-    const number = parseOtherNumber(cell);
-    if (number === undefined) return notes.stop(header, 'identity_number_characters');
-    read.identity = { kind: 'other', number };
-    return;
-  }
+  const number = parseOtherNumber(cell);
+  if (number === undefined) return notes.stop(header, 'identity_number_characters');
+  read.identity = { kind: 'other', number };
+}
+
+function readIdentity(read: ReadRow, notes: RowNotes, { header, cell }: IdentityCell, today: string): void {
+  if (cell === '') return notes.stop(header, 'identity_number_missing');
   const identity = parseIdentityNumber(cell);
   if (typeof identity === 'string') return notes.stop(header, identity);
+  if (identity.birthOn > today) return notes.stop(header, 'identity_number_birth');
   read.identity = { kind: 'resident_card', number: identity.number };
   const { values } = read;
-  if (values.gender !== undefined && values.gender !== identity.gender)
-    notes.stop(header, 'gender_differs', { field: 'gender' });
-  if (values.birth_on && values.birth_on !== identity.birthOn)
-    notes.stop(header, 'birth_on_differs', { field: 'birthOn' });
+  if (values.gender !== undefined && values.gender !== identity.gender) notes.stop(header, 'gender_differs');
+  if (values.birth_on && values.birth_on !== identity.birthOn) notes.stop(header, 'birth_on_differs');
   values.gender = identity.gender;
   values.birth_on = identity.birthOn;
 }

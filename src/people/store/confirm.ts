@@ -1,0 +1,213 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { ScopedTx } from '../../platform/db/scoped.ts';
+
+/** Columns of person that a roster writes; jsonb_populate_record fills them from a row's stated values. */
+const FIELDS = [
+  'student_number',
+  'exam_number',
+  'name',
+  'gender',
+  'birth_on',
+  'ethnic_code',
+  'political_code',
+  'major_code',
+  'major_name',
+  'major_catalogue_code',
+  'degree',
+  'training_mode',
+  'directed_employer',
+  'home_region',
+  'urban_rural',
+  'teacher_category',
+  'entered_on',
+  'graduates_on',
+  'left_on',
+  'phone',
+  'email',
+  'remarks',
+] as const;
+
+function fields(prefix: string): RawBuilder<unknown> {
+  return sql.raw(FIELDS.map((field) => `${prefix}${field}`).join(', '));
+}
+
+/** Imports of one school are confirmed and undone one after the other. */
+export async function lockSchool(tx: ScopedTx, schoolPath: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('people roster ' || ${schoolPath}, 0))`.execute(tx);
+}
+
+export type FreshClass = {
+  readonly college_name: string;
+  readonly college_path: string | null;
+  readonly class_name: string;
+};
+
+/** Classes that good rows name and that did not exist when the rows were read. */
+export async function listFreshClasses(tx: ScopedTx, importId: string): Promise<FreshClass[]> {
+  const { rows } = await sql<FreshClass>`select college_name, college_path::text as college_path, class_name
+    from roster_import_row
+    where import_id = ${importId} and class_path is null and verdict in ('new', 'changed')
+    group by 1, 2, 3 order by 1, 3`.execute(tx);
+  return rows;
+}
+
+export async function placeRows(
+  tx: ScopedTx,
+  importId: string,
+  place: { readonly collegeName: string; readonly className: string; readonly classPath: string },
+): Promise<void> {
+  await sql`update roster_import_row set class_path = ${place.classPath}::ltree,
+      college_path = subpath(${place.classPath}::ltree, 0, 4)
+    where import_id = ${importId} and class_path is null and college_name = ${place.collegeName}
+      and class_name = ${place.className} and verdict in ('new', 'changed')`.execute(tx);
+}
+
+/**
+ * Refuses rows whose graduate has changed, come or gone since the row was judged, and rows whose student number
+ * somebody else has by now. What people confirmed is what they were shown.
+ */
+export async function refuseStaleRows(tx: ScopedTx, importId: string, schoolPath: string): Promise<void> {
+  await sql`update roster_import_row r set verdict = 'refused', has_problem = true,
+      problems = r.problems || jsonb_build_array(jsonb_build_object('row', r.row_number, 'column', '',
+        'code', 'changed_meanwhile', 'facts', '{}'::jsonb, 'stops', true))
+    where r.import_id = ${importId} and (
+      r.verdict = 'new' and exists (select from person p where p.school_path = ${schoolPath}::ltree
+        and p.cohort = r.cohort and p.removed_at is null
+        and (p.identity_fingerprint = r.identity_fingerprint or p.student_number = r."values" ->> 'student_number'))
+      or r.verdict = 'changed' and not exists (select from person p where p.id = r.person_id
+        and p.version = r.seen_version and p.removed_at is null)
+      or r.verdict = 'changed' and r."values" ? 'student_number' and exists (select from person p
+        where p.school_path = ${schoolPath}::ltree and p.cohort = r.cohort and p.removed_at is null
+        and p.student_number = r."values" ->> 'student_number' and p.id <> r.person_id))`.execute(tx);
+}
+
+/** Writes the graduates of all rows judged new, with one line of history each. */
+export async function insertNew(tx: ScopedTx, importId: string): Promise<void> {
+  await sql`insert into person (id, org_path, cohort, identity_kind, identity_sealed, identity_fingerprint,
+      identity_masked, import_id, ${fields('')})
+    select r.person_id, r.class_path, r.cohort, r.identity_kind, r.identity_sealed, r.identity_fingerprint,
+      r.identity_masked, r.import_id, ${fields('n.')}
+    from roster_import_row r, jsonb_populate_record(null::person, r."values") n
+    where r.import_id = ${importId} and r.verdict = 'new'`.execute(tx);
+  await sql`insert into person_change (person_id, org_path, account_id, cause, import_id, field)
+    select r.person_id, r.class_path, app_account(), 'roster', r.import_id, '*'
+    from roster_import_row r where r.import_id = ${importId} and r.verdict = 'new'`.execute(tx);
+  // The sealed number lives with the graduate from now on.
+  await sql`update roster_import_row set applied_version = 1, identity_sealed = null
+    where import_id = ${importId} and verdict = 'new'`.execute(tx);
+}
+
+/** Writes all rows judged changed: what they were before stays with the row, each changed field in the history. */
+export async function updateChanged(tx: ScopedTx, importId: string): Promise<void> {
+  await sql`update roster_import_row r set applied_version = p.version + 1, before = jsonb_build_object(
+      'org_path', p.org_path::text,
+      'fields', (select jsonb_object_agg(key, to_jsonb(p) -> key) from jsonb_object_keys(r."values") key))
+    from person p where r.import_id = ${importId} and r.verdict = 'changed' and p.id = r.person_id`.execute(
+    tx,
+  );
+  await sql`update person p set (${fields('')}) = (select ${fields('n.')} from jsonb_populate_record(p, r."values") n),
+      org_path = coalesce(r.class_path, p.org_path), version = p.version + 1, updated_at = now()
+    from roster_import_row r
+    where r.import_id = ${importId} and r.verdict = 'changed' and p.id = r.person_id`.execute(tx);
+  await noteChanges(tx, importId, 'roster');
+}
+
+/** One line of history for each field that differs between a row's values and what was before it. */
+async function noteChanges(tx: ScopedTx, importId: string, cause: 'roster' | 'undo'): Promise<void> {
+  const [from, to] = cause === 'roster' ? [sql`was.value`, sql`now.value`] : [sql`now.value`, sql`was.value`];
+  const [fromPath, toPath] =
+    cause === 'roster'
+      ? [sql`r.before ->> 'org_path'`, sql`r.class_path::text`]
+      : [sql`r.class_path::text`, sql`r.before ->> 'org_path'`];
+  const concerned = sql`r.import_id = ${importId} and r.verdict = 'changed' and r.before is not null and r.stays is null`;
+  await sql`insert into person_change (person_id, org_path, account_id, cause, import_id, field, from_text, to_text)
+    select r.person_id, p.org_path, app_account(), ${cause}, r.import_id, now.key,
+      people_masked(now.key, ${from}), people_masked(now.key, ${to})
+    from roster_import_row r join person p on p.id = r.person_id,
+      jsonb_each_text(r."values") now, jsonb_each_text(r.before -> 'fields') was
+    where ${concerned} and was.key = now.key and was.value is distinct from now.value
+    union all
+    select r.person_id, p.org_path, app_account(), ${cause}, r.import_id, 'org_path', ${fromPath}, ${toPath}
+    from roster_import_row r join person p on p.id = r.person_id
+    where ${concerned} and r.class_path::text <> r.before ->> 'org_path'`.execute(tx);
+}
+
+/** Sets the key groups that good rows state; an empty list erases. Needs the purpose `roster`. */
+export async function applyKeyGroups(tx: ScopedTx, importId: string): Promise<void> {
+  const good = sql`from roster_import_key_group g join roster_import_row r using (import_id, row_number)
+    join person p on p.id = r.person_id
+    where g.import_id = ${importId} and r.verdict <> 'refused'`;
+  await sql`update key_group_flag f set cleared_at = now(), cleared_by = app_account(), cleared_import_id = ${importId}
+    where f.cleared_at is null and f.person_id in (select r.person_id ${good} and cardinality(g.key_groups) = 0)`.execute(
+    tx,
+  );
+  await sql`insert into key_group_flag (person_id, org_path, key_group, set_by, import_id)
+    select p.id, p.org_path, flag, app_account(), g.import_id
+    from roster_import_key_group g join roster_import_row r using (import_id, row_number)
+      join person p on p.id = r.person_id, unnest(g.key_groups) flag
+    where g.import_id = ${importId} and r.verdict <> 'refused'
+    on conflict (person_id, key_group) where cleared_at is null do nothing`.execute(tx);
+}
+
+/** Marks rows that an undo must leave alone: somebody has changed the graduate, or the graduate has spoken, since. */
+export async function markStays(tx: ScopedTx, importId: string): Promise<void> {
+  await sql`update roster_import_row r set stays = case
+      when p.version <> r.applied_version or p.removed_at is not null then 'changed_since' else 'in_use' end
+    from person p
+    where r.import_id = ${importId} and r.applied_version is not null and p.id = r.person_id and (
+      p.version <> r.applied_version or p.removed_at is not null
+      or r.verdict = 'new' and (
+        exists (select from wish w where w.person_id = p.id)
+        or exists (select from key_group_flag f where f.person_id = p.id and f.cleared_at is null
+          and f.import_id is distinct from r.import_id)))`.execute(tx);
+}
+
+/** Takes back the graduates that the import brought; their identity numbers go with them. */
+export async function removeNew(tx: ScopedTx, importId: string): Promise<number> {
+  await sql`insert into person_change (person_id, org_path, account_id, cause, import_id, field)
+    select r.person_id, p.org_path, app_account(), 'undo', r.import_id, '*'
+    from roster_import_row r join person p on p.id = r.person_id
+    where r.import_id = ${importId} and r.verdict = 'new' and r.applied_version is not null and r.stays is null`.execute(
+    tx,
+  );
+  const removed =
+    await sql`update person p set removed_at = now(), identity_sealed = null, identity_fingerprint = null,
+      identity_masked = null, phone = null, email = null, version = p.version + 1, updated_at = now()
+    from roster_import_row r
+    where r.import_id = ${importId} and r.verdict = 'new' and r.applied_version is not null and r.stays is null
+      and p.id = r.person_id`.execute(tx);
+  return Number(removed.numAffectedRows ?? 0n);
+}
+
+export async function restoreChanged(tx: ScopedTx, importId: string): Promise<number> {
+  const restored = await sql`update person p
+    set (${fields('')}) = (select ${fields('n.')} from jsonb_populate_record(p, r.before -> 'fields') n),
+      org_path = (r.before ->> 'org_path')::ltree, version = p.version + 1, updated_at = now()
+    from roster_import_row r
+    where r.import_id = ${importId} and r.verdict = 'changed' and r.before is not null and r.stays is null
+      and p.id = r.person_id`.execute(tx);
+  await noteChanges(tx, importId, 'undo');
+  return Number(restored.numAffectedRows ?? 0n);
+}
+
+/** Key groups as they were before the import, for all rows but those that stay. Needs the purpose `roster`. */
+export async function restoreKeyGroups(tx: ScopedTx, importId: string): Promise<void> {
+  const staying = sql`(select r.person_id from roster_import_row r where r.import_id = ${importId} and r.stays is not null)`;
+  await sql`update key_group_flag set cleared_at = now(), cleared_by = app_account()
+    where import_id = ${importId} and cleared_at is null and person_id not in ${staying}`.execute(tx);
+  await sql`update key_group_flag f set cleared_at = null, cleared_by = null, cleared_import_id = null
+    where cleared_import_id = ${importId} and person_id not in ${staying} and not exists (select from key_group_flag l
+      where l.person_id = f.person_id and l.key_group = f.key_group and l.cleared_at is null)`.execute(tx);
+}
+
+/** Ids of the graduates that an import brought or changed, page by page, for rooms that follow up on it. */
+export async function listImportedPersonIds(
+  tx: ScopedTx,
+  importId: string,
+  { after = '00000000-0000-0000-0000-000000000000', limit = 5_000 } = {},
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select person_id as id from roster_import_row
+    where import_id = ${importId} and applied_version is not null and person_id > ${after}::uuid
+    order by person_id limit ${limit}`.execute(tx);
+  return rows.map((row) => row.id);
+}
