@@ -138,7 +138,7 @@ function addGraduateFields(nodes: ReadonlyMap<string, Node>, add: (node: Node) =
     if (!engineering && (/硕士|（专业/.test(fieldName!) || disciplines.has(bare))) continue;
     // Several former disciplines became 1301 艺术学: their numbers would collide below it.
     const ordinal =
-      parent === 'A1301' && !fieldCode.startsWith(parent) ? `x${fieldCode.slice(3)}` : fieldCode.slice(5);
+      parent === 'A1301' && !fieldCode.startsWith(parent) ? `X${fieldCode.slice(3)}` : fieldCode.slice(5);
     add({ level: 'graduate', code: parent + ordinal, name: bare, rank: 'major', parent, filled: false });
   }
 }
