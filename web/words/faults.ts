@@ -7,12 +7,14 @@ import { outreachFaults } from './outreach.ts';
 import { peopleFaults } from './people.ts';
 import { platformFaults, webFaults } from './platform.ts';
 import { postingsFaults } from './postings.ts';
+import { sheetFaults } from './sheet.ts';
 import type { FaultWords } from './fault-words.ts';
 
 /** Every code that may reach the browser, worded; the check on faults compares this with the rooms' tables. */
 export const faultWords: FaultWords = {
   ...webFaults,
   ...platformFaults,
+  ...sheetFaults,
   ...catalogueFaults,
   ...identityFaults,
   ...peopleFaults,

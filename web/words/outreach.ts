@@ -14,4 +14,18 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
   other: '其他原因',
 };
 
-export const outreachFaults: FaultWords = {};
+export const outreachFaults: FaultWords = {
+  'outreach.run_not_found': '没有找到这次推送，或者不在你能看到的范围内。',
+  'outreach.run_path_unknown': '选的范围里没有毕业生，或者不在你能管的范围内。',
+  'outreach.run_in_progress': '这个范围已经有一次推送在进行，请等它结束。',
+  'outreach.run_ended': '这次推送已经结束，不能再取消。',
+  'outreach.person_not_found': '没有找到这位毕业生，或者不在你能看到的范围内。',
+  'outreach.recommendation_not_found': '没有找到这条推荐。',
+  'outreach.message_not_found': '没有找到这条消息。',
+  'outreach.posting_not_found': '没有找到这个岗位。',
+  'outreach.posting_not_open': '这个岗位已经不在招聘中，换一个再推荐。',
+  'outreach.already_sent': '这个岗位已经推荐过给这位毕业生，不会重复发送。',
+  'outreach.opted_out': '这位毕业生关闭了推送，请当面或打电话告诉本人。',
+  'outreach.day_budget_spent': ({ budget }) =>
+    `今天给这位毕业生的推荐已达上限${typeof budget === 'number' ? ` ${budget} 条` : ''}，明天再发。`,
+};

@@ -50,4 +50,25 @@ export const openingWords: Readonly<Record<string, string>> = {
   'people.key_groups_matched': '匹配岗位时用到是否为重点帮扶对象',
 };
 
-export const peopleFaults: FaultWords = {};
+function listed(value: unknown): string {
+  return Array.isArray(value) ? value.join('、') : '';
+}
+
+const wishFieldWords: Readonly<Record<string, string>> = { regions: '意向城市', industries: '意向行业' };
+
+export const peopleFaults: FaultWords = {
+  'people.person_not_found': '没有找到这位毕业生，或者不在你能看到的范围内。',
+  'people.wish_changed_meanwhile': '求职意愿刚刚被改过。请看过新的内容再改。',
+  'people.wish_code_unknown': ({ field }) =>
+    `${wishFieldWords[String(field)] ?? '意愿'}里有一项已经不在目录里，请重新选择。`,
+  'people.school_not_found': '没有找到这所学校，或者不在你能看到的范围内。',
+  'people.roster_not_found': '没有找到这次导入，或者不在你能看到的范围内。',
+  'people.roster_not_ready': '这次导入还在检查，或者已经处理过了。请刷新后再看。',
+  'people.roster_not_confirmed': '这次导入没有写入过，不用撤销。',
+  'people.roster_header_unknown': ({ unknown }) =>
+    `没有认出表头：要有一行同时写着“姓名”和“身份证号”。${listed(unknown) && `不认识的列：${listed(unknown)}。`}`,
+  'people.roster_column_twice': ({ columns }) =>
+    `有几列是同一个意思${listed(columns) && `：${listed(columns)}`}。请只留一列。`,
+  'people.roster_colleges_missing': ({ count, names }) =>
+    `名册里有${typeof count === 'number' ? ` ${count} 个` : ''}学院还没有建立${listed(names) && `：${listed(names)}`}。请核对名称，或在确认时选择新建。`,
+};

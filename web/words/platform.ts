@@ -22,5 +22,9 @@ export const platformFaults: FaultWords = {
   'platform.data_newer': '数据目录比程序新，请管理员升级程序。',
   'platform.data_older': '数据目录比程序旧，请管理员先做迁移。',
   'platform.data_not_permitted': '程序没有权限读写数据目录，请管理员检查。',
+  'platform.data_unreadable': '数据目录的内容读不出来，请管理员检查。',
+  'platform.database_start_failed': '数据库没有启动成功，请管理员查看日志。',
+  'platform.database_lost': '和数据库的连接断了，正在恢复，请稍后再试。',
+  'platform.binaries_missing': '缺少数据库程序，请管理员重新安装。',
   'platform.disk_full': '服务器磁盘已满，没有保存。请管理员清理后再试。',
 };

@@ -1,4 +1,4 @@
-import type { FreshStance, Pay, PostingKind, PostingState } from '../../src/postings/contract.ts';
+import type { Demanded, FreshStance, Pay, PostingKind, PostingState } from '../../src/postings/contract.ts';
 import type { FaultWords } from './fault-words.ts';
 import type { Tone } from './tone.ts';
 
@@ -63,4 +63,53 @@ export function wordPlaces(regions: readonly { readonly name: string }[]): strin
   return regions.length > 3 ? `${first}等 ${regions.length} 地` : first;
 }
 
-export const postingsFaults: FaultWords = {};
+export const demandedWords: Readonly<Record<Demanded, string>> = {
+  employer: '单位基本情况',
+  head_count: '招聘人数',
+  conditions: '招聘条件',
+  content: '工作内容',
+  place: '工作地点',
+  pay: '基本薪酬',
+  validity: '有效期',
+  source: '转载来源',
+};
+
+const unreadableWords: Readonly<Record<string, string>> = {
+  archive_broken: '压缩包已损坏',
+  not_json: '有一行不是 JSON',
+  not_utf8: '文字编码不是 UTF-8',
+};
+
+function wordMissing(missing: unknown): string {
+  if (!Array.isArray(missing)) return '法律要求写明的内容';
+  return missing.map((one) => demandedWords[one as Demanded] ?? String(one)).join('、');
+}
+
+function wordLimit(limit: unknown): string {
+  return typeof limit === 'number' ? limit.toLocaleString('zh-CN') : '';
+}
+
+export const postingsFaults: FaultWords = {
+  'postings.posting_not_found': '没有找到这个岗位，或者不在你能看到的范围内。',
+  'postings.posting_gone': '这个岗位已经停止招聘。',
+  'postings.changed_meanwhile': '这个岗位刚刚被别人改过。请刷新，看过新的内容再改。',
+  'postings.move_not_allowed': '岗位现在的状态不能这样处理。请刷新后再看。',
+  'postings.incomplete': ({ missing }) => `还缺${wordMissing(missing)}，补上才能提交审核。`,
+  'postings.reason_unknown': '请从列表里选一个原因。',
+  'postings.field_value_wrong': '改的内容不符合这一项的格式，请检查。',
+  'postings.cursor_wrong': '翻页的位置已经失效，请从第一页重新看。',
+  'postings.employer_not_found': '没有找到这家单位。',
+  'postings.employer_unknown': '你的账号还没有和单位关联，请联系学校就业指导中心。',
+  'postings.credit_code_wrong': '统一社会信用代码不对：最后一位校验不通过，请核对 18 位代码。',
+  'postings.credit_code_taken': '这个统一社会信用代码已经登记过。',
+  'postings.centre_unknown': '没有找到接收岗位的学校，请重新选择。',
+  'postings.file_kind_unknown': '文件类型不认识。请上传 .xlsx、.csv、.json 或 .jsonl（可用 gzip 压缩）。',
+  'postings.file_unreadable': ({ why }) => `文件读不出来：${unreadableWords[String(why)] ?? '内容已损坏'}。`,
+  'postings.file_empty': '文件里没有岗位。',
+  'postings.file_too_large': ({ limit }) =>
+    `文件太大${wordLimit(limit) && `，上限 ${wordLimit(limit)} 字节`}。`,
+  'postings.too_many_rows': ({ limit }) =>
+    `岗位太多${wordLimit(limit) && `，一次最多 ${wordLimit(limit)} 条`}。请拆开上传。`,
+  'postings.header_unknown': ({ demanded }) =>
+    `没有认出表头，至少要有这一列：${Array.isArray(demanded) ? demanded.join('、') : '岗位名称'}。`,
+};

@@ -19,7 +19,7 @@ const course = [
   { name: '离校前建档', words: '一人一档，写明由谁负责。换人要交接，不会没有人。' },
   { name: '每天推荐岗位', words: '按专业、城市和薪资意愿挑选，每一条都说明理由。' },
   { name: '谈话和答复留痕', words: '每次推荐、谈话、答复都写进台账，本人看得见，也可以提出异议。' },
-  { name: '直到有了去向', words: '去向由本人确认。离校未就业的，转交人社部门继续服务。' },
+  { name: '直到有了去向', words: '去向由本人确认。还没有去向的，到期就会有人联系。' },
 ] as const;
 
 /** What the place is for, in one glance; then the way in for each. */
@@ -35,7 +35,7 @@ export function FirstPage() {
             都有人负责到底。
           </h1>
           <p className={style['lead']}>
-            护航把岗位和帮扶连在一起：老师推荐的每一个岗位，就是你看到、答复、面试、签约的那一个。
+            护航把岗位和帮扶连在一起：老师推荐的每一个岗位，就是你看到、答复的那一个，每一步都记在同一条线上。
           </p>
           <FirstSearch />
         </div>
