@@ -4,8 +4,23 @@ import type { ScreenRow } from '../../ui/screens.ts';
 const unbuilt = () => import('../../ui/unbuilt.tsx').then((m) => m.Unbuilt);
 
 export const screens: readonly ScreenRow[] = [
-  { path: '', title: '今日待办', icon: 'list', short: '今日', Screen: screen(unbuilt) },
-  { path: 'graduates', title: '我的学生', icon: 'people', short: '学生', Screen: screen(unbuilt) },
+  {
+    path: '',
+    title: '今日待办',
+    icon: 'list',
+    short: '今日',
+    Screen: screen(() => import('./today.tsx').then((m) => m.CounsellorToday)),
+  },
   { path: 'postings', title: '岗位', icon: 'briefcase', Screen: screen(unbuilt) },
-  { path: 'graduates/:personId', title: '学生档案', Screen: screen(unbuilt) },
+  {
+    path: 'settings',
+    title: '设置',
+    icon: 'person',
+    Screen: screen(() => import('../settings.tsx').then((m) => m.StaffSettings)),
+  },
+  {
+    path: 'graduates/:personId',
+    title: '学生档案',
+    Screen: screen(() => import('./graduate.tsx').then((m) => m.CounsellorGraduate)),
+  },
 ];

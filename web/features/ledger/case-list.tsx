@@ -1,0 +1,186 @@
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { listCases } from '../../../src/ledger/contract.ts';
+import type { CaseRow } from '../../../src/ledger/contract.ts';
+import { call, useCall } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { DutyList, DutyRow } from '../../ui/duty-row.tsx';
+import { TextInput } from '../../ui/field.tsx';
+import { FigureStrip } from '../../ui/figure-strip.tsx';
+import { StateBlock } from '../../ui/state-block.tsx';
+import { Tabs, useShown } from '../../ui/tabs.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { sayFault } from '../../ui/toast.tsx';
+import { degreeWords } from '../../words/people.ts';
+import { today, wordDay, wordDue } from '../../words/time.ts';
+import { TalkSheet } from './talk-sheet.tsx';
+import style from './case-list.module.css';
+
+const empty = {
+  open: { title: '没有待落实的学生', words: '名册里的学生都有了去向。' },
+  overdue: { title: '没有逾期的联系', words: '该联系的都联系过了。' },
+  today: { title: '今天没有到期的联系', words: '看看本周要到期的。' },
+  closed: { title: '还没有人落实去向', words: '学生登记去向后会出现在这里。' },
+} as const;
+
+/** Today's list: who is owed a contact, the longest overdue first. `base` is the portal's address of one graduate. */
+export function CaseList({ base }: { base: string }) {
+  const show = useShown(['open', 'overdue', 'today', 'closed']);
+  const [params, setParams] = useSearchParams();
+  const q = params.get('q') ?? '';
+  const first = useCall(listCases, { query: { show, q: q || undefined } }, { keepPrevious: true });
+  const [talkWith, setTalkWith] = useState<CaseRow | null>(null);
+  const figures = first.data?.figures;
+  return (
+    <>
+      <FigureStrip
+        label="学生概况"
+        figures={[
+          {
+            label: '未落实',
+            value: figures?.open ?? null,
+            unit: '人',
+            note: figures ? `共 ${figures.graduates} 人` : undefined,
+          },
+          {
+            label: '已逾期',
+            value: figures?.overdue ?? null,
+            unit: '人',
+            tone: figures?.overdue ? 'beacon' : 'plain',
+          },
+          { label: '今天到期', value: figures?.dueToday ?? null, unit: '人' },
+          { label: '7 天内到期', value: figures?.dueThisWeek ?? null, unit: '人' },
+          ...(figures?.withoutResponsible
+            ? [{ label: '没有负责人', value: figures.withoutResponsible, unit: '人', tone: 'stop' as const }]
+            : []),
+        ]}
+      />
+      <div className={style['bar']}>
+        <Tabs
+          label="名单范围"
+          shown={show}
+          rows={[
+            { value: 'open', label: '未落实', ...(figures ? { count: figures.open } : {}) },
+            { value: 'overdue', label: '已逾期', ...(figures ? { count: figures.overdue } : {}) },
+            { value: 'today', label: '今天到期', ...(figures ? { count: figures.dueToday } : {}) },
+            {
+              value: 'closed',
+              label: '已落实',
+              ...(figures ? { count: figures.graduates - figures.open } : {}),
+            },
+          ]}
+        />
+        <TextInput
+          label="找学生"
+          type="search"
+          placeholder="姓名或学号开头"
+          value={q}
+          maxLength={60}
+          onChange={(text) => setParams((before) => withText(before, text), { replace: true })}
+        />
+      </div>
+      <StateBlock
+        of={first}
+        rows={6}
+        empty={{
+          when: (data) => data.rows.length === 0,
+          ...(q ? { title: `没有找到“${q}”`, words: '试试姓名的前一两个字，或学号的开头。' } : empty[show]),
+        }}
+      >
+        {(data) => (
+          <Pages
+            key={`${show}~${q}~${first.dataUpdatedAt}`}
+            rows={data.rows}
+            next={data.next}
+            show={show}
+            q={q}
+            base={base}
+            onTalk={setTalkWith}
+          />
+        )}
+      </StateBlock>
+      <TalkSheet row={talkWith} onClose={() => setTalkWith(null)} />
+    </>
+  );
+}
+
+function withText(before: URLSearchParams, text: string): URLSearchParams {
+  const next = new URLSearchParams(before);
+  if (text === '') next.delete('q');
+  else next.set('q', text);
+  return next;
+}
+
+type PagesProps = {
+  rows: readonly CaseRow[];
+  next: string | null;
+  show: 'open' | 'overdue' | 'today' | 'closed';
+  q: string;
+  base: string;
+  onTalk: (row: CaseRow) => void;
+};
+
+/** The first page and, asked for, those after it. */
+function Pages({ rows, next, show, q, base, onTalk }: PagesProps) {
+  const [more, setMore] = useState<{ rows: readonly CaseRow[]; next: string | null }>({ rows: [], next });
+  const [busy, setBusy] = useState(false);
+
+  async function load(): Promise<void> {
+    if (!more.next) return;
+    setBusy(true);
+    try {
+      const page = await call(listCases, { query: { show, q: q || undefined, after: more.next } });
+      setMore({ rows: [...more.rows, ...page.rows], next: page.next });
+    } catch (fault) {
+      sayFault(fault);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <>
+      <DutyList label="学生名单">
+        {[...rows, ...more.rows].map((row) => (
+          <CaseLine key={row.person.id} row={row} to={`${base}/${row.person.id}`} onTalk={onTalk} />
+        ))}
+      </DutyList>
+      {more.next && (
+        <div className={style['more']}>
+          <Button busy={busy} onPress={() => void load()}>
+            再看 50 人
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function CaseLine({ row, to, onTalk }: { row: CaseRow; to: string; onTalk: (row: CaseRow) => void }) {
+  const { person, case: state } = row;
+  const closed = state.state === 'closed';
+  return (
+    <DutyRow
+      name={person.name}
+      to={to}
+      about={`${person.className}，${degreeWords[person.degree]}，推荐 ${state.recommendations} 次、答复 ${state.answers} 次、谈话 ${state.talks} 次`}
+      due={closed ? state.outcomeName : wordDue(state.contactDueOn ?? today())}
+      state={
+        closed ? 'done' : state.overdueDays > 0 ? 'late' : state.contactDueOn === today() ? 'today' : 'later'
+      }
+      tags={
+        <>
+          {!state.responsibleName && <Tag tone="stop">没有负责人</Tag>}
+          {person.leftOn && <Tag>{wordDay(person.leftOn)}离校</Tag>}
+        </>
+      }
+      actions={
+        closed ? undefined : (
+          <Button tone="soft" icon="talk" onPress={() => onTalk(row)}>
+            记谈话
+          </Button>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,125 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { answerContest, getCase } from '../../../src/ledger/contract.ts';
+import type { LedgerEntry } from '../../../src/ledger/contract.ts';
+import { useAct, useCall } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { FactList, PageHeader, Panel } from '../../ui/page-header.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { StateBlock } from '../../ui/state-block.tsx';
+import { say, sayFault } from '../../ui/toast.tsx';
+import { degreeWords } from '../../words/people.ts';
+import { wordDay, wordDue } from '../../words/time.ts';
+import { LedgerLines } from './ledger-lines.tsx';
+import { TalkSheet } from './talk-sheet.tsx';
+import style from './case-record.module.css';
+
+/** One graduate as their counsellor works with them. What other rooms know (wishes, recommendations) comes as `aside`. */
+export function CaseRecord(props: {
+  personId: string;
+  back: { to: string; label: string };
+  aside: (can: readonly string[]) => ReactNode;
+}) {
+  const { personId, back, aside } = props;
+  const answer = useCall(getCase, { params: { personId } });
+  const [talking, setTalking] = useState(false);
+  const [contest, setContest] = useState<LedgerEntry | null>(null);
+  return (
+    <StateBlock of={answer} rows={8}>
+      {({ person, case: state, entries, can }) => (
+        <>
+          <PageHeader
+            title={person.name}
+            sub={`${person.collegeName} ${person.className}，学号 ${person.studentNumber}`}
+            back={back}
+            actions={
+              can.includes('ledger.write') && (
+                <Button tone="primary" icon="talk" onPress={() => setTalking(true)}>
+                  记谈话
+                </Button>
+              )
+            }
+          />
+          <div className={style['columns']}>
+            <div className={style['column']}>
+              <Panel title="情况">
+                <FactList
+                  facts={[
+                    {
+                      label: '去向',
+                      value: `${state.outcomeName}${state.outcomeConfirmed ? '（本人确认）' : ''}`,
+                    },
+                    {
+                      label: '下次联系',
+                      value: state.contactDueOn
+                        ? `${wordDay(state.contactDueOn)}，${wordDue(state.contactDueOn)}`
+                        : '已落实，不再欠联系',
+                    },
+                    { label: '上次谈话', value: state.lastContactOn && wordDay(state.lastContactOn) },
+                    { label: '负责人', value: state.responsibleName ?? '没有负责人' },
+                    { label: '专业', value: `${person.majorName}（${degreeWords[person.degree]}）` },
+                    { label: '电话', value: person.phoneMasked },
+                  ]}
+                />
+              </Panel>
+              {aside(can)}
+            </div>
+            <Panel title="台账记录">
+              <LedgerLines
+                entries={entries}
+                actionsOf={(entry) =>
+                  entry.kind === 'contested' &&
+                  can.includes('ledger.write') &&
+                  !entries.some(
+                    (other) => other.kind === 'contest_answered' && other.refersTo === entry.id,
+                  ) ? (
+                    <Button tone="soft" onPress={() => setContest(entry)}>
+                      答复
+                    </Button>
+                  ) : null
+                }
+              />
+            </Panel>
+          </div>
+          <TalkSheet row={talking ? { person } : null} onClose={() => setTalking(false)} />
+          <AnswerSheet entry={contest} onClose={() => setContest(null)} />
+        </>
+      )}
+    </StateBlock>
+  );
+}
+
+function AnswerSheet({ entry, onClose }: { entry: LedgerEntry | null; onClose: () => void }) {
+  const [text, setText] = useState('');
+  const answer = useAct(answerContest, { refreshes: [getCase] });
+  function submit(): void {
+    if (!entry) return;
+    answer.mutate(
+      { params: { entryId: entry.id }, body: { text } },
+      {
+        onSuccess: () => {
+          setText('');
+          onClose();
+          say('答复已记入台账，学生会看到');
+        },
+        onError: sayFault,
+      },
+    );
+  }
+  return (
+    <Sheet
+      open={entry !== null}
+      title="答复学生的异议"
+      onClose={onClose}
+      foot={
+        <Button tone="primary" wide busy={answer.isPending} disabled={text.trim() === ''} onPress={submit}>
+          答复
+        </Button>
+      }
+    >
+      <p>{typeof entry?.data['text'] === 'string' ? entry.data['text'] : ''}</p>
+      <TextArea label="答复" value={text} onChange={setText} maxLength={1000} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,33 @@
+import { useParams } from 'react-router';
+import { CaseRecord } from '../features/ledger/case-record.tsx';
+import { PersonRecommendations } from '../features/outreach/person-recommendations.tsx';
+import { KeyGroupPanel } from '../features/people/key-group-panel.tsx';
+import { WishPanel } from '../features/people/wish-panel.tsx';
+
+/** One graduate for staff: the ledger's record with what people and outreach know beside it. */
+export function GraduateFile({
+  back,
+  postingBase,
+}: {
+  back: { to: string; label: string };
+  postingBase: string;
+}) {
+  const { personId = '' } = useParams();
+  return (
+    <CaseRecord
+      personId={personId}
+      back={back}
+      aside={(can) => (
+        <>
+          <WishPanel personId={personId} />
+          <PersonRecommendations
+            personId={personId}
+            mayRecommend={can.includes('outreach.recommend')}
+            postingBase={postingBase}
+          />
+          {can.includes('people.sensitive') && <KeyGroupPanel personId={personId} />}
+        </>
+      )}
+    />
+  );
+}
