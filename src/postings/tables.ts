@@ -106,12 +106,15 @@ export type ScreeningHitTable = {
   org_path: string;
   employer_id: string | null;
   rule: string;
+  kind: string;
   severity: Severity;
   source: string;
   span_start: number;
   span_end: number;
   quote: string;
   law: string;
+  reason: string;
+  suggestion: string;
   decision: HitDecision | null;
   decided_by: string | null;
   decided_at: Date | null;
@@ -144,11 +147,25 @@ export type PostingImportTable = {
   ended_at: Date | null;
 };
 
+/** Kept by triggers on `posting`: the open ones. Read-only for the application. */
+export type PostingSearchTable = {
+  posting_id: ColumnType<string, never, never>;
+  opened_at: ColumnType<Date, never, never>;
+  closes_on: ColumnType<string, never, never>;
+  kind: ColumnType<PostingKind, never, never>;
+  degree_min: ColumnType<number | null, never, never>;
+  region_codes: ColumnType<string[], never, never>;
+  salary_top: ColumnType<number | null, never, never>;
+  employer_id: ColumnType<string | null, never, never>;
+  words: ColumnType<string, never, never>;
+};
+
 declare module '../platform/db/schema.ts' {
   interface Database {
     employer: EmployerTable;
     employer_contact: EmployerContactTable;
     posting: PostingTable;
+    posting_search: PostingSearchTable;
     posting_event: PostingEventTable;
     posting_origin: PostingOriginTable;
     screening_hit: ScreeningHitTable;

@@ -17,6 +17,8 @@ export const ImportCounts = z.object({
   opened: z.int(),
   /** New or changed and waiting for a human. */
   held: z.int(),
+  /** New, but its stated deadline has passed. */
+  expired: z.int(),
   /** Known with other content: a new version was made. */
   changed: z.int(),
   unchanged: z.int(),
@@ -38,7 +40,11 @@ export const ImportResult = z.object({
 });
 export type ImportResult = z.infer<typeof ImportResult>;
 
-/** Multipart: `file` (.jsonl, .jsonl.gz, .json, .csv, .xlsx) and the field `source`, the name that forwarded adverts show. */
+/**
+ * Multipart: fields first, then the file. `file` (.jsonl, .jsonl.gz, .json, .csv, .xlsx); `source`, the name that forwarded
+ * adverts show where a row names none; `path`, the centre that answers for them (default: the actor's own);
+ * `openIncomplete` = `yes` opens what screening passes even where the source left out a demanded fact.
+ */
 export const uploadPostings = {
   method: 'POST',
   path: '/api/postings/imports',

@@ -29,7 +29,10 @@ export type PostingKind = z.infer<typeof PostingKind>;
 export const FreshStance = z.enum(['only', 'welcome', 'excluded', 'unstated']);
 export type FreshStance = z.infer<typeof FreshStance>;
 
-/** pass: nothing found; human: somebody must look; stop: not to be published as it stands. */
+/**
+ * pass: nothing found; human: somebody must look; stop: not to be published as it stands. Facts that are missing count
+ * as `human` where they keep the posting from being opened.
+ */
 export const Verdict = z.enum(['pass', 'human', 'stop']);
 export type Verdict = z.infer<typeof Verdict>;
 export const Severity = z.enum(['human', 'stop']);
@@ -148,18 +151,23 @@ export const ReadField = z.object({
   confidence: z.number().min(0).max(1),
   /** Where a structured cell and the text say different things. */
   conflict: z.object({ structured: Span, text: Span }).nullable(),
-  /** Set by a human; a new reading of the same posting keeps it. */
+  /** Set by a human. */
   corrected: z.boolean(),
 });
 export type ReadField = z.infer<typeof ReadField>;
 
 export const ScreeningHit = z.object({
   number: z.int(),
+  /** `gender.only_men`; its kind, such as gender, age, fee, contact. */
   rule: z.string(),
+  kind: z.string(),
   severity: Severity,
   span: Span,
   quote: z.string(),
+  /** Law, reason and suggested rewording in Chinese, for the reviewer and the employer. */
   law: z.string(),
+  reason: z.string(),
+  suggestion: z.string(),
   decision: HitDecision.nullable(),
 });
 export type ScreeningHit = z.infer<typeof ScreeningHit>;

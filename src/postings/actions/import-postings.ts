@@ -1,0 +1,193 @@
+import { beijingDay } from '../../kernel/calendar.ts';
+import type { Scope } from '../../kernel/scope.ts';
+import { inScope, type AppDb } from '../../platform/db/scoped.ts';
+import { emit } from '../../platform/outbox.ts';
+import { WorkCancelled, type Reporter } from '../../platform/work.ts';
+import type { ImportCounts, ImportResult, Refusal } from '../contract.ts';
+import { postingsFault } from '../faults.ts';
+import { isRefusal, type Incoming } from '../intake/door.ts';
+import { openPostingFile, type PostingFile } from '../intake/open-file.ts';
+import { openReadingPool, type ReadingPool } from '../intake/reading-pool.ts';
+import { DEFAULT_VALIDITY_DAYS } from '../rules/demanded.ts';
+import { beginImport, endImport, noCounts, noteImport } from '../store/imports.ts';
+import { findOrigins, originKey } from '../store/origins.ts';
+import { writeBatch } from './import-batch.ts';
+import type { BatchOrder, BatchResult, ReadRow } from './import-plan.ts';
+
+export type ImportOptions = {
+  /** The centre that answers for what is imported, such as `cn.p91.s9001`. */
+  readonly path: string;
+  /** What forwarded adverts name as their source where a row names none. */
+  readonly source: string;
+  readonly workId?: string | null;
+  readonly openIncomplete?: boolean;
+  readonly validityDays?: number;
+  /** Rows per transaction. */
+  readonly batchRows?: number;
+  /** Reading threads. */
+  readonly threads?: number;
+  readonly now?: Date;
+};
+
+const BATCH_ROWS = 500;
+/** Batches that are read ahead of the one being written. */
+const READ_AHEAD = 3;
+const MAX_REFUSALS = 1_000;
+
+type Run = {
+  readonly db: AppDb;
+  readonly scope: Scope;
+  readonly importId: string;
+  readonly order: BatchOrder;
+  readonly pool: ReadingPool;
+  readonly counts: ImportCounts;
+  readonly refusals: Refusal[];
+  readonly heldBy: Record<string, number>;
+};
+
+/**
+ * Imports a file of postings: JSON lines (.jsonl, .gz), schema.org JSON-LD, CSV or Excel. Rows stream through reading
+ * threads into batches of one transaction each, so that memory does not grow with the file and a kill leaves whole
+ * batches; the same file again completes it without doubles. Refused rows are data. Throws a Fault when the file as a
+ * whole cannot be read, and WorkCancelled when the reporter says so.
+ */
+export async function importPostings(
+  db: AppDb,
+  scope: Scope,
+  file: { readonly path: string; readonly name: string },
+  options: ImportOptions,
+  reporter: Reporter,
+): Promise<ImportResult> {
+  const began = performance.now();
+  await reporter.report({ step: 'checking' });
+  const opened = await openPostingFile(file.path, file.name, options.source);
+  const start = {
+    path: options.path,
+    workId: options.workId ?? null,
+    accountId: scope.accountId,
+    source: options.source,
+    fileName: file.name,
+  };
+  const { id: importId, since } = await inScope(db, scope, (tx) => beginImport(tx, start));
+  const order: BatchOrder = {
+    path: options.path,
+    accountId: scope.accountId,
+    since,
+    today: beijingDay(options.now ?? new Date()),
+    validityDays: options.validityDays ?? DEFAULT_VALIDITY_DAYS,
+    openIncomplete: options.openIncomplete ?? false,
+  };
+  const pool = openReadingPool(options.threads);
+  const run: Run = { db, scope, importId, order, pool, counts: { ...noCounts }, refusals: [], heldBy: {} };
+  try {
+    await readAndWrite(run, opened, options.batchRows ?? BATCH_ROWS, reporter);
+    if (run.counts.read === 0) throw postingsFault('file_empty');
+    await inScope(db, scope, async (tx) => {
+      await endImport(tx, importId, { state: 'done', counts: run.counts, refusals: run.refusals });
+      const { opened, held } = run.counts;
+      await emit(tx, {
+        kind: 'postings.imported',
+        subjectId: importId,
+        path: order.path,
+        data: { opened, held },
+      });
+    });
+  } catch (error) {
+    const state = error instanceof WorkCancelled ? 'cancelled' : 'failed';
+    await inScope(db, scope, (tx) =>
+      endImport(tx, importId, { state, counts: run.counts, refusals: run.refusals }),
+    );
+    throw error;
+  } finally {
+    await pool.close();
+  }
+  const seconds = Math.round(performance.now() - began) / 1000;
+  return { importId, counts: run.counts, refusals: run.refusals, heldBy: run.heldBy, seconds };
+}
+
+async function readAndWrite(
+  run: Run,
+  file: PostingFile,
+  batchRows: number,
+  reporter: Reporter,
+): Promise<void> {
+  const ahead: Promise<ReadRow[]>[] = [];
+  async function writeNext(): Promise<void> {
+    const rows = await ahead.shift();
+    if (rows) await write(run, rows);
+    await reporter.report({
+      done: run.counts.read,
+      ...(file.total === null ? {} : { total: file.total }),
+      step: 'writing',
+    });
+  }
+  for await (const batch of batchesOf(run, file, batchRows)) {
+    const reading = prepare(run, batch);
+    // It is awaited in its turn; without this a failure before that turn would count as unhandled.
+    reading.catch(() => undefined);
+    ahead.push(reading);
+    if (ahead.length > READ_AHEAD) await writeNext();
+  }
+  while (ahead.length > 0) await writeNext();
+}
+
+/** Admitted rows in batches; refusals are kept on the way. */
+async function* batchesOf(run: Run, file: PostingFile, batchRows: number): AsyncGenerator<Incoming[]> {
+  let batch: Incoming[] = [];
+  for await (const row of file.rows()) {
+    if (isRefusal(row)) {
+      run.counts.read += 1;
+      refuse(run, row);
+      continue;
+    }
+    batch.push(row);
+    if (batch.length < batchRows) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function refuse(run: Run, refusal: Refusal): void {
+  run.counts.refused += 1;
+  if (run.refusals.length < MAX_REFUSALS) run.refusals.push(refusal);
+}
+
+/** Leaves out of reading what the database already holds with the same content. */
+async function prepare(run: Run, batch: readonly Incoming[]): Promise<ReadRow[]> {
+  const keys = batch.map(({ raw }) => ({ source: raw.source, sourceId: raw.id }));
+  const known = await inScope(run.db, run.scope, (tx) =>
+    findOrigins(tx, run.order.path, run.order.since, keys),
+  );
+  const fresh = batch.filter(
+    ({ raw, hash }) => known.get(originKey(raw.source, raw.id))?.content_hash !== hash,
+  );
+  const readings = fresh.length > 0 ? await run.pool.read(fresh.map(({ raw }) => raw)) : [];
+  const byRow = new Map(fresh.map(({ row }, at) => [row, readings[at]]));
+  return batch.map((row) => ({ ...row, read: byRow.get(row.row) }));
+}
+
+async function write(run: Run, rows: readonly ReadRow[]): Promise<void> {
+  const counts = { ...run.counts };
+  const result = await inScope(run.db, run.scope, async (tx) => {
+    const written = await writeBatch(tx, run.order, rows);
+    add(counts, written, rows.length);
+    await noteImport(tx, run.importId, counts);
+    return written;
+  });
+  add(run.counts, result, rows.length);
+  for (const refusal of result.refusals) {
+    run.counts.refused -= 1;
+    refuse(run, refusal);
+  }
+  for (const [rule, count] of Object.entries(result.heldBy))
+    run.heldBy[rule] = (run.heldBy[rule] ?? 0) + count;
+}
+
+function add(counts: ImportCounts, batch: BatchResult, rows: number): void {
+  counts.read += rows;
+  counts.refused += batch.refusals.length;
+  for (const key of ['opened', 'held', 'expired', 'changed', 'unchanged', 'merged', 'employers'] as const) {
+    counts[key] += batch[key];
+  }
+}

@@ -1,0 +1,26 @@
+import { defineFaults } from '../kernel/fault.ts';
+
+export const postingsFault = defineFaults('postings', {
+  posting_not_found: { status: 404, retry: false },
+  /** It was public and is not any more. */
+  posting_gone: { status: 410, retry: false },
+  changed_meanwhile: { status: 409, retry: false },
+  move_not_allowed: { status: 409, retry: false },
+  /** `missing` names what the law demands and the posting does not state. */
+  incomplete: { status: 422, retry: false },
+  reason_unknown: { status: 422, retry: false },
+  field_value_wrong: { status: 422, retry: false },
+  cursor_wrong: { status: 422, retry: false },
+  employer_not_found: { status: 404, retry: false },
+  /** The account works for no employer, or for one that is not on record. */
+  employer_unknown: { status: 403, retry: false },
+  credit_code_wrong: { status: 422, retry: false },
+  credit_code_taken: { status: 409, retry: false },
+  centre_unknown: { status: 422, retry: false },
+  file_kind_unknown: { status: 415, retry: false },
+  file_unreadable: { status: 422, retry: false },
+  file_empty: { status: 422, retry: false },
+  file_too_large: { status: 413, retry: false },
+  too_many_rows: { status: 413, retry: false },
+  header_unknown: { status: 422, retry: false },
+});

@@ -1,0 +1,2 @@
+/** The door of the postings room. */
+export { importPostings, type ImportOptions } from './actions/import-postings.ts';

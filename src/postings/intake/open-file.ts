@@ -1,0 +1,123 @@
+import { readSheet } from '../../platform/sheets/index.ts';
+import type { Refusal } from '../contract.ts';
+import { postingsFault } from '../faults.ts';
+import { admitRow, type Incoming } from './door.ts';
+import { cellsOfRow, keysOfHeads } from './headers.ts';
+import { cellsOfJobPosting, isJsonLd, jobPostingsIn } from './json-ld.ts';
+import { countLines, readHead, readLines, readWhole } from './lines.ts';
+
+/** More rows than this are refused before anything is written. */
+export const MAX_ROWS = 1_000_000;
+/** A JSON document is read as a whole, so it is bounded; what is larger comes as JSON lines. */
+const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
+/** Heads may stand below a title line. */
+const HEAD_ROWS = 5;
+
+export type PostingFile = {
+  /** Rows of the file as far as they are known beforehand. */
+  readonly total: number | null;
+  rows(): AsyncGenerator<Incoming | Refusal>;
+};
+
+export type FileKind = 'lines' | 'document' | 'table';
+
+/** Opens a file of postings by its name and first bytes. `defaultSource` is for rows that name none. */
+export async function openPostingFile(
+  path: string,
+  name: string,
+  defaultSource: string,
+): Promise<PostingFile> {
+  const kind = await kindOf(path, name);
+  if (kind === 'lines') {
+    const total = await countLines(path);
+    if (total > MAX_ROWS) throw postingsFault('too_many_rows', { rows: total, limit: MAX_ROWS });
+    return { total, rows: () => lineRows(path, defaultSource) };
+  }
+  if (kind === 'document') {
+    const records = await documentRecords(path);
+    if (records.length > MAX_ROWS)
+      throw postingsFault('too_many_rows', { rows: records.length, limit: MAX_ROWS });
+    return { total: records.length, rows: () => recordRows(records, defaultSource) };
+  }
+  return { total: await countTable(path), rows: () => tableRows(path, defaultSource) };
+}
+
+async function kindOf(path: string, name: string): Promise<FileKind> {
+  const plain = name.toLowerCase().replace(/\.gz$/, '');
+  if (/\.(?:jsonl|ndjson)$/.test(plain)) return 'lines';
+  if (/\.(?:xlsx|csv)$/.test(plain)) return 'table';
+  if (/\.(?:json|jsonld)$/.test(plain)) return (await beginsLikeLines(path)) ? 'lines' : 'document';
+  throw postingsFault('file_kind_unknown', { head: (await readHead(path, 4)).toString('hex') });
+}
+
+/** A .json file whose first line is one whole record that is not schema.org is JSON lines under another name. */
+async function beginsLikeLines(path: string): Promise<boolean> {
+  for await (const line of readLines(path)) {
+    if (!('text' in line)) return false;
+    const record = parseJson(line.text);
+    return typeof record === 'object' && record !== null && !Array.isArray(record) && !isJsonLd(record);
+  }
+  return false;
+}
+
+async function* lineRows(path: string, defaultSource: string): AsyncGenerator<Incoming | Refusal> {
+  for await (const line of readLines(path)) {
+    if ('fault' in line) {
+      yield { row: line.number, field: '', code: line.fault };
+      continue;
+    }
+    const record = parseJson(line.text);
+    if (record === undefined) yield { row: line.number, field: '', code: 'not_json' };
+    else yield admitRow(line.number, isJsonLd(record) ? ownCells(record) : record, defaultSource);
+  }
+}
+
+function ownCells(record: unknown): unknown {
+  const [first] = jobPostingsIn(record);
+  return first ? cellsOfJobPosting(first) : null;
+}
+
+async function documentRecords(path: string): Promise<unknown[]> {
+  const document = parseJson(await readWhole(path, MAX_DOCUMENT_BYTES));
+  if (document === undefined) throw postingsFault('file_unreadable', { why: 'not_json' });
+  if (isJsonLd(document)) return jobPostingsIn(document).map(cellsOfJobPosting);
+  return Array.isArray(document) ? document : [document];
+}
+
+async function* recordRows(
+  records: readonly unknown[],
+  defaultSource: string,
+): AsyncGenerator<Incoming | Refusal> {
+  for (const [at, record] of records.entries()) yield admitRow(at + 1, record, defaultSource);
+}
+
+/** Reads a table once for its size and its faults, so that a broken end is found before the beginning is written. */
+async function countTable(path: string): Promise<number> {
+  let rows = 0;
+  for await (const { cells } of readSheet(path, { maxRows: MAX_ROWS }))
+    if (cells.some((cell) => cell !== '')) rows += 1;
+  return Math.max(0, rows - 1);
+}
+
+async function* tableRows(path: string, defaultSource: string): AsyncGenerator<Incoming | Refusal> {
+  let keys: (string | null)[] | null = null;
+  for await (const { row, cells } of readSheet(path, { maxRows: MAX_ROWS })) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    if (keys === null) {
+      const found = keysOfHeads(cells);
+      if (found.includes('title')) keys = found;
+      else if (row >= HEAD_ROWS) break;
+      continue;
+    }
+    yield admitRow(row, cellsOfRow(keys, cells), defaultSource);
+  }
+  if (keys === null) throw postingsFault('header_unknown', { demanded: ['岗位名称'] });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { RawPosting } from '../extraction/raw-posting.ts';
+import type { PostingReading } from '../rules/read-posting.ts';
+
+export type ReadOrder = { readonly id: number; readonly raws: readonly RawPosting[] };
+export type ReadAnswer = { readonly id: number; readonly readings: readonly PostingReading[] };
+
+export type ReadingPool = {
+  readonly threads: number;
+  /** Reads forwarded adverts in another thread; rejects when that thread dies. */
+  read(raws: readonly RawPosting[]): Promise<readonly PostingReading[]>;
+  close(): Promise<void>;
+};
+
+type Waiting = {
+  resolve(readings: readonly PostingReading[]): void;
+  reject(error: Error): void;
+};
+
+type Thread = { readonly worker: Worker; readonly waiting: Map<number, Waiting> };
+
+/** Threads that read and screen adverts, so that the main thread only parses and writes. */
+export function openReadingPool(threads = Math.max(1, Math.min(8, availableParallelism()))): ReadingPool {
+  const team = Array.from({ length: threads }, startThread);
+  let next = 0;
+
+  function read(raws: readonly RawPosting[]): Promise<readonly PostingReading[]> {
+    const least = team.reduce((best, thread) => (thread.waiting.size < best.waiting.size ? thread : best));
+    const id = (next += 1);
+    return new Promise((resolve, reject) => {
+      least.waiting.set(id, { resolve, reject });
+      least.worker.postMessage({ id, raws } satisfies ReadOrder, []);
+    });
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all(team.map((thread) => thread.worker.terminate()));
+  }
+
+  return { threads, read, close };
+}
+
+function startThread(): Thread {
+  const worker = new Worker(new URL('./read-worker.ts', import.meta.url));
+  const waiting = new Map<number, Waiting>();
+  worker.on('message', ({ id, readings }: ReadAnswer) => {
+    waiting.get(id)?.resolve(readings);
+    waiting.delete(id);
+  });
+  function failAll(error: Error): void {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  }
+  worker.on('error', (error) => failAll(error instanceof Error ? error : new Error(String(error))));
+  worker.on('exit', (code) => failAll(new Error(`reading thread ended with ${code}`)));
+  return { worker, waiting };
+}

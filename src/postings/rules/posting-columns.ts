@@ -1,0 +1,83 @@
+import { addDays } from '../../kernel/calendar.ts';
+import type { RawPosting } from '../extraction/raw-posting.ts';
+import { namesEmployer } from './demanded.ts';
+import type { PostingReading } from './read-posting.ts';
+
+/** Cells that are kept beside the body as they were written. */
+const givenCells = [
+  'company',
+  'city',
+  'salary',
+  'edu',
+  'exp',
+  'num',
+  'tags',
+  'welfare',
+  'company_tab',
+  'date',
+  'deadline',
+  'address',
+] as const satisfies readonly (keyof RawPosting)[];
+
+/** The columns of a posting that come from its text alone; who answers for it and its state are the caller's. */
+export function textColumns(raw: RawPosting, read: PostingReading, closesOn: string | null) {
+  return {
+    employer_name: namesEmployer(raw.company) ? (raw.company ?? '').trim() : '',
+    title: raw.title ?? '',
+    body: raw.desc ?? '',
+    given: Object.fromEntries(givenCells.flatMap((cell) => (raw[cell] ? [[cell, raw[cell]]] : []))),
+    place: (raw.city ?? '').trim(),
+    pay: (raw.salary ?? '').trim(),
+    closes_on: closesOn,
+    source_name: (raw.source ?? '').trim(),
+    missing: [...read.missing],
+    ...read.columns,
+    reading: read.reading,
+    verdict: read.verdict,
+    hit_rules: [...read.hitRules],
+    content_hash: read.contentHash,
+    near_key: read.nearKey,
+    words: read.words,
+  };
+}
+
+/** The cells of a stored posting, as spans point into them. */
+export function rawOf(row: {
+  readonly title: string;
+  readonly body: string;
+  readonly given: unknown;
+}): Record<string, string> {
+  return { ...(row.given as Record<string, string>), title: row.title, desc: row.body };
+}
+
+/** The findings of a text as rows, numbered in the order of the rules. */
+export function hitRows(
+  read: PostingReading,
+  of: {
+    readonly posting_id: string;
+    readonly version: number;
+    readonly org_path: string;
+    readonly employer_id: string | null;
+  },
+) {
+  return read.findings.map((hit, number) => ({
+    ...of,
+    number,
+    rule: hit.rule,
+    kind: hit.kind,
+    severity: hit.severity,
+    source: hit.span.source,
+    span_start: hit.span.start,
+    span_end: hit.span.end,
+    quote: hit.span.text,
+    law: hit.law,
+    reason: hit.reason,
+    suggestion: hit.suggestion,
+  }));
+}
+
+/** Until when an advert counts: its own deadline, or so many days from today when it names none. */
+export function validity(deadline: string | null, today: string, days: number) {
+  if (deadline !== null) return { closesOn: deadline, expired: deadline < today, notes: [] };
+  return { closesOn: addDays(today, days), expired: false, notes: ['validity_from_import'] };
+}

@@ -1,0 +1,70 @@
+import { regions } from '../../catalogue/index.ts';
+import type { Demanded, Verdict } from '../contract.ts';
+import { extractFrom } from '../extraction/extract.ts';
+import type { Extraction } from '../extraction/extraction.ts';
+import type { RawPosting } from '../extraction/raw-posting.ts';
+import { readingOf } from '../extraction/reading.ts';
+import type { Hit } from '../screening/rule.ts';
+import { screenReading } from '../screening/screen.ts';
+import { requirementColumns, type RequirementColumns } from './columns.ts';
+import { blockingFacts, findingsOf, missingFacts, verdictOf } from './demanded.ts';
+import { contentHash, nearKey } from './fingerprint.ts';
+import { vectorOf, wordsOf } from './words.ts';
+
+/** All that the rules say about one advert. Plain data: it crosses from the reading threads to the writing one. */
+export type PostingReading = {
+  readonly columns: RequirementColumns;
+  readonly reading: StoredReading;
+  readonly findings: readonly Hit[];
+  readonly missing: readonly Demanded[];
+  readonly blocking: readonly Demanded[];
+  readonly verdict: Verdict;
+  readonly hitRules: readonly string[];
+  readonly deadline: string | null;
+  readonly contentHash: string;
+  readonly nearKey: string;
+  readonly words: string;
+};
+
+/** The fields about which the advert says something; the others are as good as unread. */
+export type StoredReading = Partial<Extraction>;
+
+/** Reads, screens and fingerprints one advert. Pure and total. */
+export function readPosting(raw: RawPosting, forwarded: boolean): PostingReading {
+  const folded = readingOf(raw);
+  const extraction = extractFrom(folded);
+  const { hits } = screenReading(folded, extraction);
+  const columns = withProvince(requirementColumns(extraction), raw);
+  const findings = findingsOf(hits);
+  const missing = missingFacts(raw, extraction, hits, forwarded);
+  const blocking = blockingFacts(missing, forwarded);
+  return {
+    columns,
+    reading: storedReading(extraction),
+    findings,
+    missing,
+    blocking,
+    verdict: verdictOf(findings, blocking),
+    hitRules: [
+      ...new Set([...findings.map((hit) => hit.rule), ...blocking.map((fact) => `missing.${fact}`)]),
+    ],
+    deadline: extraction.deadline.value,
+    contentHash: contentHash(raw),
+    nearKey: nearKey(raw, columns.region_codes),
+    words: vectorOf(wordsOf(raw.title, raw.company, raw.city, raw.tags, raw.desc)),
+  };
+}
+
+/** Where no city was read but the place names a province or the whole country, that is where the work is. */
+function withProvince(columns: RequirementColumns, raw: RawPosting): RequirementColumns {
+  if (columns.region_codes.length > 0 || !raw.city) return columns;
+  const whole = regions.byName(raw.city);
+  const found = whole ? [whole.code] : regions.findIn(raw.city.slice(0, 200)).map((hit) => hit.code);
+  return { ...columns, region_codes: [...new Set(found)].slice(0, 10) };
+}
+
+function storedReading(extraction: Extraction): StoredReading {
+  return Object.fromEntries(
+    Object.entries(extraction).filter(([, field]) => field.confidence > 0 || field.spans.length > 0),
+  );
+}
