@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { call, keepCsrf, useCall } from './api.ts';
+import { WireFault, call, keepCsrf, useCall } from './api.ts';
 import { me, signOut } from '../src/identity/contract.ts';
 import type { Permission, Role, SignedIn } from '../src/identity/contract.ts';
 
@@ -23,14 +23,14 @@ export function homeOf(role: Role): string {
   return homes[role];
 }
 
-/** Who is signed in. `actor` is undefined while unknown, null for a visitor. */
-export function useSession(): { actor: Actor | null | undefined; lost: boolean } {
+/** Who is signed in. `actor` is undefined while unknown (`fault` says why it stays so), null for a visitor. */
+export function useSession(): { actor: Actor | null | undefined; fault: WireFault | null } {
   const answer = useCall(me, {});
   const token = answer.data?.actor?.csrf;
   useEffect(() => {
     keepCsrf(token);
   }, [token]);
-  return { actor: answer.data === undefined ? undefined : answer.data.actor, lost: answer.isError };
+  return { actor: answer.data === undefined ? undefined : answer.data.actor, fault: answer.error };
 }
 
 /** Whether the actor's role holds a permission; the server asks again on every call. */
@@ -42,7 +42,10 @@ export function mayOf(actor: Actor, permission: Permission): boolean {
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
-    await call(signOut, {});
+    await call(signOut, {}).catch((fault: unknown) => {
+      // A session that has run out meanwhile is what was asked for.
+      if (!(fault instanceof WireFault) || fault.status !== 401) throw fault;
+    });
     client.clear();
     window.location.assign('/');
   };

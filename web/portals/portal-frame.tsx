@@ -4,7 +4,7 @@ import { homeOf, useSession, useSignOut } from '../session.ts';
 import { AppFrame } from '../ui/app-frame.tsx';
 import type { ScreenRow } from '../ui/screens.ts';
 import { EmptyState, ErrorState, LoadingState } from '../ui/state-block.tsx';
-import { WireFault } from '../api.ts';
+import { sayFault } from '../ui/toast.tsx';
 import { roleWords } from '../words/identity.ts';
 
 /** A portal behind its door: asks who is there, sends visitors to sign in and others to their own portal. */
@@ -16,14 +16,14 @@ export function PortalFrame(props: {
   phoneBar?: boolean;
 }) {
   const { portal, base, screens, roles, phoneBar } = props;
-  const { actor, lost } = useSession();
+  const { actor, fault } = useSession();
   const signOut = useSignOut();
   const { pathname, search } = useLocation();
   if (actor === undefined) {
     return (
       <main id="main" style={{ padding: 24 }}>
-        {lost ? (
-          <ErrorState fault={new WireFault('web.unreachable', 0)} onRetry={() => window.location.reload()} />
+        {fault ? (
+          <ErrorState fault={fault} onRetry={() => window.location.reload()} />
         ) : (
           <LoadingState rows={4} />
         )}
@@ -49,7 +49,7 @@ export function PortalFrame(props: {
       base={base}
       screens={screens}
       who={{ name: actor.displayName, place: place || roleWords[actor.role]! }}
-      onSignOut={() => void signOut()}
+      onSignOut={() => void signOut().catch(sayFault)}
       {...(phoneBar ? { phoneBar } : {})}
     />
   );

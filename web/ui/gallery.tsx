@@ -1,4 +1,5 @@
 import { AntdRoot } from './antd-root.tsx';
+import { GalleryAntd } from './gallery-antd.tsx';
 import { GalleryForms } from './gallery-forms.tsx';
 import { GalleryLists } from './gallery-lists.tsx';
 import { GalleryStates } from './gallery-states.tsx';
@@ -28,6 +29,7 @@ export function Gallery() {
         </Panel>
         <GalleryLists />
         <GalleryForms />
+        <GalleryAntd />
         <GalleryStates />
       </main>
     </AntdRoot>

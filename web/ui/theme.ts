@@ -1,11 +1,7 @@
 import { theme as antd } from 'antd';
 import type { ThemeConfig } from 'antd';
+import { painted } from './painted.ts';
 import type { ThemeMode } from './theme-mode.ts';
-
-/** A colour of tokens.css as it is painted now. */
-function painted(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-}
 
 /** antd dressed in the house's tokens. Call it after the page's data-theme has been set to `mode`. */
 export function antdTheme(mode: ThemeMode): ThemeConfig {
