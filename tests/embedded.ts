@@ -20,6 +20,9 @@ export type Holder = {
   end(how: 'close' | 'exit' | NodeJS.Signals): Promise<void>;
 };
 
+/** Those still alive, so that a failed test does not leave its holders waiting for a word that never comes. */
+const holders = new Map<ChildProcess, string>();
+
 export type HoldOptions = OpenOptions & { readonly uid?: number; readonly program?: string };
 
 export async function holdDatabase({ uid, program, ...options }: HoldOptions): Promise<Holder> {
@@ -30,6 +33,8 @@ export async function holdDatabase({ uid, program, ...options }: HoldOptions): P
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   const ended = once(child, 'exit');
+  holders.set(child, options.dataDir);
+  child.once('exit', () => holders.delete(child));
   let text = '';
   for await (const chunk of child.stdout!.iterator({ destroyOnReturn: false })) {
     text += String(chunk);
@@ -54,7 +59,8 @@ export async function newFolder(): Promise<string> {
 
 /** Ends whatever server still runs on the folder (only that one: told by its working directory) and removes it. */
 export async function removeFolder(folder: string): Promise<void> {
-  for (const pid of await serversIn(folder)) process.kill(pid, 'SIGKILL');
+  for (const [child, dataDir] of holders) if (dataDir.startsWith(folder)) child.kill('SIGKILL');
+  for (const pid of await serversIn(folder)) killHard(pid);
   for (let turn = 0; turn < 100 && (await serversIn(folder)).length > 0; turn += 1) await sleep(20);
   await rm(folder, { recursive: true, force: true });
 }
@@ -68,6 +74,15 @@ export async function serversIn(folder: string): Promise<number[]> {
     if (cwd.startsWith(`${folder}/`)) found.push(Number(name));
   }
   return found;
+}
+
+/** kill -9; a helper of the server may just have ended by itself. */
+export function killHard(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 export async function postmasterOf(folder: string): Promise<number> {

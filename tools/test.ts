@@ -111,6 +111,8 @@ async function withServer<T>(act: () => Promise<T>): Promise<T> {
   const embedded = folder ? await openDatabase({ dataDir: join(folder, 'data'), disposable: true }) : null;
   const url = given ?? embedded?.url ?? '';
   process.env['HUHANG_TEST_SERVER_URL'] = url;
+  // Programs that tests start must not write into the database of whoever runs them.
+  delete process.env['DATABASE_URL'];
   try {
     return await act();
   } finally {

@@ -1,11 +1,12 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** The system account that the server's processes run under; null = the same as ours. */
 export type Account = { readonly uid: number; readonly gid: number } | null;
 
-/** `nobody` of every Linux: PostgreSQL refuses to run as root, and a machine may have no other account. */
-export const NOBODY = { uid: 65534, gid: 65534 };
+/** PostgreSQL refuses to run as root, and a machine may have no other account than these. */
+const NOBODY = 65534;
+const LENDABLE = ['postgres', 'nobody', 'daemon'];
 
 export function runsAsRoot(): boolean {
   return process.getuid?.() === 0;
@@ -15,7 +16,20 @@ export function runsAsRoot(): boolean {
 export async function accountFor(path: string): Promise<Account> {
   if (!runsAsRoot()) return null;
   const owner = await stat(path).catch(() => null);
-  return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : NOBODY;
+  return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : nobody();
+}
+
+/** One that stands in /etc/passwd: initdb does not run under a number without a name. */
+async function nobody(): Promise<NonNullable<Account>> {
+  const text = await readFile('/etc/passwd', 'utf8').catch(() => '');
+  const accounts = text
+    .split('\n')
+    .map((line) => line.split(':'))
+    .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
+    .filter(({ uid, gid }) => uid > 0 && gid > 0);
+  const named = LENDABLE.map((name) => accounts.find((account) => account.name === name));
+  const found = accounts.find(({ uid }) => uid === NOBODY) ?? named.find((account) => account !== undefined);
+  return { uid: found?.uid ?? NOBODY, gid: found?.gid ?? NOBODY };
 }
 
 /** Whether that account can walk down to `path` and, when it is there, read it. */

@@ -17,7 +17,7 @@ import { platformFault } from '../faults.ts';
 import { binariesMajor, type Binaries } from './binaries.ts';
 import { OWNER, newPassword, writeConnection, type Connection } from './connection.ts';
 import type { Place } from './place.ts';
-import { outputFault } from './refusals.ts';
+import { outputFault, spawnFault } from './refusals.ts';
 
 const DRAFT = 'initdb-';
 
@@ -144,7 +144,7 @@ function runProgram(place: Place, program: string, args: readonly string[], inpu
     child.stderr.on('data', collect);
     child.stdin.on('error', () => {});
     child.stdin.end(input);
-    child.once('error', reject);
+    child.once('error', (error) => reject(spawnFault(error, program)));
     child.once('close', (code) => (code === 0 ? resolve() : reject(outputFault(output, place.dataPath))));
   });
 }

@@ -9,6 +9,7 @@ import {
   ask,
   askPatiently,
   holdDatabase,
+  killHard,
   newFolder,
   postmasterOf,
   removeFolder,
@@ -28,11 +29,25 @@ test('a server killed with -9 comes back by itself under the same address, with 
   const holder = await holdDatabase({ dataDir });
   await ask(holder.answer.url, WRITE);
   const killed = await postmasterOf(dataDir);
-  process.kill(killed, 'SIGKILL');
+  killHard(killed);
   assert.deepEqual(await askPatiently(holder.answer.url, READ), [{ answer: 42 }]);
   assert.notEqual(await postmasterOf(dataDir), killed);
   await holder.end('close');
   assert.deepEqual(await serversIn(dataDir), []);
+});
+
+test('any helper process of the server may be killed with -9', async () => {
+  const holder = await holdDatabase({ dataDir });
+  await ask(holder.answer.url, WRITE);
+  const postmaster = await postmasterOf(dataDir);
+  for (const turn of [0, 1, 2]) {
+    // One death makes the postmaster end and replace all of them, so they are looked up anew.
+    const helpers = (await serversIn(dataDir)).filter((pid) => pid !== postmaster);
+    killHard(helpers[turn] ?? 0);
+    assert.deepEqual(await askPatiently(holder.answer.url, READ), [{ answer: 42 }]);
+  }
+  assert.equal(await postmasterOf(dataDir), postmaster);
+  await holder.end('close');
 });
 
 test('after kill -9 of the program its orphaned server is taken over and stopped at the end', async () => {
@@ -52,7 +67,7 @@ test('after kill -9 of program and server the next start recovers what was commi
   const first = await holdDatabase({ dataDir });
   await ask(first.answer.url, WRITE);
   await first.end('SIGKILL');
-  process.kill(await postmasterOf(dataDir), 'SIGKILL');
+  killHard(await postmasterOf(dataDir));
   const second = await holdDatabase({ dataDir });
   assert.deepEqual(await ask(second.answer.url, READ), [{ answer: 42 }]);
   await second.end('close');
@@ -67,7 +82,7 @@ test('a session that computes on after its server was killed does not get a seco
   const { rows } = await busy.query<{ pid: number }>('select pg_backend_pid() as pid');
   const computing = busy.query('select count(*) from generate_series(1, 100000000000)').catch(() => null);
   await first.end('SIGKILL');
-  process.kill(await postmasterOf(dataDir), 'SIGKILL');
+  killHard(await postmasterOf(dataDir));
   const second = await holdDatabase({ dataDir });
   assert.equal((await serversIn(dataDir)).includes(rows[0]?.pid ?? 0), false);
   assert.deepEqual(await ask(second.answer.url, READ), [{ answer: 42 }]);

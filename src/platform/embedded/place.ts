@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, lchown, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NOBODY, accountFor, canWalkTo, type Account } from './account.ts';
+import { accountFor, canWalkTo, type Account } from './account.ts';
 import { fileFault } from './refusals.ts';
 
 /** Where the server of one data directory keeps what, and under which account it runs. */
@@ -68,7 +68,7 @@ async function findRunPath(base: string, home: string, account: Account): Promis
 
 /** After root started it in somebody's directory, that somebody must still be able to start it alone. */
 export async function handToOwner({ account, runPath, usersPath, dataDir }: Place): Promise<void> {
-  if (account === null || account.uid === NOBODY.uid) return;
+  if (account === null || (await stat(dataDir)).uid !== account.uid) return;
   const { uid, gid } = account;
   const names = await readdir(runPath);
   const paths = [join(dataDir, 'postgres'), runPath, usersPath, ...names.map((name) => join(runPath, name))];

@@ -9,7 +9,7 @@ import type { Binaries } from './binaries.ts';
 import { SERVER_ENV } from './cluster.ts';
 import type { Place } from './place.ts';
 import { isPostmasterOf, serverProcesses } from './processes.ts';
-import { outputFault } from './refusals.ts';
+import { outputFault, spawnFault } from './refusals.ts';
 
 const POLL_MS = 40;
 /** Crash recovery of a large write-ahead log takes minutes; a living server that recovers is not a failed one. */
@@ -102,7 +102,7 @@ export async function startPostmaster(
   const until = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < until) {
     await sleep(POLL_MS);
-    if (failed) throw failed;
+    if (failed) throw spawnFault(failed, binaries.postgres);
     if (ended) return readFailure(place, await readLog(place, from));
     const found = await findPostmaster(place);
     if (found?.pid === pid && found.status === 'ready') return { pid };

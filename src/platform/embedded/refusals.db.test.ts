@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import {
   ask,
   holdDatabase,
+  killHard,
   newFolder,
   removeFolder,
   serversIn,
@@ -78,7 +79,7 @@ test('an initdb killed half-way is done anew', async () => {
     );
   while (!(await isHalfWay())) await sleep(5);
   child.kill('SIGKILL');
-  for (const pid of await serversIn(folder)) process.kill(pid, 'SIGKILL');
+  for (const pid of await serversIn(folder)) killHard(pid);
   assert.equal((await readdir(join(folder, 'postgres'))).includes('data'), false);
   const holder = await holdDatabase({ dataDir: folder });
   assert.deepEqual(await ask(holder.answer.url, 'select 1 as one'), [{ one: 1 }]);
@@ -125,7 +126,7 @@ test('a full disk is a clear refusal before and after there is data, and nothing
     assert.deepEqual(await ask(second.answer.url, READ), [{ answer: 42 }]);
     await second.end('close');
   } finally {
-    for (const pid of await serversIn(folder)) process.kill(pid, 'SIGKILL');
+    for (const pid of await serversIn(folder)) killHard(pid);
     spawnSync('umount', ['-l', folder]);
     await rm(folder, { recursive: true, force: true });
   }

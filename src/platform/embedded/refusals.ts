@@ -30,3 +30,11 @@ function lastLine(output: string): string {
   const telling = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? '';
   return telling.replace(/^[\d-]+ [\d:.]+ \w+ \[\d+\] /, '').slice(0, 300);
 }
+
+/** A program that is there and yet "not found" was built for another system (musl instead of glibc). */
+export function spawnFault(error: NodeJS.ErrnoException, program: string): unknown {
+  if (error.code === 'ENOENT' || error.code === 'ENOEXEC') {
+    return platformFault('binaries_missing', { package: program }, error);
+  }
+  return fileFault(error, program);
+}
