@@ -91,16 +91,16 @@ function readBatch(
   batch: number,
 ): Promise<Stored[]> {
   return withPurpose(tx, 'matching', async () => {
-    const { rows } = await sql<Stored>`with some as (
+    const { rows } = await sql<Stored>`with page as (
         select * from person p where p.removed_at is null and p.org_path <@ ${pathUnder}::ltree
           and p.cohort = ${cohort} and p.id > ${after}::uuid order by p.id limit ${batch}),
       flags as (
         select f.person_id, array_agg(f.key_group) as groups from key_group_flag f
-        where f.cleared_at is null and f.person_id in (select id from some) group by f.person_id)
+        where f.cleared_at is null and f.person_id in (select id from page) group by f.person_id)
       select p.id, p.org_path::text as path, p.cohort, p.degree, p.major_catalogue_code, p.home_region,
         w.regions, w.industries, w.kinds, w.salary_floor_yuan, w.keywords, w.job_seeking, w.personalised,
         w.push_opt_out, flags.groups
-      from some p left join wish w on w.person_id = p.id left join flags on flags.person_id = p.id
+      from page p left join wish w on w.person_id = p.id left join flags on flags.person_id = p.id
       order by p.id`.execute(tx);
     return rows;
   });

@@ -97,7 +97,7 @@ export async function listPersonRows(
 /** How many fit, counted no further than `cap`, so that a nation-wide scope does not read the whole table. */
 export async function countPeople(tx: ScopedTx, filter: PeopleFilter, cap: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count
-    from (select 1 from person p where ${matching(filter)} limit ${cap}) some`.execute(tx);
+    from (select 1 from person p where ${matching(filter)} limit ${cap}) page`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 
@@ -198,4 +198,12 @@ export async function listChanges(tx: ScopedTx, personId: string, limit: number)
     fromText: row.from_text,
     toText: row.to_text,
   }));
+}
+
+/** E-mail addresses of those of `ids` that are in scope and have one, by id. For sending, never for showing. */
+export async function listEmails(tx: ScopedTx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; email: string }>`select p.id, p.email from person p
+    where p.removed_at is null and p.email is not null and p.id = any(${ids}::uuid[])`.execute(tx);
+  return new Map(rows.map((row) => [row.id, row.email]));
 }
