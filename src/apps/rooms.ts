@@ -1,4 +1,9 @@
+import { mountCatalogue } from '../catalogue/http.ts';
 import { mountIdentity } from '../identity/http.ts';
+import { ledgerEventHandlers } from '../ledger/events.ts';
+import { mountLedger } from '../ledger/http.ts';
+import { mountPeople } from '../people/http.ts';
+import { peopleTaskEntries, peopleTasks } from '../people/tasks.ts';
 import type { Server } from '../platform/http/server.ts';
 import type { EventHandlers } from '../platform/outbox.ts';
 import type { Task, TaskEntry } from '../platform/tasks.ts';
@@ -7,15 +12,23 @@ import type { House } from './house.ts';
 /** Mounts every room's endpoints. */
 export function mountRooms(server: Server): void {
   mountIdentity(server);
+  mountCatalogue(server);
+  mountPeople(server);
+  mountLedger(server);
 }
 
 /** Every kind of background work that may be sent. */
-export const knownTasks: readonly Task[] = [];
+export const knownTasks: readonly Task[] = [...peopleTasks];
 
 /** The handlers that a worker runs. */
-export function taskEntries(_house: House): readonly TaskEntry[] {
-  return [];
+export function taskEntries(house: House): readonly TaskEntry[] {
+  return [...peopleTaskEntries(house)];
 }
 
-/** Who hears of what happened. */
-export const eventHandlers: EventHandlers = {};
+/** Who hears of what happened: each kind of event may have several rooms listening. */
+export const eventHandlers: EventHandlers = joined([ledgerEventHandlers]);
+
+function joined(tables: readonly EventHandlers[]): EventHandlers {
+  const kinds = new Set(tables.flatMap((table) => Object.keys(table)));
+  return Object.fromEntries([...kinds].map((kind) => [kind, tables.flatMap((table) => table[kind] ?? [])]));
+}

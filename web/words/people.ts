@@ -44,10 +44,9 @@ export const genderWords = { male: '男', female: '女' } as const;
 
 /** What somebody opened, by the action that the audit wrote down. */
 export const openingWords: Readonly<Record<string, string>> = {
-  'people.identity_number_revealed': '查看了身份证号',
-  'people.key_groups_read': '查看了重点帮扶类别',
-  'people.key_groups_set': '修改了重点帮扶类别',
-  'people.key_groups_matched': '匹配岗位时用到是否为重点帮扶对象',
+  'people.identity_number_opened': '查看了身份证号',
+  'people.key_groups_opened': '查看了重点帮扶类别',
+  'people.key_groups_stated': '修改了重点帮扶类别',
 };
 
 function listed(value: unknown): string {

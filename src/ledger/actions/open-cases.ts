@@ -1,18 +1,11 @@
 import { beijingDay } from '../../kernel/calendar.ts';
 import { newId } from '../../kernel/ids.ts';
 import { listAccountsWorkingFor } from '../../identity/index.ts';
+import type { CaseSubject } from '../../people/index.ts';
 import { insertRows } from '../../platform/db/bulk.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import { contactDueOn, contactEveryDays } from '../rules.ts';
 import { insertEntries } from '../store.ts';
-
-export type CaseSubject = {
-  readonly personId: string;
-  /** Class of the graduate. */
-  readonly path: string;
-  /** Whether the graduate belongs to any key group; the case keeps only the interval that follows from it. */
-  readonly inKeyGroup: boolean;
-};
 
 /**
  * Opens a case for every graduate who has none, with the counsellor of their class as responsible person (nobody, if
