@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 import { clauseEnd, clauseStart, findSpan, smallNumber, span } from './reading.ts';
 
 const YEARS =
-  /(\d{1,2}|[一二两三四五六七八九十]{1,2})(?:\.5)? ?(?:年? ?(?:-{1,3}|~|至|到|或) ?(\d{1,2}|[一二两三四五六七八九十]{1,2}) ?)?(?:\+ ?|多|个)?年 ?(?:\(含\))?(及其?以上|以上|或以上|及|以下|以内|之内|\+)?/g;
+  /(\d{1,2}|[一二两三四五六七八九十]{1,2}) ?(?:年? ?(?:-{1,3}|~|至|到|或) ?(\d{1,2}|[一二两三四五六七八九十]{1,2}) ?)?(?:\+ ?|多|个)?年 ?(?:\(含[^)]{0,4}\))?(及其?以上|以上|或以上|及|以下|以内|之内|\+)?/g;
 const ENGLISH_YEARS =
   /(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) ?(?:-|to|~)? ?(\d{1,2})?\+? ?(?:or more )?years?['’]? ?(?:of )?(?=[^.;。]{0,60}(?:experience|working|as an? ))/g;
 const ENGLISH_NUMBERS = 'zero one two three four five six seven eight nine ten'.split(' ');
@@ -12,8 +12,12 @@ const ENGLISH_NUMBERS = 'zero one two three four five six seven eight nine ten'.
 /** Words that make "N年" a demand for years of work. */
 const WORK_AFTER = /经验|经历|从业|工作|开发|实施|运营|管理|设计|销售|测试|行业|背景|资历|以上$|^ ?(?:的)?$/;
 const WORK_BEFORE = /(?:经验|年限|经历|从业|从事|工作|行业)[^,。;\d]{0,8}$/;
-const NOT_WORK =
-  /优先|为佳|更佳|尤佳|加分|优选|公司|成立|集团|满|入职|合同|转正|晋升|学制|保修|免费|驾龄|有效|内无|犯罪|毕业|历史|品牌|领先|专注|积累|沉淀|每|底薪|工资|收入|月薪|年薪|万|团队拥有|休假|年假|分红/;
+/** Before the figure: the age of a firm, a spell in the job offered, a wage. */
+const NOT_WORK_BEFORE =
+  /优先|公司(?:成立|拥有|有|已|具有|创立)|深耕|行业内?领先|成立|创立|入职|在职|合同|签订|转正|晋升|学制|保修|免费|有效|毕业|品牌|领先|专注|积累|沉淀|每|底薪|工资|收入|月薪|年薪|团队(?:拥有|平均|有)|近$|过去|未来|工龄|司龄|我们|驾龄/;
+/** After it: a preference, an age of licence, a holiday, what will have become of you by then. */
+const NOT_WORK_AFTER =
+  /优先|为佳|更佳|尤佳|加分|优选|驾龄|内无|犯罪|毕业(?!后)|历史|保修|休假|年假|分红|底薪|月薪|年薪|月收入|平均|后可|以后|之后|内(?:可|晋升|成为|新人)|成长为|合同|学制|年终|奖金|晋升|积累|销售额|翻倍|增长|扩张|我们一并|^[^经]{0,4}万/;
 /** The figure was lost on the way: "年以上工作经验". Nobody knows how many, but some are wanted. */
 const LOST_YEARS = /(?:^|[,。;: 、.有])年(?:及|或)?以上[^,。;]{0,16}(?:经验|经历)/;
 
@@ -29,7 +33,8 @@ interface YearsDemand {
   readonly at: Span;
 }
 
-const EXP_FIELD = /(\d{1,2})(?:-(\d{1,2}))?(年以下|年以上|年|$)|不限|无|应届/;
+const EXP_FIELD =
+  /(\d{1,2}|[一二两三四五六七八九十]{1,2})(?: ?(?:-|~|至|到) ?(\d{1,2}|[一二三四五六七八九十]{1,2}))?(年(?:及)?以[下内]|年|$)|不限|无|应届|不要求/;
 const LISTED =
   /(?:^|['|,])()(?:(\d{1,2})(?:-(\d{1,2}))?年(以下|以上)?(?:经验)?|无需经验|经验不限|在校\/应届)(?=['|/]|$)/;
 
@@ -42,40 +47,43 @@ function fieldYears(reading: Reading): YearsDemand | null {
     const low = own ? match[1] : match[2];
     const high = own ? match[2] : match[3];
     if (low === undefined) return { years: { min: 0, max: null }, at };
-    if (match[0].includes('以下')) return { years: { min: 0, max: Number(low) }, at };
-    return { years: { min: Number(low), max: high === undefined ? null : Number(high) }, at };
+    if (/以[下内]/.test(match[0])) return { years: { min: 0, max: smallNumber(low) }, at };
+    return { years: { min: smallNumber(low), max: high === undefined ? null : smallNumber(high) }, at };
   }
   return null;
 }
 
-/** Whether the digits at `start` are themselves a number, and not the tail of a year, a decimal or an ordinal. */
+/** Whether the digits at `start` are themselves a number, and not the tail of a year or an ordinal. */
 function standsAlone(text: string, start: number): boolean {
-  const previous = start > 0 ? text.charAt(start - 1) : '';
-  if (/[\d第近前后过零〇十]/.test(previous)) return false;
-  // "2.3年以上" is item 2 and three years; "有1.5年" is a year and a half.
-  if (previous === '.')
-    return /(?:^|[\s,。;!:、)\u200b]|[^\d\u4e00-\u9fa5])\d{1,2}\.$/.test(
-      text.slice(Math.max(0, start - 5), start),
-    );
-  return true;
+  return start === 0 || !/[\d第近前后过零〇十]/.test(text.charAt(start - 1));
+}
+
+/** "有1.5年" is a year and a half; "要求1.3年以上" and "；2.5年" are items 1 and 2 with three and five years. Answers whole years. */
+function wholeYears(text: string, start: number, figure: string): number {
+  const isDecimal =
+    figure === '5' && /[有于少满约达近具备需足][0-9]\.$/.test(text.slice(Math.max(0, start - 3), start));
+  return isDecimal ? Number(text.charAt(start - 2)) : smallNumber(figure);
 }
 
 function isDemand(text: string, start: number, end: number): boolean {
   if (!standsAlone(text, start)) return false;
   const before = text.slice(clauseStart(text, start, 16), start);
-  const after = text.slice(end, clauseEnd(text, end, 28));
-  if (NOT_WORK.test(before) || NOT_WORK.test(after)) return false;
-  return (
-    WORK_BEFORE.test(before) ||
-    (WORK_AFTER.test(after) && after !== '') ||
-    (after === '' && WORK_BEFORE.test(before))
-  );
+  const rest = text.slice(end, clauseEnd(text, end, 45));
+  // A preference inside brackets concerns what the brackets say, unless it is all they say: (优先).
+  const after = rest.replace(/\((?!优先)[^)]*\)?/, '');
+  if (NOT_WORK_BEFORE.test(before) || NOT_WORK_AFTER.test(after)) return false;
+  const named = /经[验历]|从业/.test(after);
+  if (/满$/.test(before) && !named) return false;
+  // A bare 一年 (一年四季, 一年两次) is years of work only where work is named.
+  if (text.charAt(end - 1) === '年' && !/\d/.test(text.charAt(start)))
+    return named || WORK_BEFORE.test(before);
+  return named || WORK_BEFORE.test(before) || (after !== '' && WORK_AFTER.test(after));
 }
 
 function textYears(text: string): YearsDemand | null {
   YEARS.lastIndex = 0;
   for (let match = YEARS.exec(text); match; match = YEARS.exec(text)) {
-    const low = smallNumber(match[1] as string);
+    const low = wholeYears(text, match.index, match[1] as string);
     const high = match[2] === undefined ? null : smallNumber(match[2]);
     const end = match.index + match[0].length;
     if (!(low <= 15) || (high !== null && !(high > low && high <= 20)) || !isDemand(text, match.index, end))
