@@ -85,8 +85,9 @@ export async function runWork(
     const cancelled = await inScope(db, scope, (tx) => noteProgress(tx, id, progress));
     if (cancelled) throw new WorkCancelled();
   }
-  await report({ step: 'starting' });
   try {
+    // Inside: work that was cancelled while it waited ends as cancelled too.
+    await report({ step: 'starting' });
     const result = await act({ report });
     await finish(db, scope, id, 'done', { result: JSON.stringify(result ?? null) });
     return 'done';
