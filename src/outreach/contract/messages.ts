@@ -35,6 +35,7 @@ export const OutboxMail = z.object({
   attempts: z.int(),
   lastError: z.string().nullable(),
 });
+export type OutboxMail = z.infer<typeof OutboxMail>;
 
 export const listOutbox = {
   method: 'GET',

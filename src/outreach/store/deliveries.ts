@@ -2,16 +2,10 @@ import { sql } from 'kysely';
 import { insertRows } from '../../platform/db/bulk.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { Message, OutboxMail } from '../contract.ts';
+import type { Attempt } from '../rules/attempts.ts';
+import type { MailItem } from '../rules/mail.ts';
 import type { DeliveryState } from '../tables.ts';
 import '../tables.ts';
-
-/** One posting as a message names it. */
-export type MailItem = {
-  readonly title: string;
-  readonly employer: string;
-  readonly place: string;
-  readonly pay: string;
-};
 
 /** Kept beside the text, so that the HTML form can be made when the mail is sent. */
 export type DeliveryData = {
@@ -90,12 +84,6 @@ export async function takeWaitingMail(tx: ScopedTx): Promise<WaitingMail | undef
     .executeTakeFirst();
   return row && { ...row, data: row.data as DeliveryData };
 }
-
-export type Attempt =
-  | { readonly state: 'sent' }
-  | { readonly state: 'unreachable' }
-  | { readonly state: 'failed'; readonly error: string }
-  | { readonly state: 'waiting'; readonly error: string; readonly waitSeconds: number };
 
 export async function noteAttempt(tx: ScopedTx, id: string, attempt: Attempt): Promise<void> {
   const wait = attempt.state === 'waiting' ? attempt.waitSeconds : 0;

@@ -1,0 +1,162 @@
+import { inScope } from '../platform/db/scoped.ts';
+import { mount, mountEvents } from '../platform/http/mount.ts';
+import type { Server } from '../platform/http/server.ts';
+import { askCancel, followWork } from '../platform/work.ts';
+import { answerRecommendation } from './actions/answer.ts';
+import { listOwn } from './actions/own-lists.ts';
+import { rankPostings, whyNotPosting } from './actions/rank.ts';
+import { recommend } from './actions/recommend.ts';
+import { showRecommendations } from './actions/show-recommendations.ts';
+import { getRun, listRunsAndCohorts, listUnmetGraduates } from './actions/show-run.ts';
+import { startRun } from './actions/start-run.ts';
+import * as contract from './contract.ts';
+import { outreachFault } from './faults.ts';
+import { KeptMarket } from './market/kept-market.ts';
+import { countOutbox, countUnread, listMessages, listOutbox, markRead } from './store/deliveries.ts';
+import { listRecommendations } from './store/recommendations.ts';
+import { pushRunTask, sendMailTask } from './tasks.ts';
+
+const PERSON_SHOWN = 200;
+const OUTBOX_PAGE = 50;
+
+export function mountOutreach(server: Server): void {
+  const market = new KeptMarket(server.db);
+  mountRuns(server);
+  mountStaff(server, market);
+  mountOwn(server, market);
+  mountOutbox(server);
+}
+
+function mountRuns(server: Server): void {
+  const { db, tasks } = server;
+
+  mount(server, contract.startRun, ({ scope, body }) =>
+    inScope(db, scope, async (tx) => {
+      const { path, cohort, settings } = body;
+      const runId = await startRun(tx, scope, { path, cohort, settings: stated(settings) });
+      await tasks.send(tx, pushRunTask, { runId });
+      return getRun(tx, runId);
+    }),
+  );
+
+  mount(server, contract.listRuns, ({ scope }) =>
+    inScope(db, scope, (tx) => listRunsAndCohorts(tx, scope.paths)),
+  );
+
+  mount(server, contract.getRun, ({ scope, params }) => inScope(db, scope, (tx) => getRun(tx, params.runId)));
+
+  mount(server, contract.cancelRun, ({ scope, params }) =>
+    inScope(db, scope, async (tx) => {
+      const run = await getRun(tx, params.runId);
+      if (run.state !== 'running') throw outreachFault('run_ended', { state: run.state });
+      await askCancel(tx, run.workId);
+      return run;
+    }),
+  );
+
+  mountEvents(server, contract.runEvents, async function* ({ scope, params }, signal) {
+    const run = await inScope(db, scope, (tx) => getRun(tx, params.runId));
+    for await (const work of followWork(db, scope, run.workId, signal)) {
+      const { state, step, done, total, fault } = work;
+      const ended = state === 'running' ? await inScope(db, scope, (tx) => getRun(tx, run.id)) : run;
+      // A process that was killed right at the end may have left the work behind: the run's own state is the truth.
+      yield { state: ended.state === 'running' ? state : ended.state, step, done, total, fault };
+      if (ended.state !== 'running') return;
+    }
+  });
+
+  mount(server, contract.listUnmet, ({ scope, params, query }) =>
+    inScope(db, scope, (tx) => listUnmetGraduates(tx, params.runId, query)),
+  );
+}
+
+/** Settings that were stated; the others take the defaults. */
+function stated(settings: { [Key in keyof contract.RunSettings]?: number | undefined }) {
+  const entries = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<contract.RunSettings>;
+}
+
+function mountStaff(server: Server, market: KeptMarket): void {
+  const { db, tasks, settings } = server;
+
+  mount(server, contract.listPersonRecommendations, ({ scope, params }) =>
+    inScope(db, scope, async (tx) => {
+      const filter = { show: 'all' as const, today: '', limit: PERSON_SHOWN };
+      const rows = await listRecommendations(tx, params.personId, filter);
+      return { rows: await showRecommendations(tx, rows) };
+    }),
+  );
+
+  mount(server, contract.rankPostings, async ({ actor, scope, params }) => {
+    const open = await market.get();
+    const mayOpenGroups = actor.may('people.sensitive');
+    return inScope(db, scope, (tx) => rankPostings(tx, open, params.personId, mayOpenGroups));
+  });
+
+  mount(server, contract.recommend, async ({ scope, params, body }) => {
+    const open = await market.get();
+    const hasSmtp = settings.SMTP_URL !== undefined;
+    return inScope(db, scope, async (tx) => {
+      const order = { personId: params.personId, ...body };
+      const made = await recommend(tx, open, hasSmtp, order);
+      if (hasSmtp) await tasks.send(tx, sendMailTask, {});
+      const [shown] = await showRecommendations(tx, [made]);
+      if (!shown) throw outreachFault('posting_not_found', { postingId: body.postingId });
+      return shown;
+    });
+  });
+}
+
+function mountOwn(server: Server, market: KeptMarket): void {
+  const { db } = server;
+
+  mount(server, contract.listOwnRecommendations, ({ scope, query }) =>
+    inScope(db, scope, (tx) => listOwn(tx, scope.personId ?? NOBODY, query)),
+  );
+
+  mount(server, contract.answerRecommendation, ({ scope, params, body }) =>
+    inScope(db, scope, async (tx) => {
+      const { recommendationId } = params;
+      const row = await answerRecommendation(tx, scope.personId ?? NOBODY, recommendationId, body);
+      const [shown] = await showRecommendations(tx, [row]);
+      if (!shown) throw outreachFault('recommendation_not_found', { recommendationId });
+      return shown;
+    }),
+  );
+
+  mount(server, contract.whyNotPosting, async ({ scope, query }) => {
+    const open = await market.get();
+    return inScope(db, scope, (tx) => whyNotPosting(tx, open, scope.personId ?? NOBODY, query.postingId));
+  });
+
+  mount(server, contract.listOwnMessages, ({ scope }) =>
+    inScope(db, scope, async (tx) => {
+      const personId = scope.personId ?? NOBODY;
+      return { rows: await listMessages(tx, personId), unread: await countUnread(tx, personId) };
+    }),
+  );
+
+  mount(server, contract.readOwnMessage, ({ scope, params }) =>
+    inScope(db, scope, async (tx) => {
+      const personId = scope.personId ?? NOBODY;
+      if (!(await markRead(tx, personId, params.messageId)))
+        throw outreachFault('message_not_found', { messageId: params.messageId });
+      return { unread: await countUnread(tx, personId) };
+    }),
+  );
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+function mountOutbox(server: Server): void {
+  const { db, settings } = server;
+
+  mount(server, contract.listOutbox, ({ scope, query }) =>
+    inScope(db, scope, async (tx) => {
+      const rows = await listOutbox(tx, { ...query, limit: OUTBOX_PAGE });
+      const page = rows.slice(0, OUTBOX_PAGE);
+      const next = rows.length > OUTBOX_PAGE ? (page.at(-1)?.id ?? null) : null;
+      return { rows: page, next, counts: await countOutbox(tx), smtp: settings.SMTP_URL !== undefined };
+    }),
+  );
+}

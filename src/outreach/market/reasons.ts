@@ -1,0 +1,92 @@
+import { majors } from '../../catalogue/index.ts';
+import { explain, whyNot } from '../../matching/index.ts';
+import type { Exclusion, GraduateColumns, Reason } from '../../matching/index.ts';
+import { PostingKind } from '../../people/contract.ts';
+import type { ReasonLine } from '../contract.ts';
+import type { OpenMarket } from './open-market.ts';
+import { catalogueTables } from './tables.ts';
+
+type Facts = ReasonLine['facts'];
+
+/** Names in a fact are for reading: a handful says as much as all. */
+const NAMES_SHOWN = 6;
+
+/** Reasons of an eligible pair as they are stored: codes, points and the facts that wording needs. [] when not eligible. */
+export function reasonLines(
+  open: OpenMarket,
+  graduates: GraduateColumns,
+  graduate: number,
+  posting: number,
+): ReasonLine[] {
+  return explain(open.market, graduates, graduate, posting).map((reason) => ({
+    code: reason.code,
+    points: reason.points,
+    facts: factsOf(reason, open, graduates.major[graduate]!),
+  }));
+}
+
+function factsOf(reason: Reason, open: OpenMarket, major: number): Facts {
+  const tables = catalogueTables();
+  switch (reason.code) {
+    case 'wish_rank':
+    case 'home_region':
+    case 'no_wish': {
+      const { rank, wish, region } = reason.facts;
+      return { rank, wishName: tables.regionName(wish), regionName: tables.regionName(region) };
+    }
+    case 'industry':
+      return { rank: reason.facts.rank, industryName: tables.industryName(reason.facts.industry) };
+    case 'salary_above':
+      return { ...reason.facts };
+    case 'keyword':
+      return { keywordNames: reason.facts.keywords.map((id) => open.words.wordOf(id)).join('、') };
+    case 'fresh':
+      return { fresh: reason.facts.fresh };
+    case 'industry_open':
+    case 'plain_order':
+      return {};
+    default:
+      return {
+        nodeName: tables.majorNode(reason.facts.node)?.name ?? '',
+        majorName: major === -1 ? null : (tables.majorNode(major)?.name ?? null),
+      };
+  }
+}
+
+/** The first failing constraint with facts in words; null when the pair is eligible. */
+export function exclusionOf(
+  open: OpenMarket,
+  graduates: GraduateColumns,
+  graduate: number,
+  posting: number,
+): { constraint: string; facts: Record<string, unknown> } | null {
+  const exclusion = whyNot(open.market, graduates, graduate, posting);
+  return exclusion && { constraint: exclusion.constraint, facts: exclusionFacts(exclusion) };
+}
+
+function exclusionFacts(exclusion: Exclusion): Record<string, unknown> {
+  const tables = catalogueTables();
+  switch (exclusion.constraint) {
+    case 'major':
+      return {
+        acceptedNames: exclusion.facts.accepted.slice(0, NAMES_SHOWN).map((id) => majors.all[id]?.name ?? ''),
+        accepted: exclusion.facts.accepted.length,
+        majorName: tables.majorNode(exclusion.facts.has)?.name ?? null,
+      };
+    case 'region':
+      return {
+        regionNames: exclusion.facts.regions.slice(0, NAMES_SHOWN).map((id) => tables.regionName(id)),
+        wishedNames: exclusion.facts.wished.map((id) => tables.regionName(id)),
+      };
+    case 'kind':
+      return {
+        kind: PostingKind.options[exclusion.facts.kind] ?? '',
+        wishedKinds: PostingKind.options.filter((_, at) => ((exclusion.facts.wished >> at) & 1) === 1),
+      };
+    // For whom a posting is reserved is public; whether somebody belongs to them is not said here.
+    case 'eligibility':
+      return {};
+    default:
+      return { ...exclusion.facts };
+  }
+}

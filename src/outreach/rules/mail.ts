@@ -1,0 +1,138 @@
+import type { PostingCard } from '../../postings/contract.ts';
+
+/** One posting as a message names it. */
+export type MailItem = {
+  readonly title: string;
+  readonly employer: string;
+  readonly place: string;
+  readonly pay: string;
+};
+
+const MOST_PLACES = 3;
+const MOST_CHARS = 80;
+
+export function mailItem(card: PostingCard): MailItem {
+  const names = card.regions.map((region) => region.name);
+  const more = names.length > MOST_PLACES ? '等地' : '';
+  return {
+    title: oneLine(card.title),
+    employer: oneLine(card.employerName) || '单位名称见岗位详情',
+    place: names.slice(0, MOST_PLACES).join('、') + more,
+    pay: payWords(card.pay),
+  };
+}
+
+function payWords({ minYuan, maxYuan, negotiable, text }: PostingCard['pay']): string {
+  if (minYuan !== null && maxYuan !== null && minYuan !== maxYuan) return `${minYuan}–${maxYuan} 元/月`;
+  const one = minYuan ?? maxYuan;
+  if (one !== null) return `${one} 元/月`;
+  return negotiable ? '薪资面议' : oneLine(text);
+}
+
+/** Adverts come from anywhere: in a message their text is one line of bounded length. */
+function oneLine(text: string): string {
+  const line = text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  return line.length > MOST_CHARS ? `${line.slice(0, MOST_CHARS - 1)}…` : line;
+}
+
+export type Words = { readonly subject: string; readonly body: string };
+
+/** The day's message: what was pushed to one graduate. */
+export function digestWords(items: readonly MailItem[]): Words {
+  return {
+    subject: `今天为你推荐了 ${items.length} 个岗位`,
+    body: items.map((item, at) => `${at + 1}. ${itemLine(item)}`).join('\n'),
+  };
+}
+
+/** A counsellor has recommended one posting. */
+export function recommendationWords(item: MailItem, byName: string, note: string): Words {
+  const said = oneNote(note);
+  return {
+    subject: `${oneLine(byName) || '老师'}给你推荐了一个岗位：${item.title}`,
+    body: said === '' ? itemLine(item) : `${itemLine(item)}\n\n留言：${said}`,
+  };
+}
+
+/** A posting in which somebody is interested is no longer there. */
+export function endedWords(item: MailItem): Words {
+  return {
+    subject: `你感兴趣的岗位已下线：${item.title}`,
+    body: `${itemLine(item)}\n\n这个岗位已经不再招聘。如果你已经投递，请直接向用人单位确认。`,
+  };
+}
+
+function itemLine({ title, employer, place, pay }: MailItem): string {
+  return [title, employer, place, pay].filter((part) => part !== '').join(' · ');
+}
+
+function oneNote(note: string): string {
+  return note.replaceAll(/[^\P{Cc}\n]/gu, ' ').trim();
+}
+
+/** A mail as it is sent: the same words as plain text and as simple HTML. */
+export function mailText(body: string, publicUrl: string): string {
+  return [
+    '同学你好：',
+    '',
+    body,
+    '',
+    `登录后可以看到推荐理由，并告诉我们是否感兴趣：${publicUrl}/s`,
+    '',
+    '--',
+    `护航 · 这封邮件由学校就业服务系统发出。不想再收到推送，可以在个人设置里关闭：${publicUrl}/s/settings`,
+  ].join('\n');
+}
+
+export function mailHtml(body: string, items: readonly MailItem[], publicUrl: string): string {
+  const list =
+    items.length > 1
+      ? `<ol>${items.map((item) => `<li><strong>${escapeHtml(item.title)}</strong><br>${escapeHtml(detail(item))}</li>`).join('')}</ol>`
+      : paragraphs(body);
+  const home = escapeHtml(`${publicUrl}/s`);
+  const settings = escapeHtml(`${publicUrl}/s/settings`);
+  return (
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"></head><body>' +
+    `<p>同学你好：</p>${list}` +
+    `<p><a href="${home}">登录查看推荐理由，并告诉我们是否感兴趣</a></p>` +
+    `<hr><p>护航 · 这封邮件由学校就业服务系统发出。不想再收到推送，可以在<a href="${settings}">个人设置</a>里关闭。</p>` +
+    '</body></html>'
+  );
+}
+
+function detail({ employer, place, pay }: MailItem): string {
+  return [employer, place, pay].filter((part) => part !== '').join(' · ');
+}
+
+function paragraphs(text: string): string {
+  return text
+    .split(/\n+/)
+    .filter((line) => line !== '')
+    .map((line) => `<p>${escapeHtml(line)}</p>`)
+    .join('');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Everything in an advert or a note is text, whatever it looks like. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (char) => ENTITIES[char]!);
+}
+
+/** An address that tells its owner which one it is and nobody else who they are. */
+export function maskEmail(address: string): string {
+  const at = address.lastIndexOf('@');
+  if (at < 1) return '***';
+  return `${address.slice(0, 1)}***${address.slice(at)}`;
+}
+
+/** The same for every attempt, so that a mail that was sent twice can be recognised as one. */
+export function messageId(deliveryId: string, publicUrl: string): string {
+  return `<${deliveryId}@${new URL(publicUrl).hostname}>`;
+}
