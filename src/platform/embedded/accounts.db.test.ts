@@ -65,7 +65,7 @@ test(
 
 test(
   'root below a private folder: data, programs and links are found by the server all the same',
-  { skip: needsOthers },
+  { skip: needsRoot },
   async () => {
     const home = await newFolder();
     await chmod(home, 0o700);
