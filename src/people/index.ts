@@ -10,5 +10,12 @@ export { checkDigitOf } from './rules/identity-number.ts';
 export { listImportedPersonIds } from './store/confirm.ts';
 export { listCaseSubjects, type CaseSubject } from './store/case-subjects.ts';
 export { listMatchable, type MatchableFilter, type MatchablePerson } from './store/matchable.ts';
-export { findPersonFile as findPerson, findPersonIds, getPersonRows, listEmails } from './store/people.ts';
+export {
+  countCohorts,
+  findPersonFile as findPerson,
+  findPersonIds,
+  getPersonRows,
+  listEmails,
+} from './store/people.ts';
 export { getWish } from './store/wishes.ts';
+export { countCohorts, type CohortCount } from './store/cohorts.ts';

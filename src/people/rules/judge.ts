@@ -75,10 +75,11 @@ export function judgeRow(row: ReadRow, around: Surroundings): JudgedRow {
   if (around.sameNumber !== undefined)
     notes.stop(headers('studentNumber'), 'student_number_twice', { first: around.sameNumber });
   if (around.numberTaken) notes.stop(headers('studentNumber'), 'student_number_taken');
-  if (!known) {
+  // Without an identity number nobody can say whether the graduate is new.
+  if (!known && row.identity !== null) {
     for (const [column, field] of NEEDED)
       if (row.values[column] === undefined) notes.stop(headers(field), 'needed_for_new');
-  } else if (row.values.name !== undefined && row.values.name !== known.fields['name']) {
+  } else if (known && row.values.name !== undefined && row.values.name !== known.fields['name']) {
     notes.hint(headers('name'), 'name_differs');
   }
   lookUpMeanings(row, { major: headers('majorName'), region: headers('homeRegion') }, known?.fields);
