@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { matchByBruteForce } from './brute.ts';
 import { explain, funnel, whyNot } from './explain.ts';
 import type { GraduateInput } from './graduates.ts';
+import { ForwardKernel } from './forward/kernel.ts';
 import { matchOne } from './match-all.ts';
+import { emptyLists, listOf } from './match-lists.ts';
 import { CONSTRAINTS, firstFailing, scoreOf } from './pair.ts';
 import type { PostingInput } from './postings.ts';
 import { adversarialMarket, anyMarket, build, reachOf } from './test-worlds.ts';
@@ -246,10 +248,14 @@ const POSTING: PostingInput = {
   openedOn: 0,
 };
 
+/** One kernel for all graduates, as in a run: nothing of one graduate may stay for the next. */
 function assertSameAsBrute(draw: Draw, top: number, weights?: Weights): void {
   const { market, graduates } = build(draw, weights);
+  const lists = emptyLists(graduates.count, top);
+  const kernel = new ForwardKernel(market, graduates, top);
   for (let row = 0; row < graduates.count; row++) {
-    assert.deepEqual(matchOne(market, graduates, row, top), matchByBruteForce(market, graduates, row, top));
+    kernel.match(row, lists, row);
+    assert.deepEqual(listOf(lists, row), matchByBruteForce(market, graduates, row, top));
   }
 }
 

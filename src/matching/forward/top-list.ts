@@ -32,7 +32,7 @@ export class TopList {
     for (let held = 0; held < at; held++) if (rows[held] === row) return;
     if (at === top) at--;
     else this.length++;
-    for (; at > 0 && (scores[at - 1]! < score || (scores[at - 1]! === score && rows[at - 1]! > row)); at--) {
+    for (; at > 0 && (scores[at - 1]! < score || (score === scores[at - 1]! && rows[at - 1]! > row)); at--) {
       rows[at] = rows[at - 1]!;
       scores[at] = scores[at - 1]!;
     }
