@@ -78,9 +78,17 @@ function inField(reading: Reading): Place[] {
       );
       places.push(full && text.slice(start, end).includes('_') ? full : head);
     }
+    if (head && !text.includes('_')) places.push(...wholeWords(found.slice(1), text));
     start = end + 1;
   }
   return unique(places);
+}
+
+/** "北京 上海 广州": further places that stand alone between spaces. Districts are part of the head's own hit. */
+function wholeWords(places: readonly Place[], text: string): Place[] {
+  return places.filter(
+    ({ at }) => text.charAt(at.start - 1) === ' ' && (at.end === text.length || text.charAt(at.end) === ' '),
+  );
 }
 
 /** The cities of work, as prefecture-level codes: the field's and those the text names as places of work. */

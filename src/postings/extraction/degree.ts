@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 import { clauseEnd, clauseStart, span } from './reading.ts';
 
 const DEGREE_WORD =
-  /博士|硕士|研究生|本科|大专|专科|高职|专升本|高中|中专|中技|中职|技校|技工|职高|初中|小学|学历不限|不限学历|学历要求不限|学历: ?不限|学历要求: ?不限|不限制学历|无学历要求|不要求学历|学历无要求|学历没有要求|学历不做|大学|bachelor|master'?s? (?:degree|or)|ph\.?d/g;
+  /博士|硕博|硕士|研究生|本硕|本科|大专|专科|高职|专升本|高中|中专|中技|中职|技校|技工|职高|初中|小学|学历不限|不限学历|学历要求不限|学历: ?不限|学历要求: ?不限|不限制学历|无学历要求|不要求学历|学历无要求|学历没有要求|学历不做|大学|[一二]本(?=及|以|院|或|本)|bachelor(?:['’]?s)?|master['’]?s? (?:degree|or)|ph\.?d/g;
 
 const ORDER: readonly Degree[] = ['none', 'college', 'bachelor', 'master', 'doctor'];
 
@@ -18,10 +18,16 @@ const NOT_A_DEMAND =
 
 export function degreeOf(word: string): Degree {
   if (word.startsWith('博士') || word.startsWith('ph')) return 'doctor';
-  if (word.startsWith('硕士') || word.startsWith('研究生') || word.startsWith('master')) return 'master';
-  if (word.startsWith('本科') || word === '大学' || word.startsWith('bachelor') || word === '专升本')
+  if (word.startsWith('硕') || word.startsWith('研究生') || word.startsWith('master')) return 'master';
+  if (/^[本一二]/.test(word) || word === '大学' || word.startsWith('bachelor') || word === '专升本')
     return 'bachelor';
-  if (word.startsWith('大专') || word.startsWith('专科') || word === '高职') return 'college';
+  if (
+    word.startsWith('大专') ||
+    word.startsWith('专科') ||
+    word === '高职' ||
+    /^(?:college|diploma)/.test(word)
+  )
+    return 'college';
   return 'none';
 }
 
@@ -58,7 +64,9 @@ function isDemand(text: string, start: number, end: number, word: string): boole
   const from = clauseStart(text, start, 24);
   const to = clauseEnd(text, end, 24);
   const before = text.slice(from, start);
-  const after = text.slice(end, Math.min(text.length, end + 24));
+  // "本科(学信网可查)及以上": what brackets add does not part the word from its demand.
+  const after = text.slice(end, Math.min(text.length, end + 30)).replace(/^生?\([^)]{1,14}\)/, '');
+  if (/^[a-z]/.test(word)) return !/prefer|plus/.test(text.slice(end, end + 40));
   if (word.includes('不限') || word.includes('学历')) return true;
   const demanded =
     DEMAND_AFTER.test(after) ||

@@ -73,7 +73,7 @@ function isDemand(text: string, start: number, end: number): boolean {
   const after = rest.replace(/\((?!优先)[^)]*\)?/, '');
   if (NOT_WORK_BEFORE.test(before) || NOT_WORK_AFTER.test(after)) return false;
   const named = /经[验历]|从业/.test(after);
-  if (/满$/.test(before) && !named) return false;
+  if (before.endsWith('满') && !named) return false;
   // A bare 一年 (一年四季, 一年两次) is years of work only where work is named.
   if (text.charAt(end - 1) === '年' && !/\d/.test(text.charAt(start)))
     return named || WORK_BEFORE.test(before);

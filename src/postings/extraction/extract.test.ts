@@ -19,6 +19,9 @@ test('the lowest degree that suffices is read, a preference for a higher one is 
     ['高中或中专以上文化程度', 'none'],
     ['团队成员八成拥有硕士以上学历，等你加入', null],
     ['负责博士后工作站的接待', null],
+    ['本科（学信网可查）及以上', 'bachelor'],
+    ["Bachelor's degree or above in finance", 'bachelor'],
+    ['学历要求：硕博', 'master'],
   ];
   for (const [desc, degree] of cases) assert.equal(read(desc).degreeMin.value, degree, desc);
 });
@@ -41,6 +44,12 @@ test('years of work are read whatever the numbering in front of them', () => {
     ['At least 3 years of experience in accounting', 3, null],
     ['2019年成立的公司，专注行业10年', null, null],
     ['工作满1年后享受年假', null, null],
+    ['有3年以上大型集团公司财务管理经验', 3, null],
+    ['任职要求1.4年以上开发经验', 4, null],
+    ['有1.5年以上开发经验', 1, null],
+    ['1-2年可晋升为主管', null, null],
+    ['一年四季恒温工作', null, null],
+    ['2年以上销售经验（有同行经验者优先）', 2, null],
     ['3年以上经验者优先', null, null],
     ['无需经验，带薪培训', 0, null],
     ['零基础也可以', 0, null],
@@ -107,6 +116,8 @@ test('places of work become prefecture-level codes', () => {
   assert.deepEqual(cities({ city: '成都、重庆' }), ['510100成都', '500000重庆']);
   assert.deepEqual(cities({ city: '江苏省', desc: '工作地点：苏州工业园区。' }), ['320500苏州']);
   assert.deepEqual(cities({ city: '江苏省' }), []);
+  assert.deepEqual(cities({ city: '北京 朝阳' }), ['110000北京']);
+  assert.deepEqual(cities({ city: '北京 上海 广州' }), ['110000北京', '310000上海', '440100广州']);
 });
 
 test('head-count, class years, deadline, board and kind are read where they stand', () => {

@@ -9,6 +9,8 @@ const ONLY_TITLE =
   /校招|校园招聘|(?:招聘?|^)应届|应届(?:毕业)?生?(?:专场|招聘|专项|培养|岗)|(?<!\d)(?:20)?[12]\d届|管培生|管理培训生|储备生|实习亦可/;
 const ONLY_TEXT =
   /(?:招聘|招收|仅限|只限|面向|仅招|只招|限)(?:20\d\d[年届])?(?:全日制|优秀|本科|大专|高校|统招|专科|各大院校|国内)*应届|20\d\d ?届[^,。;]{0,8}毕业|是20\d\d年毕业|20\d\d年应届毕业生|应届生(?:\([^)]{0,12}\))?招聘|在校(?:专科|本科|大学|研究)+生?(?![^,。;]{0,8}(?:优先|均可|亦可|也可|可))|(?:以|招|招聘|限|为)大[一二三四]/;
+/** An experience field that says nothing else. */
+const ONLY_FIELD = /^(?:应届|应届生|应届毕业生|在校|在校生|在校\/应届|在校生\/应届生|应届生\/在校生)$/;
 const NOT_WELCOME =
   /(?:不招|不要|不接[受收]|不考虑|谢绝)(?:应届|实习生|在校)|应届(?:毕业)?生(?:勿|请勿|勿投|不考虑|谢绝|除外)|非应届(?:毕业)?生(?:[,。;]|优先)/;
 const ALSO = /欢迎|可接|接[受收纳]|亦可|也可|均可|优先|往届/;
@@ -16,6 +18,8 @@ const ALSO = /欢迎|可接|接[受收纳]|亦可|也可|均可|优先|往届/;
 /** What the posting thinks of people who have just graduated. */
 export function readFresh(reading: Reading, experience: Experience | null): Field<FreshStance> {
   const years = experience?.min ?? 0;
+  const field = findSpan(reading, 'exp', ONLY_FIELD);
+  if (field) return readAs<FreshStance>('only', 0.8, field);
   const refused = findSpan(reading, 'desc', NOT_WELCOME);
   if (!refused || /大[一二三四]/.test(reading.desc)) {
     const only =

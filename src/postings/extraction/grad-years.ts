@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 import { span } from './reading.ts';
 
 const CLASS_YEAR =
-  /(?<!\d)(?:((?:20)?[12]\d) ?(?:年|级)? ?(?:[-~/、,和及至到]|或) ?)?((?:20)?[12]\d) ?(?:届|年(?:[17]?\d?月?份?)?(?:的|应届|大学|全日制|本科|高校){0,3}毕业)/g;
+  /(?<!\d)(?:((?:20)?[12]\d) ?(?:年|级)? ?(?:[-~/、,和及至到]|或) ?)?((?:20)?[12]\d) ?(?:届|年(?:[17]?\d?月?份?)?(?:的|应届|大学|全日制|本科|高校){0,3}毕业|年应届)/g;
 
 /** The classes (届) that a posting names: 2026届, 25/26届, 2026年毕业. */
 export function readGradYears(reading: Reading): Field<readonly number[]> {

@@ -8,7 +8,7 @@ const IN_TEXT =
 
 /** How many people are sought. 若干, 0 and nothing are null. */
 export function readHeadcount(reading: Reading): Field<number | null> {
-  const field = /(?<!\d)([1-9]\d{0,5})(?:-(\d{1,5}))? ?(?:人|名|个|位|$)/.exec(reading.num);
+  const field = /(?<!\d)([1-9]\d{0,5})(?: ?[-~至] ?(\d{1,5}))? ?(?:人|名|个|位|$)/.exec(reading.num);
   if (field)
     return readAs<number | null>(
       Number(field[2] ?? field[1]),
@@ -24,6 +24,13 @@ export function readHeadcount(reading: Reading): Field<number | null> {
         span(source, listed.index, listed.index + listed[0].length),
       );
   }
+  const titled = /(?<![\d-])(\d{1,3}) ?名(?=$|[^\u4e00-\u9fa5])/.exec(reading.title);
+  if (titled && Number(titled[1]) > 0)
+    return readAs<number | null>(
+      Number(titled[1]),
+      0.8,
+      span('title', titled.index, titled.index + titled[0].length),
+    );
   for (const source of ['title', 'desc'] as const) {
     const match = IN_TEXT.exec(reading[source]);
     const count = Number(match?.[1] ?? match?.[2] ?? 0);
