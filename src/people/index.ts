@@ -18,4 +18,3 @@ export {
   listEmails,
 } from './store/people.ts';
 export { getWish } from './store/wishes.ts';
-export { countCohorts, type CohortCount } from './store/cohorts.ts';
