@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+const folder = import.meta.dirname;
+const portals = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+type Row = { path: string; title: string; icon?: string };
+
+/** Rows as they are written: the modules behind them need a browser. */
+function rowsOf(portal: string): Row[] {
+  const source = readFileSync(join(folder, portal, 'screens.ts'), 'utf8');
+  const body = source.slice(source.indexOf('screens: readonly'));
+  return [...body.matchAll(/path: '([^']*)',\s*title: '([^']*)',(?:\s*icon: '([^']*)')?/g)].map(
+    ([, path = '', title = '', icon]) => ({ path, title, ...(icon ? { icon } : {}) }),
+  );
+}
+
+test('there are six portals, each with a first page', () => {
+  assert.equal(portals.length, 6);
+  for (const portal of portals) assert.equal(rowsOf(portal)[0]?.path, '', portal);
+});
+
+test('no portal has two screens at one address or two of one name in its navigation', () => {
+  for (const portal of portals) {
+    const rows = rowsOf(portal);
+    assert.equal(new Set(rows.map((row) => row.path)).size, rows.length, portal);
+    const shown = rows.filter((row) => row.icon);
+    assert.equal(new Set(shown.map((row) => row.title)).size, shown.length, portal);
+  }
+});
+
+test('the phone’s bottom bar holds every screen of the navigation of graduates and counsellors', () => {
+  for (const portal of ['student', 'counsellor']) {
+    const shown = rowsOf(portal).filter((row) => row.icon);
+    assert.ok(shown.length >= 2 && shown.length <= 5, `${portal} has ${shown.length}`);
+  }
+});
+
+test('every screen that a portal names is there', () => {
+  for (const portal of portals) {
+    const source = readFileSync(join(folder, portal, 'screens.ts'), 'utf8');
+    for (const [, file = ''] of source.matchAll(/import\('([^']+)'\)/g)) {
+      assert.ok(existsSync(join(folder, portal, file)), `${portal}: ${file}`);
+    }
+  }
+});
