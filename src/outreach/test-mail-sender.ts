@@ -1,0 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
+import { openPool } from '../platform/db/pool.ts';
+import { openMailer } from '../platform/mail.ts';
+import { sendWaitingMail } from './actions/send-mail.ts';
+
+/** A mail worker of its own, for tests that kill it. Arguments: application's database URL, SMTP URL. */
+const [url = '', smtpUrl = ''] = process.argv.slice(2);
+const db = openPool(url, { max: 2 });
+const mailer = openMailer(smtpUrl, '护航 <no-reply@huhang.example>');
+for (;;) {
+  await sendWaitingMail({ db, rootPath: 'cn', mailer, publicUrl: 'http://localhost:3000' });
+  await setTimeout(50);
+}
