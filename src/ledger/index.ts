@@ -1,4 +1,5 @@
 /** The door of the ledger: opening cases, and writing lines in the transaction of the fact they are about. */
 export { appendLines } from './actions/append-lines.ts';
+export { importHistory, type PastCase, type PastTalk } from './actions/import-history.ts';
 export { openCases } from './actions/open-cases.ts';
 export { listOpenCaseIds, type NewEntry } from './store.ts';
