@@ -96,13 +96,18 @@ export async function createCluster(
 
 function initdbArguments(data: string, passwordPath: string, disposable: boolean): string[] {
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  // prettier-ignore
+  // Builtin: the same order of characters on every system and after every upgrade of its libraries.
+  const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
+  const access = ['-U', OWNER, `--pwfile=${passwordPath}`, '--auth=scram-sha-256'];
+  const sync = disposable ? ['--no-sync'] : [];
   return [
-    '-D', data, '-U', OWNER, `--pwfile=${passwordPath}`, '--auth=scram-sha-256', '--no-instructions',
-    // Builtin: the same order of characters on every system and after every upgrade of its libraries.
-    '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C',
+    '-D',
+    data,
+    ...access,
+    ...locale,
     '--text-search-config=simple',
-    ...(disposable ? ['--no-sync'] : []),
+    '--no-instructions',
+    ...sync,
     ...settings,
   ];
 }

@@ -91,7 +91,7 @@ test('a session that computes on after its server was killed does not get a seco
   await second.end('close');
 });
 
-test('a pid file that names a living program of somebody else is stale, and that program is left alone', async () => {
+test('a pid file that names a living program of somebody else is stale, and that program is left alone', async (t) => {
   const first = await holdDatabase({ dataDir });
   await ask(first.answer.url, WRITE);
   const pidFile = join(dataDir, 'postgres/data/postmaster.pid');
@@ -100,6 +100,7 @@ test('a pid file that names a living program of somebody else is stale, and that
   const { uid, gid } = await stat(join(dataDir, 'postgres/data'));
   // Under the server's own account: PostgreSQL itself would take it for a postmaster and refuse to start.
   const foreign = spawn('sleep', ['60'], { cwd: '/', ...(process.getuid?.() === 0 ? { uid, gid } : {}) });
+  t.after(() => foreign.kill());
   await once(foreign, 'spawn');
   await writeFile(pidFile, text.replace(/^\d+/, String(foreign.pid)));
   const second = await holdDatabase({ dataDir });
@@ -107,5 +108,4 @@ test('a pid file that names a living program of somebody else is stale, and that
   assert.equal(foreign.exitCode, null);
   await second.end('close');
   assert.equal(foreign.signalCode, null);
-  foreign.kill();
 });
