@@ -3,29 +3,29 @@ import type { Encoding } from './encoding.ts';
 import { sheetFault } from './faults.ts';
 import type { SheetLimits, SheetRow } from './limits.ts';
 
-/** Rows of a text table. The row number counts records, as a spreadsheet program does; blank lines count too. */
+/** Rows of a text table, piece by piece. The row number counts records, as a spreadsheet program does; blank lines count too. */
 export async function* readCsv(
   path: string,
   encoding: Encoding,
   limits: SheetLimits,
-): AsyncGenerator<SheetRow> {
+): AsyncGenerator<readonly SheetRow[]> {
   const decoder = new TextDecoder(encoding);
   let scanner: CsvScanner | undefined;
   let head = '';
   for await (const chunk of createReadStream(path)) {
     const text = decoder.decode(chunk as Buffer, { stream: true });
     if (scanner) {
-      yield* scanner.push(text);
+      yield scanner.push(text);
       continue;
     }
     head += text;
     if (!/[\r\n]/.test(head) && head.length < 65_536) continue;
     scanner = new CsvScanner(findDelimiter(head), limits);
-    yield* scanner.push(head);
+    yield scanner.push(head);
   }
   scanner ??= new CsvScanner(findDelimiter(head), limits);
-  if (head !== '' && !/[\r\n]/.test(head) && head.length < 65_536) yield* scanner.push(head);
-  yield* scanner.end(decoder.decode());
+  if (head !== '' && !/[\r\n]/.test(head) && head.length < 65_536) yield scanner.push(head);
+  yield scanner.end(decoder.decode());
 }
 
 const DELIMITERS = [',', '\t', ';'] as const;

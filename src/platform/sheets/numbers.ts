@@ -44,7 +44,9 @@ export function numberToText(stored: string): string {
   const sign = mantissa.startsWith('-') ? '-' : '';
   const digits = mantissa.replaceAll(/[-.]/g, '');
   const point = Number(exponent) + 1;
-  if (Math.abs(point) > 40) return stored;
+  // Neither a quantity nor a number of anybody: nothing is lost by rounding to zero, and nothing gained beyond 10^40.
+  if (point < -40) return '0';
+  if (point > 40) return stored;
   if (point <= 0) return trimFraction(`${sign}0.${'0'.repeat(-point)}${digits}`);
   if (point >= digits.length) return `${sign}${digits}${'0'.repeat(point - digits.length)}`;
   return trimFraction(`${sign}${digits.slice(0, point)}.${digits.slice(point)}`);

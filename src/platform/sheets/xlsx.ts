@@ -7,8 +7,8 @@ import type { Archive } from './zip.ts';
 
 const SMALL_PART_BYTES = 16 * 1024 ** 2;
 
-/** Rows of the first visible sheet of an .xlsx workbook. */
-export async function* readXlsx(archive: Archive, limits: SheetLimits): AsyncGenerator<SheetRow> {
+/** Rows of the first visible sheet of an .xlsx workbook, piece by piece. */
+export async function* readXlsx(archive: Archive, limits: SheetLimits): AsyncGenerator<readonly SheetRow[]> {
   const { sheet, from1904 } = await findSheet(archive);
   const book: Book = {
     from1904,
@@ -16,7 +16,7 @@ export async function* readXlsx(archive: Archive, limits: SheetLimits): AsyncGen
     strings: await readStrings(archive, limits),
   };
   const scanner = new RowScanner(book, limits);
-  for await (const chunk of archive.read(sheet)) yield* scanner.push(chunk);
+  for await (const chunk of archive.read(sheet)) yield scanner.push(chunk);
   scanner.end();
 }
 
