@@ -1,4 +1,3 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { WireFault } from '../api.ts';
 import { wordFault } from '../words/faults.ts';
@@ -67,9 +66,16 @@ export function ErrorState({ fault, onRetry }: { fault: unknown; onRetry?: () =>
   );
 }
 
+/** A reading as `useCall` and `usePages` hand it out. */
+type Reading<Data> = {
+  readonly data: Data | undefined;
+  readonly error: WireFault | null;
+  readonly refetch: () => unknown;
+};
+
 /** The three states of one reading, said once: `<StateBlock of={answer}>{(data) => …}</StateBlock>`. */
 export function StateBlock<Data>(props: {
-  of: UseQueryResult<Data, WireFault>;
+  of: Reading<Data>;
   rows?: number;
   empty?: { when: (data: Data) => boolean; title: string; words?: ReactNode; action?: ReactNode };
   children: (data: Data) => ReactNode;
@@ -85,6 +91,6 @@ export function StateBlock<Data>(props: {
     }
     return props.children(answer.data);
   }
-  if (answer.error) return <ErrorState fault={answer.error} onRetry={() => void answer.refetch()} />;
+  if (answer.error) return <ErrorState fault={answer.error} onRetry={() => answer.refetch()} />;
   return <LoadingState {...(props.rows ? { rows: props.rows } : {})} />;
 }

@@ -1,4 +1,6 @@
 import type { FaultWords } from './fault-words.ts';
+import { kindWords, wordDegreeMin } from './postings.ts';
+import type { PostingKind } from '../../src/postings/contract.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -52,6 +54,40 @@ export const constraintWords: Readonly<Record<string, string>> = {
   salary: '期望薪资',
   eligibility: '面向特定人群',
 };
+
+function listed(value: unknown): string {
+  return Array.isArray(value) ? value.map(String).filter(Boolean).join('、') : '';
+}
+
+function wordKinds(value: unknown): string {
+  return Array.isArray(value) ? value.map((kind) => kindWords[kind as PostingKind] ?? '').join('、') : '';
+}
+
+/** The first constraint that a posting fails for one graduate, in a sentence to that graduate. */
+const exclusions: Readonly<Record<string, (facts: Facts) => string>> = {
+  degree: ({ needs }) =>
+    `要求${typeof needs === 'number' ? wordDegreeMin(needs) : '更高的学历'}，高于你的学历。`,
+  major: ({ acceptedNames, accepted, majorName }) => {
+    const more =
+      typeof accepted === 'number' && Array.isArray(acceptedNames) && accepted > acceptedNames.length;
+    const yours = typeof majorName === 'string' ? `，你的专业是${majorName}` : '';
+    return `只招${listed(acceptedNames) || '指定'}${more ? '等' : ''}专业${yours}。`;
+  },
+  cohort: ({ from, to, has }) =>
+    `只招 ${from === to ? String(from ?? '') : `${String(from ?? '')}–${String(to ?? '')}`} 届毕业生${has ? `，你是 ${String(has)} 届` : ''}。`,
+  kind: ({ kind, wishedKinds }) =>
+    `这是${kindWords[kind as PostingKind] ?? '另一类'}岗位，你的意愿里选的是${wordKinds(wishedKinds) || '其他类型'}。`,
+  region: ({ regionNames, wishedNames }) =>
+    `工作地点在${listed(regionNames) || '别处'}，你的意向城市是${listed(wishedNames) || '别的地方'}。`,
+  salary: ({ highestYuan, floorYuan }) =>
+    `最高月薪 ${Number(highestYuan ?? 0).toLocaleString('zh-CN')} 元，低于你期望的 ${Number(floorYuan ?? 0).toLocaleString('zh-CN')} 元。`,
+  eligibility: () => '这个岗位只面向特定人群。',
+};
+
+export function wordExclusion(exclusion: { readonly constraint: string; readonly facts: Facts }): string {
+  const words = exclusions[exclusion.constraint];
+  return words ? words(exclusion.facts) : `不符合${constraintWords[exclusion.constraint] ?? '条件'}。`;
+}
 
 export const matchingFaults: FaultWords = {
   'matching.weights_invalid': '匹配权重不对：每一项都要是不小于 0 的整数。',

@@ -39,6 +39,29 @@ export function wordDegreeMin(level: number | null): string {
   return level === null ? '学历未写明' : (degreeLevels[level] ?? '学历未写明');
 }
 
+/** A searcher's own degree, by level. */
+export const ownDegreeWords: Readonly<Record<string, string>> = {
+  '1': '专科',
+  '2': '本科',
+  '3': '硕士',
+  '4': '博士',
+};
+
+/** “6,000 元以上”. */
+export function wordPayFrom(yuan: string): string {
+  return `${wordYuan(Number(yuan))} 元以上`;
+}
+
+/** “专业不限”, “计算机科学与技术”, “会计学等 3 个专业”; null when the advert names none and does not say. */
+export function wordMajors(posting: {
+  readonly majors: readonly { readonly name: string }[];
+  readonly majorsOpen: boolean | null;
+}): string | null {
+  const [first] = posting.majors;
+  if (!first) return '专业不限';
+  return posting.majors.length === 1 ? first.name : `${first.name}等 ${posting.majors.length} 个专业`;
+}
+
 function wordYuan(yuan: number): string {
   return yuan.toLocaleString('zh-CN');
 }

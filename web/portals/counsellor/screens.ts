@@ -1,8 +1,6 @@
 import { screen } from '../../ui/screens.ts';
 import type { ScreenRow } from '../../ui/screens.ts';
 
-const unbuilt = () => import('../../ui/unbuilt.tsx').then((m) => m.Unbuilt);
-
 export const screens: readonly ScreenRow[] = [
   {
     path: '',
@@ -11,12 +9,22 @@ export const screens: readonly ScreenRow[] = [
     short: '今日',
     Screen: screen(() => import('./today.tsx').then((m) => m.CounsellorToday)),
   },
-  { path: 'postings', title: '岗位', icon: 'briefcase', Screen: screen(unbuilt) },
+  {
+    path: 'postings',
+    title: '岗位',
+    icon: 'briefcase',
+    Screen: screen(() => import('./postings.tsx').then((m) => m.CounsellorPostings)),
+  },
   {
     path: 'settings',
     title: '设置',
     icon: 'person',
     Screen: screen(() => import('../settings.tsx').then((m) => m.StaffSettings)),
+  },
+  {
+    path: 'postings/:postingId',
+    title: '岗位',
+    Screen: screen(() => import('./postings.tsx').then((m) => m.CounsellorPosting)),
   },
   {
     path: 'graduates/:personId',

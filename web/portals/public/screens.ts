@@ -9,6 +9,16 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('../../features/identity/sign-in.tsx').then((m) => m.SignIn)),
   },
   {
+    path: 'postings',
+    title: '找岗位',
+    Screen: screen(() => import('./postings.tsx').then((m) => m.PublicPostings)),
+  },
+  {
+    path: 'postings/:postingId',
+    title: '岗位',
+    Screen: screen(() => import('./postings.tsx').then((m) => m.PublicPosting)),
+  },
+  {
     path: '*',
     title: '没有这一页',
     Screen: screen(() => import('./missing-page.tsx').then((m) => m.MissingPage)),

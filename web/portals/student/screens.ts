@@ -1,8 +1,6 @@
 import { screen } from '../../ui/screens.ts';
 import type { ScreenRow } from '../../ui/screens.ts';
 
-const unbuilt = () => import('../../ui/unbuilt.tsx').then((m) => m.Unbuilt);
-
 export const screens: readonly ScreenRow[] = [
   {
     path: '',
@@ -13,7 +11,12 @@ export const screens: readonly ScreenRow[] = [
       import('../../features/outreach/own-recommendations.tsx').then((m) => m.OwnRecommendations),
     ),
   },
-  { path: 'postings', title: '找岗位', icon: 'search', Screen: screen(unbuilt) },
+  {
+    path: 'postings',
+    title: '找岗位',
+    icon: 'search',
+    Screen: screen(() => import('./postings.tsx').then((m) => m.StudentPostings)),
+  },
   {
     path: 'wishes',
     title: '求职意愿',
@@ -33,6 +36,11 @@ export const screens: readonly ScreenRow[] = [
     title: '设置',
     icon: 'person',
     Screen: screen(() => import('./settings.tsx').then((m) => m.StudentSettings)),
+  },
+  {
+    path: 'postings/:postingId',
+    title: '岗位',
+    Screen: screen(() => import('./postings.tsx').then((m) => m.StudentPosting)),
   },
   {
     path: 'file',

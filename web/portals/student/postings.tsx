@@ -1,0 +1,19 @@
+import { useParams } from 'react-router';
+import { WhyNot } from '../../features/outreach/why-not.tsx';
+import { PostingPage } from '../../features/postings/posting-page.tsx';
+import { PostingSearch } from '../../features/postings/posting-search.tsx';
+
+export function StudentPostings() {
+  return <PostingSearch base="/s/postings" />;
+}
+
+export function StudentPosting() {
+  const { postingId = '' } = useParams();
+  return (
+    <PostingPage
+      postingId={postingId}
+      back={{ to: '/s/postings', label: '找岗位' }}
+      aside={() => <WhyNot postingId={postingId} />}
+    />
+  );
+}
