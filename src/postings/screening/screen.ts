@@ -59,7 +59,10 @@ function collect(reading: Reading, source: SpanSource, rule: WordingRule, hits: 
 function isInnocent(text: string, start: number, end: number, rule: WordingRule): boolean {
   if (rule.unlessBefore?.test(text.slice(Math.max(0, start - NEAR), start))) return true;
   if (rule.unlessAfter?.test(text.slice(end, end + NEAR))) return true;
-  return rule.unlessClause?.test(text.slice(clauseStart(text, start, 30), clauseEnd(text, end, 30))) ?? false;
+  if (!rule.unlessClause) return false;
+  // What stands before a colon is a heading: "客户要求：…" says nothing about the words after it.
+  const from = Math.max(clauseStart(text, start, 30), text.lastIndexOf(':', start - 1) + 1);
+  return rule.unlessClause.test(text.slice(from, clauseEnd(text, end, 30)));
 }
 
 function isCovered(
