@@ -5,6 +5,8 @@ create table support_case (
   org_path ltree not null,
   -- Who is responsible. Null is an alarm: nobody may be without a responsible person.
   responsible_id uuid,
+  -- Beside the id, since a graduate may read who is responsible for them but no account.
+  responsible_name text not null default '',
   state text not null default 'open' check (state in ('open', 'closed')),
   -- Outcome code of the cohort's own table (catalogue), `70` (still looking) until something else is said.
   outcome_code text not null default '70',

@@ -10,7 +10,7 @@ export function showCase(state: CaseState, cohort: number, today = beijingDay(ne
   return {
     personId: state.person_id,
     state: state.state,
-    responsibleName: state.responsible_name,
+    responsibleName: state.responsible_id === null ? null : state.responsible_name,
     outcomeCode: state.outcome_code,
     outcomeName: outcome?.name ?? state.outcome_code,
     outcomeEmployer: state.outcome_employer,

@@ -9,7 +9,7 @@ export type CaseState = {
   readonly person_id: string;
   readonly org_path: string;
   readonly responsible_id: string | null;
-  readonly responsible_name: string | null;
+  readonly responsible_name: string;
   readonly state: 'open' | 'closed';
   readonly outcome_code: string;
   readonly outcome_employer: string;
@@ -41,12 +41,11 @@ export type NewEntry = {
 function selectCases(tx: ScopedTx) {
   return tx
     .selectFrom('support_case as c')
-    .leftJoin('account as a', 'a.id', 'c.responsible_id')
     .select([
       'c.person_id',
       'c.org_path',
       'c.responsible_id',
-      'a.display_name as responsible_name',
+      'c.responsible_name',
       'c.state',
       'c.outcome_code',
       'c.outcome_employer',

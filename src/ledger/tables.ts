@@ -5,6 +5,7 @@ type SupportCaseTable = {
   person_id: string;
   org_path: string;
   responsible_id: string | null;
+  responsible_name: Generated<string>;
   state: Generated<'open' | 'closed'>;
   outcome_code: Generated<string>;
   outcome_employer: Generated<string>;

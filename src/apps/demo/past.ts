@@ -26,7 +26,7 @@ export function inventPast(
   today: string,
 ): PastCase {
   const left = graduate.cohort === EARLIER_COHORT;
-  const openedOn = addDays(today, -(left ? dice.whole(100, 140) : dice.whole(20, 60)));
+  const openedOn = addDays(today, -(left ? dice.whole(100, 140) : dice.whole(10, 60)));
   const talks = inventTalks(dice, openedOn, today);
   return {
     ...about,
@@ -37,17 +37,19 @@ export function inventPast(
   };
 }
 
+/** Most counsellors keep up: the last talk is usually recent, and about one graduate in five is overdue. */
 function inventTalks(dice: Dice, openedOn: string, today: string): PastTalk[] {
   const count = dice.weighed([
-    [0, 2],
-    [1, 4],
-    [2, 3],
-    [3, 2],
+    [0, 1],
+    [1, 3],
+    [2, 4],
+    [3, 3],
     [5, 1],
   ]);
-  const days = Array.from({ length: count }, () => addDays(openedOn, dice.whole(1, 60))).filter(
-    (day) => day <= today,
-  );
+  if (count === 0) return [];
+  const last = addDays(today, -(dice.chance(0.8) ? dice.whole(0, 7) : dice.whole(8, 35)));
+  const earlier = Array.from({ length: count - 1 }, () => addDays(openedOn, dice.whole(0, 60)));
+  const days = [...earlier, last].filter((day) => day >= openedOn && day <= today);
   return days.toSorted().map((heldOn) => ({
     channel: dice.weighed([
       ['in_person', 5],
@@ -61,8 +63,6 @@ function inventTalks(dice: Dice, openedOn: string, today: string): PastTalk[] {
     heldOn,
   }));
 }
-
-type Way = { readonly code: string; readonly name: string };
 
 const ways: readonly (readonly [Way, number])[] = [
   [{ code: '10', name: '签就业协议形式就业' }, 10],

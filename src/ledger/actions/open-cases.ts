@@ -31,6 +31,7 @@ export async function openCases(
       person_id: subject.personId,
       org_path: subject.path,
       responsible_id: nearest(byPath, subject.path)?.id ?? null,
+      responsible_name: nearest(byPath, subject.path)?.displayName ?? '',
       contact_every_days: everyDays,
       contact_due_on: contactDueOn(today, everyDays),
     };
@@ -39,6 +40,7 @@ export async function openCases(
     person_id: 'uuid',
     org_path: 'ltree',
     responsible_id: 'uuid',
+    responsible_name: 'text',
     contact_every_days: 'int',
     contact_due_on: 'date',
   };
