@@ -51,6 +51,8 @@ create table posting (
   org_path ltree not null,
   state text not null check (state in ('draft', 'in_review', 'open', 'expired', 'withdrawn', 'revoked', 'declined')),
   version int not null default 1,
+  -- The version at which the text was last read and screened: findings of that version are those that count.
+  text_version int not null default 1,
   -- Null only for a forwarded advert whose source does not name the employer.
   employer_id uuid references employer,
   employer_name text not null default '' check (length(employer_name) <= 500),
@@ -150,7 +152,9 @@ create table posting_search (
   region_codes text[] not null,
   salary_top int,
   employer_id uuid,
-  words tsvector not null
+  words tsvector not null,
+  -- Microseconds at which the row was made: count and sum of stamps tell whether anything open has changed.
+  stamp bigint not null default (extract(epoch from clock_timestamp()) * 1000000)::bigint
 );
 alter table posting_search alter column words set storage external;
 create index posting_search_newest on posting_search (opened_at desc, posting_id desc);
@@ -164,7 +168,7 @@ begin
   if tg_op = 'UPDATE' then
     delete from posting_search s using was where s.posting_id = was.id and was.state = 'open';
   end if;
-  insert into posting_search
+  insert into posting_search (posting_id, opened_at, closes_on, kind, degree_min, region_codes, salary_top, employer_id, words)
     select id, opened_at, closes_on, kind, degree_min, region_codes, coalesce(salary_max, salary_min), employer_id, words
     from fresh where state = 'open';
   return null;
@@ -220,7 +224,7 @@ create policy posting_origin_scope on posting_origin for all
   using (org_path <@ (select app_scope())) with check (org_path <@ (select app_scope()));
 grant select, insert, update on posting_origin to huhang_app;
 
--- What screening found, per version of the text; the current version's hits are those that count.
+-- What screening found, per version of the text (posting.text_version).
 create table screening_hit (
   posting_id uuid not null references posting,
   version int not null,

@@ -17,6 +17,9 @@ export const postingsFault = defineFaults('postings', {
   credit_code_wrong: { status: 422, retry: false },
   credit_code_taken: { status: 409, retry: false },
   centre_unknown: { status: 422, retry: false },
+  import_not_found: { status: 404, retry: false },
+  /** Its last day has passed: it can be edited, not opened. */
+  validity_over: { status: 409, retry: false },
   file_kind_unknown: { status: 415, retry: false },
   file_unreadable: { status: 422, retry: false },
   file_empty: { status: 422, retry: false },

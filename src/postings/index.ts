@@ -1,3 +1,33 @@
+import type { ScopedTx } from '../platform/db/scoped.ts';
+import type { PostingCard } from './contract.ts';
+import type { Extraction } from './extraction/extraction.ts';
+import { extract } from './extraction/extract.ts';
+import type { RawPosting } from './extraction/raw-posting.ts';
+import type { Hit } from './screening/rule.ts';
+import { screen } from './screening/screen.ts';
+import { findCards } from './store/cards.ts';
+
 /** The door of the postings room. */
 export { importPostings, type ImportOptions } from './actions/import-postings.ts';
-export type { RawPosting } from './extraction/raw-posting.ts';
+export { expirePostings } from './actions/expire.ts';
+export { listMatchable, marketVersion, type MatchablePosting } from './store/matchable.ts';
+export { RawPosting } from './extraction/raw-posting.ts';
+export type { Extraction } from './extraction/extraction.ts';
+
+/** Cards by id; postings that the actor may not see are left out. */
+export async function getPostingCards(
+  tx: ScopedTx,
+  ids: readonly string[],
+): Promise<Map<string, PostingCard>> {
+  const cards = await findCards(tx, [...new Set(ids)]);
+  return new Map(cards.map((card) => [card.id, card]));
+}
+
+/** Reads and screens one advert without a database. */
+export function extractAdvert(raw: RawPosting): {
+  readonly extraction: Extraction;
+  readonly hits: readonly Hit[];
+} {
+  const extraction = extract(raw);
+  return { extraction, hits: screen(raw, extraction).hits };
+}

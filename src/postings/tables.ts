@@ -32,6 +32,7 @@ export type PostingTable = {
   org_path: string;
   state: PostingState;
   version: Generated<number>;
+  text_version: Generated<number>;
   employer_id: string | null;
   employer_name: string;
   title: string;
@@ -158,6 +159,7 @@ export type PostingSearchTable = {
   salary_top: ColumnType<number | null, never, never>;
   employer_id: ColumnType<string | null, never, never>;
   words: ColumnType<string, never, never>;
+  stamp: ColumnType<number, never, never>;
 };
 
 declare module '../platform/db/schema.ts' {

@@ -49,11 +49,14 @@ function codeOf(record: Readonly<Record<string, unknown>>, key: PropertyKey | un
   return typeof value === 'string' ? 'too_long' : 'not_text';
 }
 
+function cleaned(value: unknown): unknown {
+  return typeof value === 'string' ? cleanText(value) : value;
+}
+
 /**
  * PostgreSQL holds no U+0000 and no half of a surrogate pair; both become one space or sign of the same length, so that
  * offsets stay. Nothing else is changed: a script in a text is text.
  */
-function cleaned(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  return value.replaceAll('\u0000', ' ').toWellFormed();
+export function cleanText(text: string): string {
+  return text.replaceAll('\u0000', ' ').toWellFormed();
 }

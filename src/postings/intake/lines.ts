@@ -68,7 +68,7 @@ async function isGzip(path: string): Promise<boolean> {
   return head[0] === 0x1f && head[1] === 0x8b;
 }
 
-export async function readHead(path: string, length: number): Promise<Buffer> {
+async function readHead(path: string, length: number): Promise<Buffer> {
   const file = await open(path, 'r');
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);

@@ -4,7 +4,7 @@ import { postingsFault } from '../faults.ts';
 import { admitRow, type Incoming } from './door.ts';
 import { cellsOfRow, keysOfHeads } from './headers.ts';
 import { cellsOfJobPosting, isJsonLd, jobPostingsIn } from './json-ld.ts';
-import { countLines, readHead, readLines, readWhole } from './lines.ts';
+import { countLines, readLines, readWhole } from './lines.ts';
 
 /** More rows than this are refused before anything is written. */
 export const MAX_ROWS = 1_000_000;
@@ -42,12 +42,18 @@ export async function openPostingFile(
   return { total: await countTable(path), rows: () => tableRows(path, defaultSource) };
 }
 
-async function kindOf(path: string, name: string): Promise<FileKind> {
+/** What a file's name says that it is; null for none of ours. */
+export function fileKindOf(name: string): FileKind | null {
   const plain = name.toLowerCase().replace(/\.gz$/, '');
   if (/\.(?:jsonl|ndjson)$/.test(plain)) return 'lines';
   if (/\.(?:xlsx|csv)$/.test(plain)) return 'table';
-  if (/\.(?:json|jsonld)$/.test(plain)) return (await beginsLikeLines(path)) ? 'lines' : 'document';
-  throw postingsFault('file_kind_unknown', { head: (await readHead(path, 4)).toString('hex') });
+  return /\.(?:json|jsonld)$/.test(plain) ? 'document' : null;
+}
+
+async function kindOf(path: string, name: string): Promise<FileKind> {
+  const kind = fileKindOf(name);
+  if (kind === null) throw postingsFault('file_kind_unknown');
+  return kind === 'document' && (await beginsLikeLines(path)) ? 'lines' : kind;
 }
 
 /** A .json file whose first line is one whole record that is not schema.org is JSON lines under another name. */

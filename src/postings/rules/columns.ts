@@ -4,7 +4,7 @@ import type { Degree, Extraction, Salary } from '../extraction/extraction.ts';
 /** Stands in major_codes for a demanded major that the catalogue does not know: it limits, but nobody can match it. */
 export const UNKNOWN_MAJOR = '?';
 
-const degrees: readonly Degree[] = ['none', 'college', 'bachelor', 'master', 'doctor'];
+export const degrees: readonly Degree[] = ['none', 'college', 'bachelor', 'master', 'doctor'];
 const MAX_KEYWORDS = 30;
 const MAX_REGIONS = 100;
 /** Above this a figure is a mistake of the source, not a pay. */

@@ -1,4 +1,5 @@
 import { addDays } from '../../kernel/calendar.ts';
+import type { SpanSource } from '../contract.ts';
 import type { RawPosting } from '../extraction/raw-posting.ts';
 import { namesEmployer } from './demanded.ts';
 import type { PostingReading } from './read-posting.ts';
@@ -41,13 +42,18 @@ export function textColumns(raw: RawPosting, read: PostingReading, closesOn: str
   };
 }
 
-/** The cells of a stored posting, as spans point into them. */
+/** The cells of a stored posting, as spans point into them. `given` also keeps an employer's form, which is no cell. */
 export function rawOf(row: {
   readonly title: string;
   readonly body: string;
   readonly given: unknown;
-}): Record<string, string> {
-  return { ...(row.given as Record<string, string>), title: row.title, desc: row.body };
+}): Partial<Record<SpanSource, string>> {
+  const given = row.given as Readonly<Record<string, unknown>>;
+  const cells = givenCells.flatMap((cell) => {
+    const value = given[cell];
+    return typeof value === 'string' ? [[cell, value] as const] : [];
+  });
+  return { title: row.title, ...Object.fromEntries(cells), desc: row.body };
 }
 
 /** The findings of a text as rows, numbered in the order of the rules. */

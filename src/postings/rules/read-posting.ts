@@ -29,10 +29,17 @@ export type PostingReading = {
 /** The fields about which the advert says something; the others are as good as unread. */
 export type StoredReading = Partial<Extraction>;
 
-/** Reads, screens and fingerprints one advert. Pure and total. */
-export function readPosting(raw: RawPosting, forwarded: boolean): PostingReading {
+/**
+ * Reads, screens and fingerprints one advert. Pure and total. `settled` holds fields that somebody has stated or
+ * corrected: they stand instead of what the rules would read.
+ */
+export function readPosting(
+  raw: RawPosting,
+  forwarded: boolean,
+  settled: StoredReading = {},
+): PostingReading {
   const folded = readingOf(raw);
-  const extraction = extractFrom(folded);
+  const extraction = { ...extractFrom(folded), ...settled };
   const { hits } = screenReading(folded, extraction);
   const columns = withProvince(requirementColumns(extraction), raw);
   const findings = findingsOf(hits);

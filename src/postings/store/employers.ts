@@ -62,3 +62,59 @@ async function employerIds(tx: ScopedTx, keys: readonly string[]): Promise<Map<s
     .execute();
   return new Map(rows.map((row) => [row.name_key, row.id]));
 }
+
+export type EmployerRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly creditCode: string | null;
+  readonly nature: string | null;
+  readonly state: 'unverified' | 'verified';
+  readonly openPostings: number;
+};
+
+type EmployerFilter = {
+  readonly state?: 'unverified' | 'verified' | undefined;
+  readonly q?: string | undefined;
+  readonly id?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
+
+/** Employers that the own centre answers for, by id; one more than `limit` tells whether there is a next page. */
+export async function findEmployers(tx: ScopedTx, filter: EmployerFilter): Promise<EmployerRow[]> {
+  const parts = [sql`e.org_path <@ (select app_scope())`];
+  if (filter.state) parts.push(sql`e.state = ${filter.state}`);
+  if (filter.q) parts.push(sql`e.name ilike ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`}`);
+  if (filter.id) parts.push(sql`e.id = ${filter.id}::uuid`);
+  if (filter.after) parts.push(sql`e.id > ${filter.after}::uuid`);
+  const { rows } = await sql<EmployerRow>`
+    select e.id, e.name, e.credit_code as "creditCode", e.nature, e.state,
+      (select count(*)::int from posting_search s where s.employer_id = e.id) as "openPostings"
+    from employer e where ${sql.join(parts, sql` and `)} order by e.id limit ${filter.limit + 1}`.execute(tx);
+  return rows;
+}
+
+/** Marks an employer of the own centre as verified; false when it is out of reach. */
+export async function markVerified(tx: ScopedTx, id: string, creditCode: string): Promise<boolean> {
+  const done = await tx
+    .updateTable('employer')
+    .set({ credit_code: creditCode, state: 'verified', verified_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where(sql<boolean>`org_path <@ (select app_scope())`)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+export async function isCreditCodeTaken(
+  tx: ScopedTx,
+  creditCode: string,
+  exceptId: string,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('employer')
+    .select('id')
+    .where('credit_code', '=', creditCode)
+    .where('id', '!=', exceptId)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -4,7 +4,10 @@ import { insertRows } from '../../platform/db/bulk.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { PostingEventTable, PostingOriginTable, PostingTable, ScreeningHitTable } from '../tables.ts';
 
-export type PostingRow = Omit<Insertable<PostingTable>, 'created_at' | 'updated_at' | 'opened_at'> & {
+export type PostingRow = Omit<
+  Insertable<PostingTable>,
+  'created_at' | 'updated_at' | 'opened_at' | 'text_version'
+> & {
   readonly version: number;
   readonly opened_at: string | null;
 };
@@ -79,7 +82,9 @@ export async function replaceTexts(
   const sets = Object.keys(types)
     .filter((name) => name !== 'id' && name !== 'opened_at')
     .map((name) => `"${name}" = fresh."${name}"`);
-  const { rows: done } = await sql<{ id: string }>`update posting set ${sql.raw(sets.join(', '))},
+  const { rows: done } = await sql<{
+    id: string;
+  }>`update posting set ${sql.raw(sets.join(', '))}, text_version = fresh.version,
       opened_at = coalesce(fresh.opened_at, posting.opened_at), updated_at = now()
     from json_to_recordset(${JSON.stringify(rows)}::json) as fresh(${sql.raw(shape.join(', '))})
     where posting.id = fresh.id and posting.version = fresh.version - 1

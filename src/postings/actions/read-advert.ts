@@ -1,0 +1,66 @@
+import type { AdvertReading, ScreeningHit } from '../contract.ts';
+import { unread, type Extraction } from '../extraction/extraction.ts';
+import { cleanText } from '../intake/door.ts';
+import { formOfReading } from '../rules/form.ts';
+import { hitRows } from '../rules/posting-columns.ts';
+import { readPosting } from '../rules/read-posting.ts';
+import { fieldsOf } from '../store/files.ts';
+
+/** Reads and screens a pasted advert; nothing is stored. Without a title the first line serves as one. */
+export function readPastedAdvert(
+  pasted: { readonly title: string; readonly text: string },
+  employer: { readonly name: string; readonly nature: string | null },
+): AdvertReading {
+  const desc = cleanText(pasted.text);
+  const first = desc.trimStart().split('\n', 1)[0]?.trim() ?? '';
+  const title = cleanText(pasted.title) || first.slice(0, 60);
+  const raw = {
+    id: '-',
+    source: '',
+    title,
+    company: employer.name,
+    company_tab: employer.nature ?? '',
+    desc,
+  };
+  const read = readPosting(raw, false);
+  const nowhere = { posting_id: '', version: 1, org_path: '', employer_id: null };
+  const hits = hitRows(read, nowhere).map((hit): ScreeningHit => ({
+    number: hit.number,
+    rule: hit.rule,
+    kind: hit.kind,
+    severity: hit.severity,
+    span: { source: hit.source, start: hit.span_start, end: hit.span_end },
+    quote: hit.quote,
+    law: hit.law,
+    reason: hit.reason,
+    suggestion: hit.suggestion,
+    decision: null,
+  }));
+  return {
+    cells: { title, desc },
+    fields: fieldsOf(read.reading),
+    hits,
+    verdict: read.verdict,
+    missing: [...read.missing],
+    form: formOfReading({ title, desc }, { ...blank, ...read.reading }),
+  };
+}
+
+const blank: Extraction = {
+  degreeMin: unread(null),
+  majors: unread([]),
+  majorsPreferred: unread([]),
+  majorsOpen: unread(null),
+  cities: unread([]),
+  salary: unread(null),
+  headcount: unread(null),
+  experience: unread(null),
+  fresh: unread('unstated'),
+  gradYears: unread([]),
+  internship: unread(false),
+  kind: unread('enterprise'),
+  deadline: unread(null),
+  boardLodging: unread({ board: null, lodging: null }),
+  skills: unread([]),
+  industry: unread(null),
+};

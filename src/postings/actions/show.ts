@@ -1,0 +1,190 @@
+import { beijingDay } from '../../kernel/calendar.ts';
+import { industries } from '../../catalogue/index.ts';
+import type { ScopedTx } from '../../platform/db/scoped.ts';
+import {
+  PostingForm,
+  type Demanded,
+  type OwnPosting,
+  type PostingFile,
+  type PublicPosting,
+  type ReviewAction,
+  type ReviewItem,
+  type ReviewListQuery,
+  type SearchPage,
+  type SearchQuery,
+} from '../contract.ts';
+import type { z } from 'zod';
+import type { OwnListItem } from '../contract.ts';
+import { postingsFault } from '../faults.ts';
+import { canMove, reviewActionsFor } from '../rules/states.ts';
+import { queryOf } from '../rules/words.ts';
+import { findCards, namedRegion, toCard, type CardRow } from '../store/cards.ts';
+import { writeCursor } from '../store/cursor.ts';
+import {
+  cellsOf,
+  fieldsOf,
+  findCorrections,
+  findFull,
+  findHistory,
+  findHits,
+  findOriginsOf,
+  type FullRow,
+} from '../store/files.ts';
+import { findForReview, findOwn } from '../store/review.ts';
+import { countHits, findPage } from '../store/search.ts';
+
+const degreeNames: Readonly<Record<string, string>> = {
+  '': '未注明',
+  '0': '不限',
+  '1': '大专',
+  '2': '本科',
+  '3': '硕士',
+  '4': '博士',
+};
+
+/** Open postings for anybody, newest first. Count and facets come with the first page only. */
+export async function searchPage(tx: ScopedTx, query: SearchQuery, now = new Date()): Promise<SearchPage> {
+  const words = query.q === '' ? null : queryOf(query.q);
+  const nothing = query.q !== '' && words === null;
+  const today = beijingDay(now);
+  if (nothing) return { items: [], next: null, count: 0, capped: false, facets: null };
+  const { ids, next } = await findPage(tx, query, words, today);
+  const items = await findCards(tx, ids);
+  const page = { items, next: next ? writeCursor(next.at.toISOString(), next.id) : null };
+  if (query.cursor !== undefined) return { ...page, count: null, capped: false, facets: null };
+  const { count, capped, ...facets } = await countHits(tx, query, words, today);
+  function facet(counts: ReadonlyMap<string, number>, name: (value: string) => string) {
+    return [...counts].map(([value, count]) => ({ value, name: name(value), count }));
+  }
+  return {
+    ...page,
+    count,
+    capped,
+    facets: {
+      regions: facet(facets.regions, (code) => namedRegion(code).name),
+      kinds: facet(facets.kinds, (kind) => kind),
+      degrees: facet(facets.degrees, (degree) => degreeNames[degree] ?? degree),
+    },
+  };
+}
+
+/** One posting that is open; one that was open and has ended is gone, and says so only to those who may see it. */
+export async function showPublic(tx: ScopedTx, id: string): Promise<PublicPosting> {
+  const row = await findFull(tx, id);
+  if (!row || (row.opened_at === null && row.state !== 'open'))
+    throw postingsFault('posting_not_found', { id });
+  if (row.state !== 'open' && !['expired', 'withdrawn', 'revoked'].includes(row.state)) {
+    throw postingsFault('posting_gone', { id, state: row.state });
+  }
+  const cells = cellsOf(row);
+  const industry = row.employer_industry === null ? undefined : industries.byCode(row.employer_industry);
+  return {
+    ...toCard(row),
+    body: row.body,
+    address: cells.address ?? '',
+    welfare: cells.welfare ?? '',
+    experienceMinYears: row.experience_min,
+    cohortFrom: row.cohort_from,
+    cohortTo: row.cohort_to,
+    employer:
+      row.employer_id === null
+        ? null
+        : {
+            nature: row.employer_nature,
+            industry: industry?.name ?? null,
+            region: row.employer_region === null ? null : namedRegion(row.employer_region).name,
+            size: row.employer_size,
+            about: row.employer_about,
+          },
+  };
+}
+
+/** One page of the reviewer's queue with the findings that made it wait. */
+export async function reviewPage(
+  tx: ScopedTx,
+  query: ReviewListQuery,
+  mayReview: boolean,
+): Promise<{ items: ReviewItem[]; next: string | null; can: ReviewAction[] }> {
+  const rows = await findForReview(tx, query);
+  const page = rows.slice(0, query.limit);
+  const hits = await findHits(
+    tx,
+    page.map((row) => row.id),
+  );
+  const items = page.map((row) => ({
+    card: toCard(row),
+    verdict: row.verdict,
+    missing: row.missing as Demanded[],
+    hits: hits.get(row.id) ?? [],
+    updatedAt: row.updated_at.toISOString(),
+  }));
+  const last = rows.length > query.limit ? page.at(-1) : undefined;
+  const can = mayReview ? reviewActionsFor(query.state) : [];
+  return { items, next: last ? writeCursor('', last.id) : null, can };
+}
+
+async function fileOf(tx: ScopedTx, row: FullRow) {
+  const hits = await findHits(tx, [row.id]);
+  return {
+    card: toCard(row),
+    cells: cellsOf(row),
+    fields: fieldsOf(row.reading),
+    hits: hits.get(row.id) ?? [],
+    verdict: row.verdict,
+    missing: row.missing as Demanded[],
+    history: await findHistory(tx, row.id),
+  };
+}
+
+/** Everything about one posting of the own centre. One of another centre is not found, even if it is open. */
+export async function showFile(
+  tx: ScopedTx,
+  id: string,
+  paths: readonly string[],
+  mayReview: boolean,
+): Promise<PostingFile> {
+  const row = await findFull(tx, id);
+  const isOwn = row && paths.some((path) => row.org_path === path || row.org_path.startsWith(`${path}.`));
+  if (!row || !isOwn) throw postingsFault('posting_not_found', { id });
+  const actions = mayReview ? [...reviewActionsFor(row.state), 'correct' as const] : [];
+  const origins = await findOriginsOf(tx, id);
+  const corrections = await findCorrections(tx, id);
+  return { ...(await fileOf(tx, row)), origins, corrections, can: actions };
+}
+
+export async function showOwn(tx: ScopedTx, id: string, employerId: string | null): Promise<OwnPosting> {
+  const row = await findFull(tx, id);
+  if (!row || employerId === null || row.employer_id !== employerId)
+    throw postingsFault('posting_not_found', { id });
+  const { form } = row.given as { form?: unknown };
+  const kept = PostingForm.safeParse(form ?? {});
+  const fallback = { title: row.title.slice(0, 120), workContent: row.body.slice(0, 8_000) };
+  return { ...(await fileOf(tx, row)), form: kept.data ?? PostingForm.parse(fallback), can: ownActions(row) };
+}
+
+export async function ownPage(
+  tx: ScopedTx,
+  employerId: string,
+  query: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<{ items: z.infer<typeof OwnListItem>[]; next: string | null }> {
+  const rows = await findOwn(tx, employerId, query);
+  const page = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? page.at(-1) : undefined;
+  const items = page.map((row) => ({
+    card: toCard(row),
+    verdict: row.verdict,
+    missing: row.missing as Demanded[],
+    hitRules: row.hit_rules,
+    lastReason: row.last_reason,
+    lastNote: row.last_note,
+    can: ownActions(row),
+  }));
+  return { items, next: last ? writeCursor('', last.id) : null };
+}
+
+/** A forwarded advert names this employer, but its centre and its source answer for it. */
+function ownActions({ state, forwarded }: Pick<CardRow, 'state' | 'forwarded'>): OwnPosting['can'] {
+  return forwarded
+    ? []
+    : (['edit', 'submit', 'withdraw'] as const).filter((action) => canMove(state, action));
+}

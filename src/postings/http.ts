@@ -1,0 +1,159 @@
+import { inScope } from '../platform/db/scoped.ts';
+import { mount, mountEvents, mountUpload } from '../platform/http/mount.ts';
+import type { Server } from '../platform/http/server.ts';
+import { askCancel, findWork, followWork } from '../platform/work.ts';
+import { announceImport, dropUpload, keepUpload } from './actions/announce-import.ts';
+import { correctField } from './actions/correct-field.ts';
+import { decide } from './actions/decide.ts';
+import { verifyEmployer } from './actions/employers.ts';
+import { createOwn, editOwn, getOwnEmployer, submitOwn, withdrawOwn } from './actions/own.ts';
+import { readPastedAdvert } from './actions/read-advert.ts';
+import { ownPage, reviewPage, searchPage, showFile, showOwn, showPublic } from './actions/show.ts';
+import * as contract from './contract.ts';
+import { postingsFault } from './faults.ts';
+import { readCursor, writeCursor } from './store/cursor.ts';
+import { findEmployers } from './store/employers.ts';
+import { listNewestImports } from './store/imports.ts';
+import { countReview } from './store/review.ts';
+import { importTask } from './tasks.ts';
+
+export function mountPostings(server: Server): void {
+  mountPublic(server);
+  mountOwn(server);
+  mountReview(server);
+  mountEmployers(server);
+  mountImports(server);
+}
+
+function mountPublic(server: Server): void {
+  const { db } = server;
+  mount(server, contract.searchPostings, ({ scope, query }) =>
+    inScope(db, scope, (tx) => searchPage(tx, query)),
+  );
+  mount(server, contract.getPublicPosting, ({ scope, params }) =>
+    inScope(db, scope, (tx) => showPublic(tx, params.postingId)),
+  );
+}
+
+function mountOwn(server: Server): void {
+  const { db } = server;
+
+  mount(server, contract.readAdvert, ({ scope, body }) =>
+    inScope(db, scope, async (tx) => readPastedAdvert(body, await getOwnEmployer(tx, scope))),
+  );
+
+  mount(server, contract.createOwnPosting, ({ scope, body }) =>
+    inScope(db, scope, async (tx) => showOwn(tx, await createOwn(tx, scope, body.form), scope.employerId)),
+  );
+
+  mount(server, contract.editOwnPosting, ({ scope, params, body }) =>
+    inScope(db, scope, async (tx) => {
+      await editOwn(tx, scope, { id: params.postingId, version: body.version }, body.form);
+      return showOwn(tx, params.postingId, scope.employerId);
+    }),
+  );
+
+  mount(server, contract.submitOwnPosting, ({ scope, params, body }) =>
+    inScope(db, scope, async (tx) => {
+      await submitOwn(tx, scope, { id: params.postingId, version: body.version });
+      return showOwn(tx, params.postingId, scope.employerId);
+    }),
+  );
+
+  mount(server, contract.withdrawOwnPosting, ({ scope, params, body }) =>
+    inScope(db, scope, async (tx) => {
+      await withdrawOwn(tx, scope, { id: params.postingId, version: body.version });
+      return showOwn(tx, params.postingId, scope.employerId);
+    }),
+  );
+
+  mount(server, contract.getOwnPosting, ({ scope, params }) =>
+    inScope(db, scope, (tx) => showOwn(tx, params.postingId, scope.employerId)),
+  );
+
+  mount(server, contract.listOwnPostings, ({ scope, query }) =>
+    inScope(db, scope, async (tx) => ownPage(tx, (await getOwnEmployer(tx, scope)).id, query)),
+  );
+}
+
+function mountReview(server: Server): void {
+  const { db } = server;
+  const review = contract.decidePostings.needs;
+
+  mount(server, contract.listForReview, ({ actor, scope, query }) =>
+    inScope(db, scope, (tx) => reviewPage(tx, query, actor.may(review))),
+  );
+
+  mount(server, contract.countForReview, ({ scope }) => inScope(db, scope, countReview));
+
+  mount(server, contract.getPostingFile, ({ actor, scope, params }) =>
+    inScope(db, scope, (tx) => showFile(tx, params.postingId, scope.paths, actor.may(review))),
+  );
+
+  mount(server, contract.decidePostings, ({ scope, body }) =>
+    inScope(db, scope, (tx) => decide(tx, { ...body, accountId: scope.accountId })),
+  );
+
+  mount(server, contract.correctField, ({ scope, params, body }) =>
+    inScope(db, scope, async (tx) => {
+      await correctField(tx, { ...body, id: params.postingId, accountId: scope.accountId });
+      return showFile(tx, params.postingId, scope.paths, true);
+    }),
+  );
+}
+
+function mountEmployers(server: Server): void {
+  const { db } = server;
+
+  mount(server, contract.listEmployers, ({ scope, query }) =>
+    inScope(db, scope, async (tx) => {
+      const rows = await findEmployers(tx, { ...query, after: readCursor(query.cursor)?.[1] });
+      const items = rows.slice(0, query.limit);
+      const last = rows.length > query.limit ? items.at(-1) : undefined;
+      return { items, next: last ? writeCursor('', last.id) : null };
+    }),
+  );
+
+  mount(server, contract.verifyEmployer, ({ scope, params, body }) =>
+    inScope(db, scope, (tx) => verifyEmployer(tx, params.employerId, body.creditCode)),
+  );
+}
+
+function mountImports(server: Server): void {
+  const { db, settings, tasks } = server;
+
+  mountUpload(server, contract.uploadPostings, async ({ scope }, { path, name, fields }) => {
+    const file = await keepUpload(settings.dataDir, path);
+    try {
+      return await inScope(db, scope, async (tx) => {
+        const announced = await announceImport(tx, scope, { file, name, fields });
+        await tasks.send(tx, importTask, announced);
+        return { workId: announced.workId };
+      });
+    } catch (error) {
+      await dropUpload(file);
+      throw error;
+    }
+  });
+
+  mountEvents(server, contract.watchImport, async function* follow({ scope, params }, signal) {
+    for await (const { id, kind, ...work } of followWork(db, scope, params.workId, signal)) {
+      if (kind !== 'postings.import') return;
+      yield { ...work, workId: id, result: contract.ImportResult.nullable().parse(work.result) };
+    }
+  });
+
+  mount(server, contract.cancelImport, ({ scope, params }) =>
+    inScope(db, scope, async (tx) => {
+      const work = await findWork(tx, params.workId);
+      if (work?.kind !== 'postings.import')
+        throw postingsFault('import_not_found', { workId: params.workId });
+      await askCancel(tx, params.workId);
+      return { asked: true as const };
+    }),
+  );
+
+  mount(server, contract.listImports, ({ scope }) =>
+    inScope(db, scope, async (tx) => ({ imports: await listNewestImports(tx) })),
+  );
+}

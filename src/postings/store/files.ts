@@ -1,0 +1,153 @@
+import type { ScopedTx } from '../../platform/db/scoped.ts';
+import {
+  FieldName,
+  fieldNames,
+  type PostingFile,
+  type PostingHistoryLine,
+  type RawCells,
+  type ReadField,
+  type ScreeningHit,
+  type Span,
+  type SpanSource,
+} from '../contract.ts';
+import { rawOf } from '../rules/posting-columns.ts';
+import { cardQuery } from './cards.ts';
+
+/** One posting with its text and what was read from it. */
+export function findFull(tx: ScopedTx, id: string) {
+  return cardQuery(tx)
+    .select([
+      'p.body',
+      'p.given',
+      'p.reading',
+      'p.text_version',
+      'p.experience_min',
+      'p.cohort_from',
+      'p.cohort_to',
+      'e.nature as employer_nature',
+      'e.industry_code as employer_industry',
+      'e.region_code as employer_region',
+      'e.size as employer_size',
+      'e.about as employer_about',
+    ])
+    .where('p.id', '=', id)
+    .executeTakeFirst();
+}
+export type FullRow = NonNullable<Awaited<ReturnType<typeof findFull>>>;
+
+export function cellsOf(row: Pick<FullRow, 'title' | 'body' | 'given'>): RawCells {
+  return rawOf(row);
+}
+
+type StoredField = {
+  value?: unknown;
+  spans?: readonly Span[];
+  confidence?: number;
+  conflict?: { structured: Span; text: Span } | null;
+  corrected?: boolean;
+};
+
+/** All fields in their fixed order; one about which the advert says nothing has no value. */
+export function fieldsOf(reading: unknown): ReadField[] {
+  const stored = reading as Readonly<Partial<Record<FieldName, StoredField>>>;
+  return fieldNames.map((name) => {
+    const field = stored[name];
+    return {
+      name,
+      value: field?.value ?? null,
+      spans: [...(field?.spans ?? [])],
+      confidence: field?.confidence ?? 0,
+      conflict: field?.conflict ?? null,
+      corrected: field?.corrected ?? false,
+    };
+  });
+}
+
+/** Findings in the texts that postings now have, by posting. */
+export async function findHits(tx: ScopedTx, ids: readonly string[]): Promise<Map<string, ScreeningHit[]>> {
+  const hits = new Map<string, ScreeningHit[]>();
+  if (ids.length === 0) return hits;
+  const rows = await tx
+    .selectFrom('screening_hit as h')
+    .innerJoin('posting as p', (join) =>
+      join.onRef('p.id', '=', 'h.posting_id').onRef('p.text_version', '=', 'h.version'),
+    )
+    .selectAll('h')
+    .where('h.posting_id', 'in', [...ids])
+    .orderBy('h.posting_id')
+    .orderBy('h.number')
+    .execute();
+  for (const row of rows) {
+    const list = hits.get(row.posting_id) ?? [];
+    list.push({
+      number: row.number,
+      rule: row.rule,
+      kind: row.kind,
+      severity: row.severity,
+      span: { source: row.source as SpanSource, start: row.span_start, end: row.span_end },
+      quote: row.quote,
+      law: row.law,
+      reason: row.reason,
+      suggestion: row.suggestion,
+      decision: row.decision,
+    });
+    hits.set(row.posting_id, list);
+  }
+  return hits;
+}
+
+export async function findHistory(tx: ScopedTx, id: string): Promise<PostingHistoryLine[]> {
+  const rows = await tx
+    .selectFrom('posting_event')
+    .selectAll()
+    .where('posting_id', '=', id)
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({
+    at: row.at.toISOString(),
+    accountId: row.account_id,
+    fromState: row.from_state,
+    toState: row.to_state,
+    version: row.version,
+    reason: row.reason,
+    note: row.note,
+  }));
+}
+
+export async function findOriginsOf(tx: ScopedTx, id: string): Promise<PostingFile['origins']> {
+  const rows = await tx
+    .selectFrom('posting_origin')
+    .selectAll()
+    .where('posting_id', '=', id)
+    .orderBy('is_primary', 'desc')
+    .orderBy('first_seen_at')
+    .limit(100)
+    .execute();
+  return rows.map((row) => ({
+    source: row.source,
+    sourceId: row.source_id,
+    isPrimary: row.is_primary,
+    notes: row.notes,
+    firstSeenAt: row.first_seen_at.toISOString(),
+    seenAt: row.seen_at.toISOString(),
+  }));
+}
+
+export async function findCorrections(tx: ScopedTx, id: string): Promise<PostingFile['corrections']> {
+  const rows = await tx
+    .selectFrom('posting_correction')
+    .selectAll()
+    .where('posting_id', '=', id)
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute();
+  return rows.map((row) => ({
+    field: FieldName.parse(row.field),
+    was: row.was,
+    now: row.now,
+    version: row.version,
+    accountId: row.account_id,
+    at: row.at.toISOString(),
+  }));
+}

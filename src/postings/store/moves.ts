@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { ScopedTx } from '../../platform/db/scoped.ts';
+import type { HitDecision, PostingState } from '../contract.ts';
+
+export type Movable = {
+  readonly id: string;
+  readonly state: PostingState;
+  readonly version: number;
+  readonly org_path: string;
+  readonly employer_id: string | null;
+  readonly closes_on: string | null;
+};
+
+/** Postings that the actor's centre answers for; open ones of other centres are in sight, but not among these. */
+export function findMovable(tx: ScopedTx, ids: readonly string[]): Promise<Movable[]> {
+  return tx
+    .selectFrom('posting')
+    .select(['id', 'state', 'version', 'org_path', 'employer_id', 'closes_on'])
+    .where('id', 'in', [...ids])
+    .where(sql<boolean>`org_path <@ (select app_scope())`)
+    .forUpdate()
+    .execute();
+}
+
+export type Step = {
+  readonly id: string;
+  readonly version: number;
+  readonly from: PostingState;
+  readonly to: PostingState;
+  readonly closesOn: string | null;
+};
+
+/** Moves postings, each only if it still has the version and state that the step names. Returns the ids that moved. */
+export async function moveAll(tx: ScopedTx, steps: readonly Step[], today: string): Promise<string[]> {
+  if (steps.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`update posting p set state = s."to", version = p.version + 1,
+      closes_on = coalesce(s."closesOn", p.closes_on), updated_at = now(),
+      opens_on = case when s."to" = 'open' then coalesce(p.opens_on, ${today}::date) else p.opens_on end,
+      opened_at = case when s."to" = 'open' then date_trunc('milliseconds', now()) else p.opened_at end
+    from json_to_recordset(${JSON.stringify(steps)}::json)
+      as s(id uuid, version int, "from" text, "to" text, "closesOn" date)
+    where p.id = s.id and p.version = s.version and p.state = s."from"
+    returning p.id`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+/** What a decision on postings says about the findings in their present texts. */
+export async function decideHits(
+  tx: ScopedTx,
+  ids: readonly string[],
+  decision: HitDecision,
+  accountId: string | null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`update screening_hit h set decision = ${decision}, decided_by = ${accountId}::uuid, decided_at = now()
+    from posting p where p.id = any(${[...ids]}::uuid[]) and h.posting_id = p.id and h.version = p.text_version`.execute(
+    tx,
+  );
+}
+
+/** Open postings and those in review whose last day lies before `today`; at most `limit`, oldest first. */
+export function findOverdue(tx: ScopedTx, today: string, limit: number): Promise<Movable[]> {
+  return tx
+    .selectFrom('posting')
+    .select(['id', 'state', 'version', 'org_path', 'employer_id', 'closes_on'])
+    .where('state', 'in', ['open', 'in_review'])
+    .where('closes_on', '<', today)
+    .where(sql<boolean>`org_path <@ (select app_scope())`)
+    .orderBy('closes_on')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
