@@ -33,7 +33,9 @@ export type TownOrder = {
   readonly graduates: number;
   readonly classes?: number;
   /** What differs from the usual graduate, by number. */
-  readonly given?: (number: number) => Partial<NewPerson> & { readonly wish?: Partial<NewPerson['wish']> };
+  readonly given?: (number: number) => Omit<Partial<NewPerson>, 'wish'> & {
+    readonly wish?: Partial<NonNullable<NewPerson['wish']>>;
+  };
 };
 
 export async function buildTown(

@@ -1,0 +1,40 @@
+import { beijingDay } from '../kernel/calendar.ts';
+import { newId } from '../kernel/ids.ts';
+import type { EventHandlers } from '../platform/outbox.ts';
+import { getPostingCards } from './market/posting-feed.ts';
+import { endedWords, mailItem } from './rules/mail.ts';
+import { insertDeliveries } from './store/deliveries.ts';
+import { listInterested } from './store/recommendations.ts';
+
+/**
+ * What outreach does when others tell what happened. `postings.closed`: whoever said that they are interested learns
+ * it from their inbox. The message's key is the posting, so hearing an event twice tells nobody twice.
+ */
+export const outreachEvents: EventHandlers = {
+  'postings.closed': [
+    async (tx, event) => {
+      const interested = await listInterested(tx, event.subjectId);
+      if (interested.length === 0) return;
+      const card = (await getPostingCards(tx, [event.subjectId])).get(event.subjectId);
+      if (!card || card.state === 'open') return;
+      const at = new Date();
+      const words = endedWords(mailItem(card));
+      await insertDeliveries(
+        tx,
+        interested.map(({ personId, path }) => ({
+          id: newId(),
+          personId,
+          path,
+          channel: 'inbox',
+          kind: 'notice',
+          dedupe: `closed:${event.subjectId}`,
+          day: beijingDay(at),
+          ...words,
+          data: {},
+          state: 'sent',
+          at,
+        })),
+      );
+    },
+  ],
+};
