@@ -42,13 +42,13 @@ export function PortalFrame(props: {
       </main>
     );
   }
-  const place = actor.orgs.map((org) => org.name).join('、');
+  const place = [roleWords[actor.role], ...actor.orgs.map((org) => org.name)].join(' · ');
   return (
     <AppFrame
       portal={portal}
       base={base}
       screens={screens}
-      who={{ name: actor.displayName, place: place || roleWords[actor.role]! }}
+      who={{ name: actor.displayName, place }}
       onSignOut={() => void signOut().catch(sayFault)}
       {...(phoneBar ? { phoneBar } : {})}
     />

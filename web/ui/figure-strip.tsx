@@ -19,7 +19,7 @@ export function FigureStrip({ figures, label }: { figures: readonly Figure[]; la
           <dt className={style['label']}>{figure.label}</dt>
           <dd className={style['value']}>
             {wordFigure(figure.value)}
-            {figure.unit && <span className={style['unit']}>{figure.unit}</span>}
+            {figure.unit && figure.value !== null && <span className={style['unit']}>{figure.unit}</span>}
           </dd>
           {figure.note && <dd className={style['note']}>{figure.note}</dd>}
         </div>

@@ -13,14 +13,16 @@ export function SpanText(props: {
   label: string;
   active?: string | null;
   onSelect?: (id: string) => void;
+  /** Without a box of its own, for a short cell. */
+  bare?: boolean;
 }) {
-  const { text, spans, label, active, onSelect } = props;
+  const { text, spans, label, active, onSelect, bare } = props;
   const chosen = useRef<HTMLElement | null>(null);
   useEffect(() => {
     chosen.current?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
-    <section className={style['text']} aria-label={label}>
+    <section className={bare ? style['bare'] : style['text']} aria-label={label}>
       {cutAtSpans(text, spans).map((piece) => {
         const { span } = piece;
         if (!span) return <span key={piece.start}>{piece.text}</span>;

@@ -14,10 +14,12 @@ export function SplitView(props: {
   /** Whether something is chosen; without a choice the detail side invites one. */
   open: boolean;
   onClose: () => void;
+  /** The detail needs most of the room: the list is narrow. */
+  narrowList?: boolean;
 }) {
-  const { list, listLabel, detail, detailLabel, open, onClose } = props;
+  const { list, listLabel, detail, detailLabel, open, onClose, narrowList } = props;
   return (
-    <div className={`${style['split']} ${open ? style['open'] : ''}`}>
+    <div className={`${style['split']} ${open ? style['open'] : ''} ${narrowList ? style['narrow'] : ''}`}>
       <section className={style['list']} aria-label={listLabel}>
         {list}
       </section>

@@ -7,7 +7,7 @@ export const webFaults: FaultWords = {
 };
 
 export const platformFaults: FaultWords = {
-  'platform.bug': '服务出了问题，没有办成。你填写的内容没有被改动。',
+  'platform.bug': '服务出了问题，这一步没有完成。',
   'platform.bad_input': '有内容没有填对，请检查后再提交。',
   'platform.not_found': '没有找到，或者不在你能看到的范围内。',
   'platform.not_signed_in': '登录已过期，请重新登录。',
