@@ -1,7 +1,7 @@
 import { beijingDay } from '../kernel/calendar.ts';
 import { newId } from '../kernel/ids.ts';
 import type { EventHandlers } from '../platform/outbox.ts';
-import { getPostingCards } from './market/posting-feed.ts';
+import { getPostingCards } from '../postings/index.ts';
 import { endedWords, mailItem } from './rules/mail.ts';
 import { insertDeliveries } from './store/deliveries.ts';
 import { listInterested } from './store/recommendations.ts';

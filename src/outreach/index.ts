@@ -5,3 +5,4 @@ export type { PushDeps } from './actions/push-deps.ts';
 export { getRun } from './actions/show-run.ts';
 export { startRun as startPushRun, type RunOrder } from './actions/start-run.ts';
 export { pushRunTask } from './tasks.ts';
+export { listOfRun } from './store/recommendations.ts';

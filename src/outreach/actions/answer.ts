@@ -3,7 +3,7 @@ import { newId } from '../../kernel/ids.ts';
 import { appendLines } from '../../ledger/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import { emit } from '../../platform/outbox.ts';
-import { getPostingCards } from '../market/posting-feed.ts';
+import { getPostingCards } from '../../postings/index.ts';
 import type { RefusalReason } from '../contract.ts';
 import { outreachFault } from '../faults.ts';
 import { findRecommendation, setAnswer, type RecommendationRow } from '../store/recommendations.ts';

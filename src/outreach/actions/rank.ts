@@ -1,6 +1,6 @@
 import { funnel, matchOne } from '../../matching/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
-import { getPostingCards } from '../market/posting-feed.ts';
+import { getPostingCards } from '../../postings/index.ts';
 import type { FunnelStep, RankedPosting } from '../contract.ts';
 import { outreachFault } from '../faults.ts';
 import { toColumns } from '../market/graduates-in.ts';

@@ -4,7 +4,7 @@ import { newId } from '../../kernel/ids.ts';
 import { appendLines } from '../../ledger/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import { emit } from '../../platform/outbox.ts';
-import { getPostingCards } from '../market/posting-feed.ts';
+import { getPostingCards } from '../../postings/index.ts';
 import type { PostingCard } from '../../postings/contract.ts';
 import { outreachFault } from '../faults.ts';
 import { toColumns } from '../market/graduates-in.ts';

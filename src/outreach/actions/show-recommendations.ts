@@ -1,5 +1,5 @@
 import type { ScopedTx } from '../../platform/db/scoped.ts';
-import { getPostingCards } from '../market/posting-feed.ts';
+import { getPostingCards } from '../../postings/index.ts';
 import type { Recommendation } from '../contract.ts';
 import type { RecommendationRow } from '../store/recommendations.ts';
 

@@ -5,7 +5,7 @@ import { listEmails } from '../../people/index.ts';
 import { inScope, type ScopedTx } from '../../platform/db/scoped.ts';
 import type { Reporter } from '../../platform/work.ts';
 import type { PostingCard } from '../../postings/contract.ts';
-import { getPostingCards } from '../market/posting-feed.ts';
+import { getPostingCards } from '../../postings/index.ts';
 import { budgetLeft } from '../rules/budget.ts';
 import { digestWords, mailItem, maskEmail } from '../rules/mail.ts';
 import { insertDeliveries, type NewDelivery } from '../store/deliveries.ts';

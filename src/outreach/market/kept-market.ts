@@ -1,7 +1,7 @@
 import { beijingDay } from '../../kernel/calendar.ts';
 import { publicScope } from '../../kernel/scope.ts';
 import { inScope, type AppDb } from '../../platform/db/scoped.ts';
-import { marketVersion } from './posting-feed.ts';
+import { marketVersion } from '../../postings/index.ts';
 import { loadMarket, type OpenMarket } from './open-market.ts';
 
 const CHECK_EVERY_MS = 1_000;

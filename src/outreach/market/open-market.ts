@@ -3,7 +3,7 @@ import { publicScope } from '../../kernel/scope.ts';
 import { buildMarket, buildPostings } from '../../matching/index.ts';
 import type { Market, PostingInput } from '../../matching/index.ts';
 import { inScope, type AppDb } from '../../platform/db/scoped.ts';
-import { listMatchable as listPostings } from './posting-feed.ts';
+import { listMatchable as listPostings } from '../../postings/index.ts';
 import { Vocabulary } from './keywords.ts';
 import { isForGraduates, toPostingInput } from './postings-in.ts';
 import { catalogueTables } from './tables.ts';

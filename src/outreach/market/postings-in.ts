@@ -1,7 +1,7 @@
 import { beijingDay, daysBetween } from '../../kernel/calendar.ts';
 import type { PostingInput } from '../../matching/index.ts';
 import { keyGroups, PostingKind } from '../../people/contract.ts';
-import type { MatchablePosting } from './posting-feed.ts';
+import type { MatchablePosting } from '../../postings/index.ts';
 import type { Vocabulary } from './keywords.ts';
 import type { CatalogueTables } from './tables.ts';
 

@@ -207,10 +207,10 @@ export async function countHolders(tx: ScopedTx, since: string): Promise<Map<str
 export async function listOfRun(
   tx: ScopedTx,
   runId: string,
-): Promise<{ personId: string; postingId: string; score: number }[]> {
+): Promise<{ id: string; personId: string; postingId: string; score: number }[]> {
   return tx
     .selectFrom('recommendation')
-    .select(['person_id as personId', 'posting_id as postingId', 'score'])
+    .select(['id', 'person_id as personId', 'posting_id as postingId', 'score'])
     .where('run_id', '=', runId)
     .orderBy('person_id')
     .orderBy('rank')
