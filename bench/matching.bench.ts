@@ -21,11 +21,11 @@ import { syntheticMarket } from '../src/matching/synthetic-market.ts';
  */
 const THREADS = 2;
 const KEY_GROUPS = 0xff;
-const ROUNDS = 3;
+const ROUNDS = 2;
 
 const sizes = [
-  { seed: 1, graduates: 6_000, postings: 35_000, checked: 200 },
-  { seed: 1, graduates: 100_000, postings: 100_000, checked: 100 },
+  { seed: 1, graduates: 6_000, postings: 35_000, checked: 90 },
+  { seed: 1, graduates: 100_000, postings: 100_000, checked: 30 },
 ];
 const results = [];
 for (const size of sizes) results.push(await measure(size));

@@ -15,8 +15,8 @@ export type Market = {
   readonly majors: MajorTable;
   readonly weights: Weights;
   readonly keywordFigures: KeywordFigures;
-  /** Rows by openedOn descending, then row ascending: the plain order. */
-  readonly newestFirst: Uint32Array;
+  /** Row → its place from the end of the plain order (openedOn descending, then row ascending): the newest has count − 1. */
+  readonly newness: Int32Array;
   readonly index: ForwardIndex;
 };
 
@@ -34,9 +34,15 @@ export function buildMarket({
 }): Market {
   checkWeights(weights);
   const keywordFigures = freezeKeywords(postings, weights);
-  const newestFirst = sharedCells(Uint32Array, postings.count);
-  for (let row = 0; row < postings.count; row++) newestFirst[row] = row;
-  newestFirst.sort((a, b) => postings.openedOn[b]! - postings.openedOn[a]! || a - b);
   const index = buildForwardIndex({ postings, regions, majors, keywordFigures });
-  return { postings, regions, majors, weights, keywordFigures, newestFirst, index };
+  return { postings, regions, majors, weights, keywordFigures, newness: newnessOf(postings), index };
+}
+
+function newnessOf({ count, openedOn }: PostingColumns): Int32Array {
+  const order = new Uint32Array(count);
+  for (let row = 0; row < count; row++) order[row] = row;
+  order.sort((a, b) => openedOn[b]! - openedOn[a]! || a - b);
+  const newness = sharedCells(Int32Array, count);
+  for (let place = 0; place < count; place++) newness[order[place]!] = count - 1 - place;
+  return newness;
 }

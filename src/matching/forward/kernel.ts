@@ -45,10 +45,10 @@ export class ForwardKernel {
     const best = this.#best;
     best.clear();
     this.#lens.point(graduate);
+    this.#plan();
     if (this.#graduates.personalised[graduate] === 0) this.#plain();
     else {
       this.#scanKeywords();
-      this.#plan();
       this.#scanLists();
     }
     const from = row * lists.top;
@@ -59,16 +59,20 @@ export class ForwardKernel {
     }
   }
 
-  /** Personalisation off: newest first among the eligible, no score. */
+  /** Personalisation off: newest first among the eligible, without score; newness stands in for it until the end. */
   #plain(): void {
     const lens = this.#lens;
     const best = this.#best;
-    for (const row of this.#market.newestFirst) {
-      if (!lens.admits(row) || lens.nodeScore(row) < 0 || lens.wishScore(row) < 0) continue;
-      best.rows[best.length++] = row;
-      best.scores[best.length - 1] = 0;
-      if (best.length === best.top) return;
+    const { index, newness } = this.#market;
+    for (let plan = 0; plan < this.#planned; plan++) {
+      const list = this.#planList[plan]!;
+      for (let at = index.listOffsets[list]!, end = index.listOffsets[list + 1]!; at < end; at++) {
+        const row = index.entries[at]!;
+        const newer = newness[row]!;
+        if (newer > best.floor && lens.admits(row)) best.offer(row, newer);
+      }
     }
+    best.scores.fill(0);
   }
 
   #scanKeywords(): void {

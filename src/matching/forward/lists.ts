@@ -8,7 +8,7 @@ import { RECORD_WORDS, buildRecords } from './records.ts';
 import type { PostingRecords } from './records.ts';
 
 /** Entries of a list that share one upper bound. */
-export const BLOCK = 64;
+export const BLOCK = 16;
 export const BLOCK_WORDS = 8;
 
 /**
