@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { WireFault } from './api.ts';
+import { askWhoEarly } from './session.ts';
 import { LoadingState } from './ui/state-block.tsx';
 import { ToastShelf } from './ui/toast.tsx';
 import { me } from '../src/identity/contract.ts';
@@ -73,6 +74,8 @@ const router = createBrowserRouter([
     ],
   },
 ]);
+
+if (window.location.pathname !== '/') askWhoEarly(queries);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

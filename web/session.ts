@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { WireFault, call, keepCsrf, useCall } from './api.ts';
 import { me, signOut } from '../src/identity/contract.ts';
@@ -31,6 +32,11 @@ export function useSession(): { actor: Actor | null | undefined; fault: WireFaul
     keepCsrf(token);
   }, [token]);
   return { actor: answer.data === undefined ? undefined : answer.data.actor, fault: answer.error };
+}
+
+/** Asks who we are while the portal's code is still on its way: one round trip less before the first screen. */
+export function askWhoEarly(client: QueryClient): void {
+  void client.prefetchQuery({ queryKey: [me.path, {}], queryFn: () => call(me, {}) });
 }
 
 /** Whether the actor's role holds a permission; the server asks again on every call. */

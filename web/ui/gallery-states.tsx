@@ -4,6 +4,7 @@ import { Button } from './button.tsx';
 import { ConfirmBar } from './confirm-bar.tsx';
 import { LiveProgress } from './live-progress.tsx';
 import { Panel } from './page-header.tsx';
+import { SplitView } from './split-view.tsx';
 import { SpanText } from './span-text.tsx';
 import { EmptyState, ErrorState, LoadingState } from './state-block.tsx';
 import { StepFlow } from './step-flow.tsx';
@@ -28,12 +29,9 @@ const spans = [
 ];
 
 export function GalleryStates() {
-  const [active, setActive] = useState<string | null>('fee');
   return (
     <>
-      <Panel title="原文与读出的内容">
-        <SpanText text={advert} spans={spans} label="招聘启事原文" active={active} onSelect={setActive} />
-      </Panel>
+      <ReadingSample />
       <Panel title="步骤、上传、进度">
         <StepFlow steps={['选文件', '核对', '写入', '完成']} now={1} />
         <UploadStep
@@ -74,6 +72,33 @@ export function GalleryStates() {
         />
         <ErrorState fault={new WireFault('web.unreachable', 0)} onRetry={() => undefined} />
       </Panel>
+    </>
+  );
+}
+
+function ReadingSample() {
+  const [active, setActive] = useState<string | null>('fee');
+  return (
+    <>
+      <Panel title="原文与读出的内容">
+        <SpanText text={advert} spans={spans} label="招聘启事原文" active={active} onSelect={setActive} />
+      </Panel>
+      <SplitView
+        open={active !== null}
+        onClose={() => setActive(null)}
+        listLabel="读出的内容"
+        list={spans.map((span) => (
+          <Button
+            key={span.id}
+            tone={span.id === active ? 'soft' : 'plain'}
+            onPress={() => setActive(span.id)}
+          >
+            {span.label}
+          </Button>
+        ))}
+        detailLabel="内容"
+        detail={<p>{spans.find((span) => span.id === active)?.label ?? '从左边选一项。'}</p>}
+      />
     </>
   );
 }

@@ -66,8 +66,23 @@ function componentTokens(): NonNullable<ThemeConfig['components']> {
       cellPaddingBlock: 10,
       cellPaddingInline: 12,
     },
-    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 600 },
-    Tabs: { titleFontSize: 14, horizontalItemGutter: 24 },
+    Button: {
+      // The dark algorithm would dull the primary; these keep it as the tokens have it.
+      colorPrimary: painted('primary'),
+      colorPrimaryHover: painted('primary-strong'),
+      colorPrimaryActive: painted('primary-strong'),
+      primaryShadow: 'none',
+      defaultShadow: 'none',
+      dangerShadow: 'none',
+      fontWeight: 600,
+    },
+    Tabs: {
+      titleFontSize: 14,
+      horizontalItemGutter: 24,
+      inkBarColor: painted('primary'),
+      itemSelectedColor: painted('primary-ink'),
+      itemHoverColor: painted('primary-ink'),
+    },
     Tag: { defaultBg: painted('sunken'), defaultColor: painted('ink-soft') },
     Select: { optionSelectedBg: painted('primary-soft'), optionSelectedColor: painted('primary-ink') },
   };
