@@ -10,7 +10,7 @@ const ORDER: readonly Degree[] = ['none', 'college', 'bachelor', 'master', 'doct
 
 /** What may stand right after a degree word when it is demanded. */
 const DEMAND_AFTER =
-  /^(?:\)|\(|教育|学士|层次|院校|统招|全日制|正规|教育|[、,/ ]|及|或|和|在校|生|大学|本科|大专|专科|硕士|研究生|博士|高中|中专|中技|技校|中职|高职|degree|or|above){0,8}(?:其|以)?(?:以上|之上|起|学历|毕业|文凭|学位|程度|文化|在读|应届|应往届|往届|above|or above|degree|学历者)/;
+  /^(?:\)|\(|教育|学士|层次|院校|统招|全日制|正规|教育|[、,/ ]|以及|及|或|和|在校|生|大学|本科|大专|专科|硕士|研究生|博士|高中|中专|中技|技校|中职|高职|degree|or|above){0,8}(?:其|以)?(?:以上|上学历|之上|起|学历|毕业|文凭|学位|程度|文化|在读|应届|应往届|往届|above|or above|degree|学历者)/;
 const DEMAND_BEFORE =
   /(?:学历|教育背景|教育程度|文化程度|统招|全日制|正规|公办|国家承认的?|最低)[^,。;]{0,8}$/;
 const NOT_A_DEMAND =

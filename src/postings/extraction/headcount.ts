@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 import { span } from './reading.ts';
 
 const IN_TEXT =
-  /(?:招聘?|招收|需求?|诚聘|急聘|急招|录用)(?:人数|名额)?:? ?(?:\d{1,4} ?[-~] ?)?(\d{1,4}) ?[名人](?!民|以|力|事|员工)|(?:名额|人数): ?(?:\d{1,4} ?[-~] ?)?(\d{1,4})(?!\d)/;
+  /(?:招聘?|招收|需求?|诚聘|急聘|急招|录用)(?:人数|名额)?:? ?(?:\d{1,4} ?[-~] ?)?(\d{1,4}) ?[名人](?!民|以|力|事|员工)|招聘[\u4e00-\u9fa5]{2,12}?(\d{1,3}) ?[名人](?![以员民])|(?:名额|人数): ?(?:\d{1,4} ?[-~] ?)?(\d{1,4})(?!\d)/;
 
 /** How many people are sought. 若干, 0 and nothing are null. */
 export function readHeadcount(reading: Reading): Field<number | null> {
@@ -33,7 +33,7 @@ export function readHeadcount(reading: Reading): Field<number | null> {
     );
   for (const source of ['title', 'desc'] as const) {
     const match = IN_TEXT.exec(reading[source]);
-    const count = Number(match?.[1] ?? match?.[2] ?? 0);
+    const count = Number(match?.[1] ?? match?.[2] ?? match?.[3] ?? 0);
     if (match && count > 0)
       return readAs<number | null>(count, 0.8, span(source, match.index, match.index + match[0].length));
   }

@@ -18,15 +18,16 @@ export interface MajorList {
 /** How far a list may reach; longer ones are lists of something else. */
 const REACH = 110;
 const SEPARATOR = /[、,/和及与或 |等;]/;
-const BORDER = /[、,/;。:!?\n |()*[\]【】"“”·•<>=]/;
+const BORDER = /[、,/;。:!?\n |()*[\]【】"“”·•<>=◆◇●○■□★☆▪►√-]/;
 const LEAD =
-  /^.*(?:以上学历|以上|学历|学位|毕业|统招|全日制|公办|正规|本科|大专|专科|专业|具有|具备|有|持有|要求|熟悉|限|招聘|招|需|必须|国内|所学|学习|者|是|于|如|(?<!行)为|的|应往届|应届|往届|在校|届|优先|接受|欢迎|不限于|大学|优秀|[\d.])(?=[^\d]{2,}$)/;
+  /^.*(?:以上学历|以上|学历|学位|毕业|统招|全日制|公办|正规|本科|大专|专科|专业|具有|具备|有|持有|要求|熟悉|限|招聘|招|需|必须|主修|国内|所学|学习|者|是|于|如|(?<!行)为|的|应往届|应届|往届|在校|届|优先|接受|欢迎|不限于|大学|优秀|[\d.])(?=[^\d]{2,}$)/;
 
 /** Whether the character at `at` parts two items. 和, 及, 与, 或 do not where they stand inside one name (信息管理与信息系统). */
 function isBorder(text: string, at: number): boolean {
   const char = text.charAt(at);
   if (BORDER.test(char)) return true;
   if (char === '等') return text.charAt(at - 1) !== '高';
+  if (char === '与' && /^(?:应用|技术|工程|科学|管理|设计)/.test(text.slice(at + 1, at + 3))) return false;
   return /[和及与或]/.test(char) && !joinsOneName(text, at);
 }
 
@@ -87,9 +88,11 @@ export function listBefore(text: string, end: number, strict: boolean): MajorLis
     let left = cursor;
     while (left > from && !isBorder(text, left - 1)) left -= 1;
     const piece = text.slice(left, cursor);
-    if (piece.trim() !== '') {
+    if (/^ *(?:其他|其它)?相[关近应]/.test(piece) && !strict) {
+      open = true;
+    } else if (piece.trim() !== '') {
       let item = trailing(piece, strict);
-      if (!item && !strict && !doubtful && mayBeMajor(normaliseMajor(piece))) {
+      if (!item && !strict && !doubtful && !piece.includes('相关') && mayBeMajor(normaliseMajor(piece))) {
         doubtful = { names: [normaliseMajor(piece)], length: piece.length };
         item = doubtful;
       }
@@ -104,11 +107,10 @@ export function listBefore(text: string, end: number, strict: boolean): MajorLis
     if (border === '等' && names.length > 0) open = true;
     cursor = border === ')' ? left : left - 1;
   }
-  // A word that nobody has listed is believed only in the company of two that are known.
-  if (doubtful && names.length < 3) {
-    const only = names.filter((name) => !doubtful.names.includes(name));
-    if (names[0] !== doubtful.names[0] && only.length === 1) return { names: only, start, end, open };
-    return null;
+  // A word that nobody has listed is believed only behind one that is known: at the head of a list it is the lead-in.
+  if (doubtful && names[0] === doubtful.names[0]) {
+    names.shift();
+    start += doubtful.length + 1;
   }
   return names.length === 0 ? null : { names, start, end, open };
 }

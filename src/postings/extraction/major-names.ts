@@ -29,7 +29,7 @@ const BROAD = new Set(
   ).split(' '),
 );
 const ENDINGS =
-  /(?:学|工程|技术|管理|科学|设计|贸易|经济|金融|会计|电算化|营销|商务|教育|传播|开发|应用|制造|艺术|统计|分析|信息|系统|网络|通信|软件|工艺|加工|机械|控制|仓储|物流|法律|政治|评估|实务|事务|运营|策划|编导|新闻|广告|智能化|自动化|信息化|一体化|数字化|通风|给排水|安装|材料|能源|动力|测绘|造价|医疗|药品|检验|护理|编程)$/;
+  /(?:学|工程|技术|管理|科学|设计|贸易|经济|金融|会计|电算化|营销|商务|教育|传播|开发|应用|制造|艺术|统计|分析|信息|系统|网络|通信|软件|工艺|加工|机械|控制|仓储|物流|法律|政治|评估|实务|事务|运营|策划|编导|新闻|广告|智能化|自动化|信息化|一体化|数字化|通风|空调|给排水|安装|材料|能源|动力|测绘|造价|医疗|药品|检验|护理|编程)$/;
 const NEVER =
   /相关|专业|学历|以上|工作|经验|能力|熟悉|优先|岗位|任职|要求|毕业|责任|公司|团队|客户|具有|具备|良好|本科|大专|专科|硕士|博士|年龄|了解|精通|掌握|熟练|负责|行业|领域|使用|不限|至少|或者|其他|其它|应届|以及|从事|喜欢|热爱|需要|参加|参与|能够|一定|较强|独立|资格|不|岁|性格|进行|提供|优秀|人员|知识|招聘|证|完成|协助|成为|致力|于|对|我|你|他|有|并|可|将|让|从|通过|帮助|根据|(?<!行)为|是|的|在|等|过|能|会(?!计|展)|强|你们|项目|平台|业务|方案|各种|各类|多年|类似|理解|思维|逻辑|语言表达|兴趣|意识/;
 
@@ -42,7 +42,7 @@ export function normaliseMajor(text: string): string {
   name = name.replace(/^(?:[\d.)]+|大学|及|和|或|与|以及|如|例如|比如|包括|含|者|类|等|对口|相关)+/, '');
   for (let again = true; again;) {
     const shorter = name.replace(
-      /(?:相关|专业|类|等|方向|方面|学科|的|以及|以|或者|或|及|和|及其|系|背景|其他|其它|相近|\(.*\)?|者)$/,
+      /(?:相关|专业|类|等|方向|方面|学科|的|以及|以|或者|或|及|和|及其|(?<![关体])系|背景|其他|其它|相近|\(.*\)?|者)$/,
       '',
     );
     again = shorter !== name && shorter !== '';
@@ -79,9 +79,19 @@ export function meansStudies(name: string): boolean {
   );
 }
 
+/** Words that qualify a major and are none. */
+const GENERIC =
+  /^(?:技术|产品|应用|分析|经营|操作|研发|开发|管理|数据|数字|项目|服务|创业|沟通|语数外三?科?|工具|编写|主管|助理|正规院校)$/;
+
 /** Whether a word between known majors may be one nobody has listed. */
 export function mayBeMajor(name: string): boolean {
-  return name.length >= 2 && name.length <= 6 && !NEVER.test(name) && /^[\u4e00-\u9fa5]+$/.test(name);
+  return (
+    name.length >= 2 &&
+    name.length <= 6 &&
+    !GENERIC.test(name) &&
+    !NEVER.test(name) &&
+    /^[\u4e00-\u9fa5]+$/.test(name)
+  );
 }
 
 /** Whether an unknown word inside a list of majors looks like one. */

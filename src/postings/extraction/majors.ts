@@ -10,7 +10,7 @@ import { span } from './reading.ts';
 const LIST_END =
   /(?:相近|相关|相应|类似|有关)的?(?:专业|学科|学历|背景|本科|大专)|专业|学科背景|学科|背景|系(?:本科|大专|毕业)|(?<=[理工文商]科)类?(?:本科|毕业|优先|学生|学历|出身)/g;
 /** The words between the last name and the ending; most of them leave the list open. */
-const JOINT = /(?:等|类)?(?:方面|方向)?的?(?:以及|或|及|和|、|,)?者?(?:其他|其它)?$/;
+const JOINT = /(?:等|类)?(?:方面|方向)?的?(?:以及|或者|及其|或|及|和|、|,)?者?(?:其他|其它)?$/;
 /** "财会本科及以上", "统计学等全日制本科": the degree itself ends the list; only known names count there. */
 const BEFORE_DEGREE = /(?:本科|大专|专科|硕士)(?=及以上|以上|或以上|学历|毕业|学位|\(含|\/)/g;
 const DEGREE_JOINT = /(?:等|类)?(?:全日制|统招|正规)?(?:大学)?$/;
