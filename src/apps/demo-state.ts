@@ -1,14 +1,29 @@
 import { systemScope } from '../kernel/scope.ts';
 import { inScope, type AppDb } from '../platform/db/scoped.ts';
+import { PROVINCE } from './demo/province.ts';
 import { ROOT_PATH } from './house.ts';
 
-export function countAccounts(db: AppDb): Promise<number> {
+/**
+ * Whether the demo may be filled in: nobody's account is there but those of a demo that was cut off (its offices are
+ * opened last, so their absence tells).
+ */
+export function mayFillDemo(db: AppDb): Promise<boolean> {
   return inScope(db, systemScope(ROOT_PATH), async (tx) => {
-    const row = await tx
+    const operator = await tx
       .selectFrom('account')
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow();
-    return Number(row.count);
+      .select('id')
+      .where('role', '=', 'operator')
+      .limit(1)
+      .executeTakeFirst();
+    if (operator) return false;
+    const org = await tx
+      .selectFrom('org')
+      .select('path')
+      .where('kind', '=', 'province')
+      .where('code', '<>', PROVINCE.code)
+      .limit(1)
+      .executeTakeFirst();
+    return org === undefined;
   });
 }
 

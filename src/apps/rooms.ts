@@ -2,31 +2,42 @@ import { mountCatalogue } from '../catalogue/http.ts';
 import { mountIdentity } from '../identity/http.ts';
 import { ledgerEventHandlers } from '../ledger/events.ts';
 import { mountLedger } from '../ledger/http.ts';
+import { outreachEvents } from '../outreach/events.ts';
+import { mountOutreach } from '../outreach/http.ts';
+import { outreachTaskEntries, outreachTasks } from '../outreach/tasks.ts';
 import { mountPeople } from '../people/http.ts';
 import { peopleTaskEntries, peopleTasks } from '../people/tasks.ts';
 import type { Server } from '../platform/http/server.ts';
 import type { EventHandlers } from '../platform/outbox.ts';
 import type { Task, TaskEntry } from '../platform/tasks.ts';
-import type { House } from './house.ts';
+import { mountPostings } from '../postings/http.ts';
+import { postingTaskEntries, postingTasks } from '../postings/tasks.ts';
+import { ROOT_PATH, type House } from './house.ts';
 
 /** Mounts every room's endpoints. */
 export function mountRooms(server: Server): void {
   mountIdentity(server);
   mountCatalogue(server);
   mountPeople(server);
+  mountPostings(server);
   mountLedger(server);
+  mountOutreach(server);
 }
 
 /** Every kind of background work that may be sent. */
-export const knownTasks: readonly Task[] = [...peopleTasks];
+export const knownTasks: readonly Task[] = [...peopleTasks, ...postingTasks, ...outreachTasks];
 
 /** The handlers that a worker runs. */
 export function taskEntries(house: House): readonly TaskEntry[] {
-  return [...peopleTaskEntries(house)];
+  return [
+    ...peopleTaskEntries(house),
+    ...postingTaskEntries({ db: house.db, rootPath: ROOT_PATH }),
+    ...outreachTaskEntries(house, ROOT_PATH),
+  ];
 }
 
 /** Who hears of what happened: each kind of event may have several rooms listening. */
-export const eventHandlers: EventHandlers = joined([ledgerEventHandlers]);
+export const eventHandlers: EventHandlers = joined([ledgerEventHandlers, outreachEvents]);
 
 function joined(tables: readonly EventHandlers[]): EventHandlers {
   const kinds = new Set(tables.flatMap((table) => Object.keys(table)));

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { beijingDay } from '../kernel/calendar.ts';
 import { newId } from '../kernel/ids.ts';
 import { systemScope } from '../kernel/scope.ts';
@@ -8,10 +7,11 @@ import { registerPeople, type NewPerson } from '../people/index.ts';
 import { withClient } from '../platform/db/pool.ts';
 import { inScope, type ScopedTx } from '../platform/db/scoped.ts';
 import { rollDice } from './demo/dice.ts';
-import { COHORT, EARLIER_COHORT, inventGraduates, type DemoGraduate } from './demo/graduates.ts';
+import { EARLIER_COHORT, inventGraduates, type DemoGraduate } from './demo/graduates.ts';
 import { inventPast, type Responsible } from './demo/past.ts';
-import { officeAccounts, orgNodes, PROVINCE } from './demo/province.ts';
+import { officeAccounts, orgNodes } from './demo/province.ts';
 import { seedMarket } from './demo/seed-market.ts';
+import { seedRuns } from './demo/seed-runs.ts';
 import { keyGroupsOf } from './demo/key-groups.ts';
 import { inventWish } from './demo/wishes.ts';
 import { DEMO_PASSWORD } from './demo-state.ts';
@@ -43,11 +43,12 @@ export async function seedDemo(house: House, say: (line: string) => void): Promi
   });
   say(`  ${graduates.length} graduates with wishes and their ledgers`);
   const market = await seedMarket(house, passwordHash, today, say);
+  const runs = await seedRuns(house, today, say);
   // The offices come last: an account of theirs says that the seed is complete.
   await inScope(house.db, scope, (tx) => openAccounts(tx, officeAccounts(passwordHash)));
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   say(`  done in ${seconds} s`);
-  return { graduates: graduates.length, ...market, seconds };
+  return { graduates: graduates.length, ...market, ...runs, seconds };
 }
 
 /** Whether the demo was begun and not finished, or nothing is there at all. */
@@ -171,7 +172,6 @@ async function seedPeople(
       ),
     );
   }
-  await sql`select 1`.execute(tx);
 }
 
 function asPerson(graduate: Placed, wish: NewPerson['wish']): NewPerson {
@@ -210,5 +210,3 @@ function graduateAccounts(graduates: readonly Placed[], passwordHash: string): N
     passwordHash,
   }));
 }
-
-export { COHORT, PROVINCE };

@@ -1,4 +1,4 @@
-import { countAccounts } from './demo-state.ts';
+import { demoSignIns, mayFillDemo } from './demo-state.ts';
 import type { House } from './house.ts';
 import { startServer } from './server.ts';
 import { ensureWebBuilt } from './web-build.ts';
@@ -7,19 +7,17 @@ import { startSender, startWorker } from './worker.ts';
 /** Serves until SIGINT or SIGTERM: web, worker, or both, as HUHANG_ROLES says. */
 export async function serve(house: House, say: (line: string) => void): Promise<void> {
   const { settings } = house;
-  const roles = settings.HUHANG_ROLES.split(',').map((role) => role.trim());
-  const isEmpty = (await countAccounts(house.db)) === 0;
-  if (isEmpty && settings.HUHANG_DEMO && settings.NODE_ENV !== 'production') {
+  const roles = new Set(settings.HUHANG_ROLES.split(',').map((role) => role.trim()));
+  if (settings.HUHANG_DEMO && settings.NODE_ENV !== 'production' && (await mayFillDemo(house.db))) {
     const { seedDemo } = await import('./seed.ts');
     await seedDemo(house, say);
   }
-  if (roles.includes('web')) await ensureWebBuilt(say);
-  const worker = roles.includes('worker') ? await startWorker(house) : undefined;
+  if (roles.has('web')) await ensureWebBuilt(say);
+  const worker = roles.has('worker') ? await startWorker(house) : undefined;
   const tasks = worker?.tasks ?? (await startSender(house));
-  const server = roles.includes('web') ? await startServer(house, tasks) : undefined;
+  const server = roles.has('web') ? await startServer(house, tasks) : undefined;
   if (server) say(`\n护航 Huhang is ready:  ${server.address}\n`);
   else say('护航 Huhang worker is running.');
-  const { demoSignIns } = await import('./demo-state.ts');
   for (const line of await demoSignIns(house.db)) say(line);
 
   const stopped = Promise.withResolvers<void>();

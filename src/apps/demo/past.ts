@@ -64,6 +64,8 @@ function inventTalks(dice: Dice, openedOn: string, today: string): PastTalk[] {
   }));
 }
 
+type Way = { readonly code: string; readonly name: string };
+
 const ways: readonly (readonly [Way, number])[] = [
   [{ code: '10', name: '签就业协议形式就业' }, 10],
   [{ code: '11', name: '签劳动合同形式就业' }, 5],
