@@ -140,9 +140,9 @@ create policy posting_change on posting for update
         and org_path = (select e.org_path from employer e where e.id = (select app_employer()))));
 grant select, insert, update on posting to huhang_app;
 
--- What searching needs of the open postings, and of no others. These rows are public, so they have no policy: under a
--- policy PostgreSQL may not use an index for words or regions, since those operators are not leakproof. Nobody writes
--- here but the triggers below, so a row is there if and only if its posting is open.
+-- What searching needs of the open postings, and of no others. These rows are public: under a policy that hides rows
+-- PostgreSQL may not use an index for words or regions, since those operators are not leakproof. Nobody writes here but
+-- the triggers below, so a row is there if and only if its posting is open.
 create table posting_search (
   posting_id uuid primary key references posting,
   opened_at timestamptz not null,
@@ -161,6 +161,9 @@ create index posting_search_newest on posting_search (opened_at desc, posting_id
 create index posting_search_words on posting_search using gin (words);
 create index posting_search_regions on posting_search using gin (region_codes);
 create index posting_search_employer on posting_search (employer_id);
+alter table posting_search enable row level security;
+alter table posting_search force row level security;
+create policy posting_search_public on posting_search for all using (true) with check (true);
 grant select on posting_search to huhang_app;
 
 create function posting_search_keep() returns trigger language plpgsql security definer set search_path = public as $$

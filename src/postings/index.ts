@@ -11,6 +11,7 @@ import { findCards } from './store/cards.ts';
 export { importPostings, type ImportOptions } from './actions/import-postings.ts';
 export { expirePostings } from './actions/expire.ts';
 export { listMatchable, marketVersion, type MatchablePosting } from './store/matchable.ts';
+export { goldRow, type GoldRow } from './extraction/gold-row.ts';
 export { RawPosting } from './extraction/raw-posting.ts';
 export type { Extraction } from './extraction/extraction.ts';
 

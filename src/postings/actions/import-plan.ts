@@ -5,7 +5,7 @@ import { admit } from '../rules/demanded.ts';
 import { nameKey } from '../rules/fingerprint.ts';
 import { hitRows, textColumns, validity } from '../rules/posting-columns.ts';
 import type { PostingReading } from '../rules/read-posting.ts';
-import { moveFrom } from '../rules/states.ts';
+import { canMove, moveFrom } from '../rules/states.ts';
 import { originKey, type KnownOrigin } from '../store/origins.ts';
 import type { EventRow, HitRow, OriginRow, PostingRow } from '../store/posting-rows.ts';
 
@@ -90,6 +90,7 @@ export function planRow(plan: Plan, order: BatchOrder, row: ReadRow, around: Sur
     plan.result.refusals.push({ row: row.row, field: 'id', code: 'duplicate_id' });
     return;
   }
+  if (origin) known.set(key, { ...origin, content_hash: row.hash, met: true });
   if (!read || (origin && (origin.content_hash === row.hash || !origin.is_primary))) {
     plan.result.unchanged += 1;
     if (origin) (origin.content_hash === row.hash ? plan.touched : plan.renewed).push(met);
@@ -177,7 +178,8 @@ function planChange(
   const { closesOn, expired } = validity(read.deadline, order.today, order.validityDays);
   const findings = read.findings.length;
   const fresh = admit({ findings, blocking: read.blocking, expired, openIncomplete: order.openIncomplete });
-  const move = fresh.state === 'open' ? 'reread_clean' : expired ? 'expire' : 'reread_held';
+  const ends = expired && canMove(origin.state, 'expire');
+  const move = fresh.state === 'open' ? 'reread_clean' : ends ? 'expire' : 'reread_held';
   const to = moveFrom(origin.state, move);
   if (to === null) {
     plan.result.unchanged += 1;

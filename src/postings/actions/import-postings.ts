@@ -7,7 +7,7 @@ import type { ImportCounts, ImportResult, Refusal } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
 import { isRefusal, type Incoming } from '../intake/door.ts';
 import { openPostingFile, type PostingFile } from '../intake/open-file.ts';
-import { openReadingPool, type ReadingPool } from '../intake/reading-pool.ts';
+import { openReadingPool, readInline, type ReadingPool } from '../intake/reading-pool.ts';
 import { DEFAULT_VALIDITY_DAYS } from '../rules/demanded.ts';
 import { beginImport, endImport, noCounts, noteImport } from '../store/imports.ts';
 import { findOrigins, originKey } from '../store/origins.ts';
@@ -33,6 +33,8 @@ const BATCH_ROWS = 500;
 /** Batches that are read ahead of the one being written. */
 const READ_AHEAD = 3;
 const MAX_REFUSALS = 1_000;
+/** Up to so many rows no thread is started: they take less time than the threads' start. */
+const INLINE_ROWS = 300;
 
 type Run = {
   readonly db: AppDb;
@@ -77,7 +79,8 @@ export async function importPostings(
     validityDays: options.validityDays ?? DEFAULT_VALIDITY_DAYS,
     openIncomplete: options.openIncomplete ?? false,
   };
-  const pool = openReadingPool(options.threads);
+  const isSmall = options.threads === undefined && (opened.total ?? Infinity) <= INLINE_ROWS;
+  const pool = isSmall ? readInline() : openReadingPool(options.threads);
   const run: Run = { db, scope, importId, order, pool, counts: { ...noCounts }, refusals: [], heldBy: {} };
   try {
     await readAndWrite(run, opened, options.batchRows ?? BATCH_ROWS, reporter);

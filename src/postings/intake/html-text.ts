@@ -48,10 +48,9 @@ export function textOfHtml(html: string): string {
 }
 
 function endOfSilent(html: string, tag: string, close: number): number {
-  const name = /^[a-z]+/i.exec(tag)?.[0].toLowerCase() ?? '';
-  const found = html.toLowerCase().indexOf(`</${name}`, close);
-  const end = found < 0 ? -1 : html.indexOf('>', found);
-  return end < 0 ? html.length : end + 1;
+  const closing = new RegExp(`</${/^[a-z]+/i.exec(tag)?.[0] ?? ''}[^>]*>`, 'gi');
+  closing.lastIndex = close;
+  return closing.test(html) ? closing.lastIndex : html.length;
 }
 
 function decodeEntities(text: string): string {

@@ -1,13 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { RawPosting } from '../extraction/raw-posting.ts';
-import type { PostingReading } from '../rules/read-posting.ts';
+import { readPosting, type PostingReading } from '../rules/read-posting.ts';
 
 export type ReadOrder = { readonly id: number; readonly raws: readonly RawPosting[] };
 export type ReadAnswer = { readonly id: number; readonly readings: readonly PostingReading[] };
 
 export type ReadingPool = {
-  readonly threads: number;
   /** Reads forwarded adverts in another thread; rejects when that thread dies. */
   read(raws: readonly RawPosting[]): Promise<readonly PostingReading[]>;
   close(): Promise<void>;
@@ -19,6 +18,14 @@ type Waiting = {
 };
 
 type Thread = { readonly worker: Worker; readonly waiting: Map<number, Waiting> };
+
+/** Reads on the calling thread: for so few adverts that starting threads would take longer. */
+export function readInline(): ReadingPool {
+  return {
+    read: (raws) => Promise.resolve(raws.map((raw) => readPosting(raw, true))),
+    close: () => Promise.resolve(),
+  };
+}
 
 /** Threads that read and screen adverts, so that the main thread only parses and writes. */
 export function openReadingPool(threads = Math.max(1, Math.min(8, availableParallelism()))): ReadingPool {
@@ -38,7 +45,7 @@ export function openReadingPool(threads = Math.max(1, Math.min(8, availableParal
     await Promise.all(team.map((thread) => thread.worker.terminate()));
   }
 
-  return { threads, read, close };
+  return { read, close };
 }
 
 function startThread(): Thread {

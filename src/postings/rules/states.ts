@@ -17,8 +17,8 @@ const moves: Readonly<Record<PostingState, Partial<Record<PostingMove, PostingSt
     decline: 'declined',
     withdraw: 'withdrawn',
     edit: 'in_review',
-    expire: 'expired',
-    reread_clean: 'open',
+    // It waits for a human, perhaps because one said no before: a clean text alone does not open it.
+    reread_clean: 'in_review',
     reread_held: 'in_review',
   },
   open: {
@@ -29,6 +29,7 @@ const moves: Readonly<Record<PostingState, Partial<Record<PostingMove, PostingSt
     reread_clean: 'open',
     reread_held: 'in_review',
   },
+  // Only what was open expires, so nobody has decided against this one.
   expired: { edit: 'draft', reread_clean: 'open', reread_held: 'in_review' },
   // Somebody said no: another text is looked at by a human, however clean it reads.
   declined: { edit: 'draft', reread_clean: 'in_review', reread_held: 'in_review' },

@@ -58,12 +58,12 @@ export async function decideHits(
   );
 }
 
-/** Open postings and those in review whose last day lies before `today`; at most `limit`, oldest first. */
+/** Open postings whose last day lies before `today`; at most `limit`, oldest first. */
 export function findOverdue(tx: ScopedTx, today: string, limit: number): Promise<Movable[]> {
   return tx
     .selectFrom('posting')
     .select(['id', 'state', 'version', 'org_path', 'employer_id', 'closes_on'])
-    .where('state', 'in', ['open', 'in_review'])
+    .where('state', '=', 'open')
     .where('closes_on', '<', today)
     .where(sql<boolean>`org_path <@ (select app_scope())`)
     .orderBy('closes_on')
