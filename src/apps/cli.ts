@@ -1,6 +1,9 @@
 import { Command } from 'commander';
 import { Fault } from '../kernel/fault.ts';
+import { addBringingIn } from './commands/bringing-in.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addExtract } from './commands/extract.ts';
+import { addMatching } from './commands/matching.ts';
 import { addServing } from './commands/serving.ts';
 import { wordFault } from './terminal.ts';
 
@@ -11,6 +14,9 @@ const program = new Command('huhang')
   .showHelpAfterError();
 
 addServing(program);
+addBringingIn(program);
+addMatching(program);
+addExtract(program);
 addDoctor(program);
 
 try {

@@ -1,4 +1,4 @@
-import { runOutbox } from '../platform/outbox.ts';
+import { dispatchNext, runOutbox } from '../platform/outbox.ts';
 import { startTasks, type Tasks } from '../platform/tasks.ts';
 import { ROOT_PATH, type House } from './house.ts';
 import { eventHandlers, knownTasks, taskEntries } from './rooms.ts';
@@ -23,4 +23,9 @@ export async function startWorker(house: House): Promise<RunningWorker> {
 /** A node that only serves pages still sends tasks. */
 export function startSender(house: House): Promise<Tasks> {
   return startTasks(house.ownerUrl, house.log, knownTasks);
+}
+
+/** Hands out what waits in the outbox now, for a command that ends before any worker would. */
+export async function dispatchAll(house: House): Promise<void> {
+  while (await dispatchNext(house.db, ROOT_PATH, eventHandlers, house.log));
 }
