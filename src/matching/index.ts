@@ -14,28 +14,21 @@
  * masks of 16. The exact rules stand in docs/matching.md.
  */
 export { allocate } from './allocate.ts';
-export type { Allocation, AllocationOptions, ShortGraduate } from './allocate.ts';
+export type { Allocation } from './allocate.ts';
 export { matchByBruteForce } from './brute.ts';
-export { LIMITS, WISH_SOURCES } from './columns.ts';
-export type { Batch, GraduateColumns, PostingColumns, RefusedRow, RowNote, WishSource } from './columns.ts';
+export { LIMITS } from './columns.ts';
+export type { GraduateColumns } from './columns.ts';
 export { explain, funnel, whyNot } from './explain.ts';
 export type { Exclusion, FunnelStep, Reason } from './explain.ts';
-export { matchingFault } from './faults.ts';
 export { pushFigures } from './figures.ts';
-export type { GroupGap, PushFigures } from './figures.ts';
 export { buildGraduates } from './graduates.ts';
 export type { GraduateInput } from './graduates.ts';
 export { buildMarket } from './market.ts';
 export type { Market } from './market.ts';
 export { matchAll, matchOne } from './match-all.ts';
-export type { MatchOptions, MatchProgress } from './match-all.ts';
 export { hashLists, listOf } from './match-lists.ts';
 export type { MatchLists } from './match-lists.ts';
-export { CONSTRAINTS } from './pair.ts';
-export type { Constraint } from './pair.ts';
 export { buildPostings } from './postings.ts';
 export type { PostingInput } from './postings.ts';
 export { buildMajors, buildRegions } from './tables.ts';
 export type { MajorTable, Reach, RegionTable } from './tables.ts';
-export { CLOSENESS, DEFAULT_WEIGHTS } from './weights.ts';
-export type { Closeness, Weights } from './weights.ts';
