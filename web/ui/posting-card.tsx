@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import style from './posting-card.module.css';
@@ -48,8 +49,12 @@ export function PostingCard(props: PostingCardProps) {
 
 /** Cards below each other. */
 export function CardList({ label, children }: { label: string; children: ReactNode }) {
+  const id = useId();
   return (
-    <section className={style['list']} aria-label={label}>
+    <section className={style['list']} aria-labelledby={id}>
+      <h2 id={id} className="sr-only">
+        {label}
+      </h2>
       {children}
     </section>
   );
