@@ -13,6 +13,8 @@ export function ConfirmBar(props: {
   busy?: boolean;
   disabled?: boolean;
   tone?: 'primary' | 'stop';
+  /** A second way to settle it, between the two. */
+  children?: ReactNode;
 }) {
   const { words, confirm, onConfirm, cancel = '取消', onCancel, busy, disabled, tone = 'primary' } = props;
   return (
@@ -26,6 +28,7 @@ export function ConfirmBar(props: {
             {cancel}
           </Button>
         )}
+        {props.children}
         <Button tone={tone} onPress={onConfirm} busy={busy ?? false} disabled={disabled ?? false}>
           {confirm}
         </Button>

@@ -4,7 +4,15 @@ import { Icon } from '../../ui/icons.tsx';
 import style from './search-box.module.css';
 
 /** Words to look for. Enter or the button searches; emptying the box does so at once. */
-export function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
+export function SearchBox({
+  q,
+  onSearch,
+  label = '岗位、专业或单位',
+}: {
+  q: string;
+  onSearch: (q: string) => void;
+  label?: string;
+}) {
   const [text, setText] = useState(q);
   return (
     <form
@@ -19,8 +27,8 @@ export function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) =>
       <input
         className={style['input']}
         type="search"
-        aria-label="搜索岗位"
-        placeholder="岗位、专业或单位"
+        aria-label={`搜索${label}`}
+        placeholder={label}
         value={text}
         maxLength={100}
         enterKeyHint="search"

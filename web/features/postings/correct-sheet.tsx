@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { correctField, getPostingFile, listForReview } from '../../../src/postings/contract.ts';
+import type { PostingFile, ReadField } from '../../../src/postings/contract.ts';
+import { useAct } from '../../api.ts';
+import { useMendPages } from '../../paging.ts';
+import { Button } from '../../ui/button.tsx';
+import { SelectInput, TextArea, TextInput } from '../../ui/field.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { say, sayFault } from '../../ui/toast.tsx';
+import { fieldWords, wordRead } from '../../words/posting-fields.ts';
+import { draftOf, inputsOf, valueOf } from './correction-values.ts';
+import type { CorrectionInput } from './correction-values.ts';
+
+/** Puts right what was read wrongly. The text stays as it is; what was read before is kept. */
+export function CorrectSheet(props: { file: PostingFile; field: ReadField | null; onClose: () => void }) {
+  const { file, field, onClose } = props;
+  return (
+    <Sheet open={field !== null} title={field ? `改正${fieldWords[field.name]}` : ''} onClose={onClose}>
+      {field && <CorrectForm key={field.name} file={file} field={field} onDone={onClose} />}
+    </Sheet>
+  );
+}
+
+function CorrectForm({ file, field, onDone }: { file: PostingFile; field: ReadField; onDone: () => void }) {
+  const [draft, setDraft] = useState(() => draftOf(field.name, field.value));
+  const mend = useMendPages(listForReview);
+  const act = useAct(correctField, { refreshes: [getPostingFile] });
+
+  function submit(): void {
+    act.mutate(
+      {
+        params: { postingId: file.card.id },
+        body: { version: file.card.version, field: field.name, value: valueOf(field.name, draft) },
+      },
+      {
+        onSuccess: ({ card, verdict, missing }) => {
+          // The queue decides by version: it must know the new one.
+          mend((page) => ({
+            ...page,
+            items: page.items.map((item) =>
+              item.card.id === card.id ? { ...item, card, verdict, missing } : item,
+            ),
+          }));
+          say(`已改正${fieldWords[field.name]}`);
+          onDone();
+        },
+        onError: sayFault,
+      },
+    );
+  }
+
+  return (
+    <form
+      style={{ display: 'grid', gap: 16 }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <p style={{ color: 'var(--ink-soft)' }}>
+        现在读作：{wordRead(field.name, field.value) ?? '原文没有说'}
+      </p>
+      {inputsOf(field.name).map((input) => (
+        <CorrectionControl
+          key={input.key}
+          input={input}
+          value={draft[input.key] ?? ''}
+          onChange={(value) => setDraft((before) => ({ ...before, [input.key]: value }))}
+        />
+      ))}
+      <Button type="submit" tone="primary" wide large busy={act.isPending}>
+        保存改正
+      </Button>
+    </form>
+  );
+}
+
+function CorrectionControl(props: {
+  input: CorrectionInput;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const { input, value, onChange } = props;
+  const { label, as, hint, options } = input;
+  const asked = { label, value, onChange, ...(hint ? { hint } : {}) };
+  if (as === 'lines') return <TextArea {...asked} rows={4} maxLength={2000} />;
+  if (as === 'select') return <SelectInput {...asked} options={options ?? []} />;
+  if (as === 'number') return <TextInput {...asked} inputMode="numeric" maxLength={9} />;
+  return <TextInput {...asked} type={as} maxLength={60} />;
+}

@@ -1,0 +1,61 @@
+import type { ReviewItem } from '../../../src/postings/contract.ts';
+import type { z } from 'zod';
+import { Tag } from '../../ui/tag.tsx';
+import { verdictWords, wordRule } from '../../words/screening.ts';
+import style from './review-row.module.css';
+
+export type Item = z.infer<typeof ReviewItem>;
+
+/** What was found, gravest first, each rule once. */
+export function findingsOf(item: Item): string[] {
+  const grave = item.hits.filter((hit) => hit.severity === 'stop');
+  const rest = item.hits.filter((hit) => hit.severity !== 'stop');
+  const rules = [...grave, ...rest].map((hit) => wordRule(hit.rule));
+  return [...new Set([...rules, ...item.missing.map(wordRule)])];
+}
+
+/** One waiting posting in the list: a tick box, and the rest opens it. */
+export function ReviewRow(props: {
+  item: Item;
+  chosen: boolean;
+  ticked: boolean;
+  mayTick: boolean;
+  onOpen: () => void;
+  onTick: (on: boolean) => void;
+}) {
+  const { item, chosen, ticked, mayTick, onOpen, onTick } = props;
+  const { card } = item;
+  const [first, ...more] = findingsOf(item);
+  return (
+    <div className={`${style['row']} ${chosen ? style['chosen'] : ''}`}>
+      {mayTick && (
+        <label className={style['tick']}>
+          <input
+            type="checkbox"
+            checked={ticked}
+            aria-label={`勾选 ${card.title}`}
+            onChange={(event) => onTick(event.target.checked)}
+          />
+        </label>
+      )}
+      <button
+        type="button"
+        className={style['open']}
+        aria-current={chosen || undefined}
+        title={`${card.title} · ${card.employerName}`}
+        onClick={onOpen}
+      >
+        <span className={style['title']}>{card.title}</span>
+        <span className={style['employer']}>{card.employerName || '单位名称未写明'}</span>
+        <span className={style['found']}>
+          {first ? (
+            <Tag tone={item.verdict === 'stop' ? 'stop' : 'warn'}>{first}</Tag>
+          ) : (
+            <Tag tone={verdictWords[item.verdict].tone}>{verdictWords[item.verdict].text}</Tag>
+          )}
+          {more.length > 0 && <span className={style['more']}>另 {more.length} 项</span>}
+        </span>
+      </button>
+    </div>
+  );
+}
