@@ -18,11 +18,13 @@ export type PostingCardProps = {
   tags?: ReactNode;
   actions?: ReactNode;
   selected?: boolean;
+  /** The line below the title is a sentence: it wraps. */
+  wrapEmployer?: boolean;
 };
 
 /** One advertised job, the same in every portal. The whole card opens it; buttons inside stay their own. */
 export function PostingCard(props: PostingCardProps) {
-  const { title, employer, pay, facts, to, reasons, tags, actions, selected } = props;
+  const { title, employer, pay, facts, to, reasons, tags, actions, selected, wrapEmployer } = props;
   return (
     <article
       className={`${style['card']} ${selected ? style['selected'] : ''}`}
@@ -32,7 +34,7 @@ export function PostingCard(props: PostingCardProps) {
       <div className={style['head']}>
         <h3 className={style['title']}>{to ? <Link to={to}>{title}</Link> : title}</h3>
         <span className={`${style['pay']} ${pay === null ? style['unknown'] : ''}`}>{pay ?? '薪资面议'}</span>
-        <span className={style['employer']} title={employer}>
+        <span className={wrapEmployer ? style['sentence'] : style['employer']} title={employer}>
           {employer}
         </span>
       </div>

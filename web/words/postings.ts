@@ -126,6 +126,8 @@ export const postingsFaults: FaultWords = {
   'postings.credit_code_wrong': '统一社会信用代码不对：最后一位校验不通过，请核对 18 位代码。',
   'postings.credit_code_taken': '这个统一社会信用代码已经登记过。',
   'postings.centre_unknown': '没有找到接收岗位的学校，请重新选择。',
+  'postings.validity_over': '截止日期已经过了，改过截止日期再继续。',
+  'postings.import_not_found': '没有找到这次导入，或者不在你能看到的范围内。',
   'postings.file_kind_unknown': '文件类型不认识。请上传 .xlsx、.csv、.json 或 .jsonl（可用 gzip 压缩）。',
   'postings.file_unreadable': ({ why }) => `文件读不出来：${unreadableWords[String(why)] ?? '内容已损坏'}。`,
   'postings.file_empty': '文件里没有岗位。',

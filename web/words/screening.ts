@@ -93,12 +93,11 @@ const reasonWords: Readonly<Record<string, string>> = {
   screening_held: '自动审查发现问题，转人工',
   facts_missing: '必须写明的内容不全，转人工',
   source_changed: '来源更新了内容',
-  created: '新建草稿',
+  drafted: '新建草稿',
   edited: '修改了内容',
   submitted: '提交审核',
   corrected: '改正了一项读取结果',
-  deadline_passed: '已过截止日期',
-  expired: '已过截止日期',
+  validity_over: '已过截止日期',
   withdrawn_by_employer: '单位自己撤下',
 };
 
