@@ -86,6 +86,10 @@ test('demanded majors, preferred majors and the openness of the list are told ap
   assert.equal(preferred.majorsOpen.value, null);
   const heading = read('专业要求：土木工程、给排水（或暖通）等；');
   assert.deepEqual(names(heading.majors.value), ['土木工程', '给排水']);
+  for (const between of [' 2、', '<br>', '2.', '②', '\n']) {
+    const next = read(`本科以上学历，机械相关专业${between}有同行经验者优先`);
+    assert.deepEqual([names(next.majors.value), names(next.majorsPreferred.value)], [['机械'], []], between);
+  }
   const joined = read('信息管理与信息系统、数学和统计学相关专业');
   assert.deepEqual(names(joined.majors.value), ['信息管理与信息系统', '数学', '统计学']);
 });
@@ -133,6 +137,22 @@ test('head-count, class years, deadline, board and kind are read where they stan
   assert.equal(read('', { company_tab: '国企|100-499人|教育' }).kind.value, 'soe');
   assert.equal(read('', { title: '行政实习生' }).kind.value, 'internship');
   assert.equal(read('不包吃住，住宿自理').boardLodging.value.lodging, false);
+});
+
+test('a post is an internship when it says so, not when interns may come too', () => {
+  const cases: readonly [string, string, boolean][] = [
+    ['前端开发实习生', '', true],
+    ['FinanceIntern', '', true],
+    ['Android开发工程师（实习可转正）', '', true],
+    ['客服专员（接受实习生）', '', false],
+    ['软件测试，可实习', '', false],
+    ['软件测试，可实习', '限在校本科生', true],
+    ['International Sales', '', false],
+    ['会计', '另招实习生，150元/天', false],
+    ['会计', '每周实习不少于4天', true],
+  ];
+  for (const [title, desc, internship] of cases)
+    assert.equal(read(desc, { title }).internship.value, internship, title + desc);
 });
 
 test('an impossible date is no deadline', () => {

@@ -4,7 +4,7 @@ import type { MajorList } from './major-lists.ts';
 import { listAfter, listBefore } from './major-lists.ts';
 import { meansStudies, mentionOf } from './major-names.ts';
 import type { Reading } from './reading.ts';
-import { span } from './reading.ts';
+import { clauseEnd, span } from './reading.ts';
 
 /** Where a list of majors ends: 专业, 学科, 背景 and their like. */
 const LIST_END =
@@ -42,7 +42,7 @@ function take(into: Found, list: MajorList, open: boolean): void {
 
 /** The words of the comma clause after `at`: 优先 there makes a list a preference. */
 function restOfClause(text: string, at: number): string {
-  return text.slice(at, at + 24).split(/[,。;\n!]/, 1)[0] as string;
+  return text.slice(at, clauseEnd(text, at, 24)).split(/ (?!优先|者|毕业|为佳|加分)/, 1)[0] as string;
 }
 
 /** The joining words right before `at`, possibly none. */

@@ -92,8 +92,7 @@ export function findSpan(reading: Reading, source: SpanSource, pattern: RegExp):
   return match ? { source, start: match.index, end: match.index + match[0].length } : null;
 }
 
-const CLAUSE_ENDS = new Set(',。;!?\n|【】★●◆■'.split('').map((char) => char.charCodeAt(0)));
-const SENTENCE_ENDS = new Set('。;!?\n|【】★●◆■'.split('').map((char) => char.charCodeAt(0)));
+const CLAUSE_ENDS = new Set(',。;!?\n|【】<★●◆■•①②③④⑤⑥⑦⑧⑨⑩'.split('').map((char) => char.charCodeAt(0)));
 
 /** Whether the unit at `index` ends an item's number: "2、", "(3)", "4." after which a new item begins. */
 function endsNumbering(text: string, index: number): boolean {
@@ -123,18 +122,13 @@ export function clauseEnd(text: string, at: number, reach = 60): number {
   return stop;
 }
 
-/** Where the sentence around `at` begins. */
-export function sentenceStart(text: string, at: number, reach = 80): number {
-  const stop = Math.max(0, at - reach);
-  for (let index = at - 1; index >= stop; index -= 1)
-    if (SENTENCE_ENDS.has(text.charCodeAt(index))) return index + 1;
-  return stop;
-}
-
-/** Where the sentence around `at` ends. */
-export function sentenceEnd(text: string, at: number, reach = 80): number {
+/** Where the numbered item or line around `at` ends: commas do not part it. */
+export function itemEnd(text: string, at: number, reach: number): number {
   const stop = Math.min(text.length, at + reach);
-  for (let index = at; index < stop; index += 1) if (SENTENCE_ENDS.has(text.charCodeAt(index))) return index;
+  for (let index = at; index < stop; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit === 0x0a || unit === 0x3c || endsNumbering(text, index + 1)) return index;
+  }
   return stop;
 }
 

@@ -1,7 +1,7 @@
 import type { Extraction, SpanSource } from '../extraction/extraction.ts';
 import type { RawPosting } from '../extraction/raw-posting.ts';
 import type { Reading } from '../extraction/reading.ts';
-import { READ_LIMIT, clauseEnd, clauseStart, readingOf } from '../extraction/reading.ts';
+import { READ_LIMIT, clauseEnd, clauseStart, itemEnd, readingOf } from '../extraction/reading.ts';
 import { missingFields } from './completeness.ts';
 import type { Hit, Screening, WordingRule } from './rule.ts';
 import { WORDING_RULES } from './rules.ts';
@@ -58,7 +58,7 @@ function collect(reading: Reading, source: SpanSource, rule: WordingRule, hits: 
 
 function isInnocent(text: string, start: number, end: number, rule: WordingRule): boolean {
   if (rule.unlessBefore?.test(text.slice(Math.max(0, start - NEAR), start))) return true;
-  if (rule.unlessAfter?.test(text.slice(end, end + NEAR))) return true;
+  if (rule.unlessAfter?.test(text.slice(end, itemEnd(text, end, NEAR)))) return true;
   if (!rule.unlessClause) return false;
   // What stands before a colon is a heading: "客户要求：…" says nothing about the words after it.
   const from = Math.max(clauseStart(text, start, 30), text.lastIndexOf(':', start - 1) + 1);
