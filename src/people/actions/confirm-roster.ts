@@ -65,8 +65,10 @@ async function makeClasses(tx: ScopedTx, roster: RosterImport, createColleges: b
   const nodes = await listOrgNodes(tx, roster.schoolPath, undefined);
   const { colleges, classes } = planNodes(roster.schoolPath, nodes, fresh);
   await growOrgs(tx, [...colleges, ...classes.map((each) => each.node)]);
-  for (const { node, collegeName } of classes)
-    await placeRows(tx, roster.id, { collegeName, className: node.name, classPath: node.path });
+  const made = classes.map(({ node, collegeName }) => {
+    return { collegeName, className: node.name, classPath: node.path };
+  });
+  await placeRows(tx, roster.id, made);
 }
 
 type PlannedClass = { readonly node: OrgNode; readonly collegeName: string };
@@ -77,33 +79,40 @@ function planNodes(
   nodes: readonly OrgNode[],
   fresh: readonly FreshClass[],
 ): { colleges: OrgNode[]; classes: PlannedClass[] } {
-  const taken = new Set(nodes.map((node) => node.path));
-  const byName = new Map(
-    nodes.filter((node) => node.kind === 'college').map((node) => [node.name, node.path]),
-  );
-  const colleges: OrgNode[] = [];
-  const classes: PlannedClass[] = [];
-  for (const { college_name: collegeName, college_path, class_name: className } of fresh) {
-    let collegePath = college_path ?? byName.get(collegeName);
-    if (collegePath === undefined) {
-      collegePath = freePath(taken, schoolPath, 'c', 2);
-      byName.set(collegeName, collegePath);
-      colleges.push({ path: collegePath, kind: 'college', name: collegeName, code: null });
-    }
-    const known = nodes.find(
-      (node) => node.kind === 'class' && node.name === className && node.path.startsWith(`${collegePath}.`),
-    );
-    const path = known?.path ?? freePath(taken, collegePath, 'k', 3);
-    classes.push({ node: known ?? { path, kind: 'class', name: className, code: null }, collegeName });
+  const free = freePaths(nodes);
+  const known = new Map(nodes.map((node) => [`${parentOf(node.path)} ${node.name}`, node]));
+  function nodeNamed(kind: 'college' | 'class', parent: string, name: string, into: OrgNode[]): OrgNode {
+    const found = known.get(`${parent} ${name}`);
+    if (found) return found;
+    const path = kind === 'college' ? free(parent, 'c', 2) : free(parent, 'k', 3);
+    const node: OrgNode = { path, kind, name, code: null };
+    known.set(`${parent} ${name}`, node);
+    into.push(node);
+    return node;
   }
+  const colleges: OrgNode[] = [];
+  const classes = fresh.map(({ college_name: collegeName, college_path, class_name: className }) => {
+    const college = college_path ?? nodeNamed('college', schoolPath, collegeName, colleges).path;
+    return { node: nodeNamed('class', college, className, []), collegeName };
+  });
   return { colleges, classes };
 }
 
-function freePath(taken: Set<string>, parent: string, letter: string, width: number): string {
-  const labels = new Set(
-    [...taken].filter((path) => path.startsWith(`${parent}.`)).map((path) => path.slice(parent.length + 1)),
-  );
-  const path = `${parent}.${freeLabel(letter, width, labels)}`;
-  taken.add(path);
-  return path;
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('.'));
+}
+
+/** Hands out labels that no child of a parent has. */
+function freePaths(nodes: readonly OrgNode[]): (parent: string, letter: string, width: number) => string {
+  const labels = new Map<string, Set<string>>();
+  for (const { path } of nodes) {
+    const parent = parentOf(path);
+    labels.set(parent, (labels.get(parent) ?? new Set()).add(path.slice(parent.length + 1)));
+  }
+  return (parent, letter, width) => {
+    const taken = labels.get(parent) ?? new Set<string>();
+    const label = freeLabel(letter, width, taken);
+    labels.set(parent, taken.add(label));
+    return `${parent}.${label}`;
+  };
 }
