@@ -94,7 +94,6 @@ create table recommendation (
 create index recommendation_person on recommendation (person_id, day desc, rank);
 create index recommendation_posting on recommendation (posting_id);
 create index recommendation_run on recommendation (run_id) where run_id is not null;
-create index recommendation_path on recommendation using gist (org_path);
 alter table recommendation enable row level security;
 alter table recommendation force row level security;
 create policy recommendation_read on recommendation for select
@@ -133,7 +132,6 @@ create index delivery_waiting on delivery (due_at, id) where state = 'waiting';
 create index delivery_person on delivery (person_id, at desc);
 create index delivery_state on delivery (state, id desc) where channel = 'email';
 create index delivery_email on delivery (id desc) where channel = 'email';
-create index delivery_path on delivery using gist (org_path);
 alter table delivery enable row level security;
 alter table delivery force row level security;
 create policy delivery_read on delivery for select

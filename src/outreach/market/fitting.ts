@@ -5,8 +5,9 @@ import type { GraduateColumns, Market, MatchLists } from '../../matching/index.t
 const ROWS_PER_TURN = 500;
 
 /**
- * How many postings fit at least one graduate, whether or not they came into anybody's list. Only graduates who wish
- * for a posting's place (or a wider region) are looked at, until the first that fits; other work runs in between.
+ * How many postings fit at least one graduate, whether or not they came into anybody's list. Of graduates only those
+ * are looked at who wish for the place (or a wider region) with a major that satisfies an accepted node, until the
+ * first that fits: asking everybody would cost a second per thousand postings. Other work runs in between.
  */
 export async function countFitting(
   market: Market,
@@ -18,45 +19,62 @@ export async function countFitting(
     const from = graduate * lists.top;
     for (let at = from; at < from + lists.lengths[graduate]!; at++) fits[lists.postings[at]!] = 1;
   }
-  const byWish = graduatesByWish(graduates);
+  const seekers = byWishAndNode(market, graduates);
   let count = 0;
   for (let posting = 0; posting < market.postings.count; posting++) {
     if (posting % ROWS_PER_TURN === 0) await setImmediate();
-    if (fits[posting] === 1 || fitsSomebody(market, graduates, byWish, posting)) count++;
+    if (fits[posting] === 1 || fitsSomebody(market, graduates, seekers, posting)) count++;
   }
   return count;
 }
 
-function graduatesByWish({ count, wishes }: GraduateColumns): ReadonlyMap<number, readonly number[]> {
-  const byWish = new Map<number, number[]>();
-  for (let slot = 0; slot < count * LIMITS.wishes; slot++) {
-    const wish = wishes[slot]!;
-    if (wish === -1) continue;
-    const graduate = Math.floor(slot / LIMITS.wishes);
-    const rows = byWish.get(wish);
-    if (rows) rows.push(graduate);
-    else byWish.set(wish, [graduate]);
+type Seekers = ReadonlyMap<number, readonly number[]>;
+
+/** Graduates by wished region and catalogue node that their major satisfies; the key joins both. */
+function byWishAndNode({ majors }: Market, { count, wishes, major }: GraduateColumns): Seekers {
+  const seekers = new Map<number, number[]>();
+  for (let graduate = 0; graduate < count; graduate++) {
+    const own = major[graduate]!;
+    const nodes =
+      own === -1 ? [majors.root] : majors.nodes.subarray(majors.offsets[own], majors.offsets[own + 1]);
+    for (let place = 0; place < LIMITS.wishes; place++) {
+      const wish = wishes[graduate * LIMITS.wishes + place]!;
+      if (wish === -1) break;
+      for (const node of nodes) {
+        const key = wish * majors.count + node;
+        const rows = seekers.get(key);
+        if (rows) rows.push(graduate);
+        else seekers.set(key, [graduate]);
+      }
+    }
   }
-  return byWish;
+  return seekers;
 }
 
 function fitsSomebody(
   market: Market,
   graduates: GraduateColumns,
-  byWish: ReadonlyMap<number, readonly number[]>,
+  seekers: Seekers,
   posting: number,
 ): boolean {
-  const { postings, regions } = market;
-  const wished = new Set<number>();
-  for (let at = postings.regionOffsets[posting]!; at < postings.regionOffsets[posting + 1]!; at++) {
-    for (let region = postings.regions[at]!; region !== -1; region = regions.parent[region]!)
-      wished.add(region);
-  }
-  for (const region of wished) {
-    for (const graduate of byWish.get(region) ?? []) {
-      if (graduates.degree[graduate]! < postings.degreeMin[posting]!) continue;
-      if (whyNot(market, graduates, graduate, posting) === null) return true;
+  const { postings, majors } = market;
+  for (const region of regionsAround(market, posting)) {
+    for (let at = postings.nodeOffsets[posting]!; at < postings.nodeOffsets[posting + 1]!; at++) {
+      for (const graduate of seekers.get(region * majors.count + postings.nodes[at]!) ?? []) {
+        if (graduates.degree[graduate]! < postings.degreeMin[posting]!) continue;
+        if (whyNot(market, graduates, graduate, posting) === null) return true;
+      }
     }
   }
   return false;
+}
+
+/** The posting's places with all regions that contain them. */
+function regionsAround({ postings, regions }: Market, posting: number): ReadonlySet<number> {
+  const around = new Set<number>();
+  for (let at = postings.regionOffsets[posting]!; at < postings.regionOffsets[posting + 1]!; at++) {
+    for (let region = postings.regions[at]!; region !== -1; region = regions.parent[region]!)
+      around.add(region);
+  }
+  return around;
 }

@@ -5,17 +5,20 @@ import { marketVersion } from '../../postings/index.ts';
 import { loadMarket, type OpenMarket } from './open-market.ts';
 
 const CHECK_EVERY_MS = 1_000;
+/** While an import runs postings change all the time; building 35,000 anew takes most of a second of this process. */
+const BUILD_EVERY_MS = 30_000;
 
 /**
  * The market that a web node keeps for answering single questions. Postings are asked for their version at most once
  * a second; when it has changed, a new market is built beside the old one, which goes on answering until then. So an
- * answer may be a few seconds behind: whoever acts on it (recommending) asks the posting itself.
+ * answer may be half a minute behind: whoever acts on it (recommending) asks the posting itself.
  */
 export class KeptMarket {
   readonly #db: AppDb;
   #kept: { readonly version: string; readonly open: OpenMarket } | undefined;
   #building: Promise<OpenMarket> | undefined;
   #checkedAt = 0;
+  #builtAt = 0;
 
   constructor(db: AppDb) {
     this.#db = db;
@@ -23,8 +26,9 @@ export class KeptMarket {
 
   async get(): Promise<OpenMarket> {
     if (!this.#kept) return this.#build();
-    if (Date.now() - this.#checkedAt >= CHECK_EVERY_MS) {
-      this.#checkedAt = Date.now();
+    const now = Date.now();
+    if (now - this.#checkedAt >= CHECK_EVERY_MS && now - this.#builtAt >= BUILD_EVERY_MS) {
+      this.#checkedAt = now;
       // A failed build shows itself at the next question; this one is answered from what is there.
       if ((await this.#version()) !== this.#kept.version) this.#build().catch(() => undefined);
     }
@@ -46,7 +50,7 @@ export class KeptMarket {
     const version = await this.#version();
     const open = await loadMarket(this.#db);
     this.#kept = { version, open };
-    this.#checkedAt = Date.now();
+    this.#builtAt = Date.now();
     return open;
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { beijingDay } from '../../kernel/calendar.ts';
 import { publicScope } from '../../kernel/scope.ts';
 import { buildMarket, buildPostings } from '../../matching/index.ts';
@@ -39,6 +40,7 @@ export async function loadMarket(db: AppDb, now = new Date()): Promise<OpenMarke
     }
   });
   const { columns, ids, refused } = buildPostings(inputs, tables);
+  await setImmediate();
   for (const row of refused) outside.set(row.id, 'major');
   const market = buildMarket({ postings: columns, ...tables });
   return {
