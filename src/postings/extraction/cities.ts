@@ -15,7 +15,7 @@ interface Place {
 }
 
 /** The prefecture-level city a region code belongs to; null for a province or the nation. */
-export function cityOf(code: string): CityMention | null {
+function cityOf(code: string): CityMention | null {
   const province = code.slice(0, 2);
   if (MUNICIPALITIES.has(province)) return named(`${province}0000`);
   if (code.endsWith('0000')) return null;

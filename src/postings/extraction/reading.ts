@@ -82,10 +82,6 @@ export function span(source: SpanSource, start: number, end: number): Span {
   return { source, start, end };
 }
 
-export function whole(reading: Reading, source: SpanSource): Span {
-  return { source, start: 0, end: reading[source].length };
-}
-
 /** The first match of a pattern in a field as a span, or null. */
 export function findSpan(reading: Reading, source: SpanSource, pattern: RegExp): Span | null {
   const match = pattern.exec(reading[source]);
