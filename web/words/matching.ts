@@ -34,7 +34,7 @@ const reasons: Readonly<
     return { text: percent > 0 ? `薪资比期望高 ${percent}%` : '薪资达到期望', side: 'for' };
   },
   keyword: (facts) => ({ text: `提到你的关键词${nameIn(facts, 'keywordNames', 'names')}`, side: 'for' }),
-  fresh: () => ({ text: '欢迎应届生', side: 'for' }),
+  fresh: () => ({ text: '新发布', side: 'for' }),
   plain_order: () => ({ text: '按发布时间排列', side: 'partly' }),
 };
 

@@ -3,12 +3,15 @@ import { useSearchParams } from 'react-router';
 import { listCases } from '../../../src/ledger/contract.ts';
 import type { CaseRow } from '../../../src/ledger/contract.ts';
 import { call, useCall } from '../../api.ts';
+import type { ReplyOf } from '../../api.ts';
+import { mayOf, useSession } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { DutyList, DutyRow } from '../../ui/duty-row.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { FigureStrip } from '../../ui/figure-strip.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
 import { Tabs, useShown } from '../../ui/tabs.tsx';
+import type { TabRow } from '../../ui/tabs.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { sayFault } from '../../ui/toast.tsx';
 import { degreeWords } from '../../words/people.ts';
@@ -30,46 +33,14 @@ export function CaseList({ base }: { base: string }) {
   const q = params.get('q') ?? '';
   const first = useCall(listCases, { query: { show, q: q || undefined } }, { keepPrevious: true });
   const [talkWith, setTalkWith] = useState<CaseRow | null>(null);
-  const figures = first.data?.figures;
+  const nothing = q
+    ? { title: `没有找到“${q}”`, words: '试试姓名的前一两个字，或学号的开头。' }
+    : empty[show];
   return (
     <>
-      <FigureStrip
-        label="学生概况"
-        figures={[
-          {
-            label: '未落实',
-            value: figures?.open ?? null,
-            unit: '人',
-            note: figures ? `共 ${figures.graduates} 人` : undefined,
-          },
-          {
-            label: '已逾期',
-            value: figures?.overdue ?? null,
-            unit: '人',
-            tone: figures?.overdue ? 'beacon' : 'plain',
-          },
-          { label: '今天到期', value: figures?.dueToday ?? null, unit: '人' },
-          { label: '7 天内到期', value: figures?.dueThisWeek ?? null, unit: '人' },
-          ...(figures?.withoutResponsible
-            ? [{ label: '没有负责人', value: figures.withoutResponsible, unit: '人', tone: 'stop' as const }]
-            : []),
-        ]}
-      />
+      <CaseFigures figures={first.data?.figures} />
       <div className={style['bar']}>
-        <Tabs
-          label="名单范围"
-          shown={show}
-          rows={[
-            { value: 'open', label: '未落实', ...(figures ? { count: figures.open } : {}) },
-            { value: 'overdue', label: '已逾期', ...(figures ? { count: figures.overdue } : {}) },
-            { value: 'today', label: '今天到期', ...(figures ? { count: figures.dueToday } : {}) },
-            {
-              value: 'closed',
-              label: '已落实',
-              ...(figures ? { count: figures.graduates - figures.open } : {}),
-            },
-          ]}
-        />
+        <Tabs label="名单范围" shown={show} rows={tabsOf(first.data?.figures)} />
         <TextInput
           label="找学生"
           type="search"
@@ -79,14 +50,7 @@ export function CaseList({ base }: { base: string }) {
           onChange={(text) => setParams((before) => withText(before, text), { replace: true })}
         />
       </div>
-      <StateBlock
-        of={first}
-        rows={6}
-        empty={{
-          when: (data) => data.rows.length === 0,
-          ...(q ? { title: `没有找到“${q}”`, words: '试试姓名的前一两个字，或学号的开头。' } : empty[show]),
-        }}
-      >
+      <StateBlock of={first} rows={6} empty={{ when: (data) => data.rows.length === 0, ...nothing }}>
         {(data) => (
           <Pages
             key={`${show}~${q}~${first.dataUpdatedAt}`}
@@ -104,6 +68,44 @@ export function CaseList({ base }: { base: string }) {
   );
 }
 
+type Figures = ReplyOf<typeof listCases>['figures'];
+
+function CaseFigures({ figures }: { figures: Figures | undefined }) {
+  return (
+    <FigureStrip
+      label="学生概况"
+      figures={[
+        {
+          label: '未落实',
+          value: figures?.open ?? null,
+          unit: '人',
+          note: figures ? `共 ${figures.graduates.toLocaleString('zh-CN')} 人` : undefined,
+        },
+        {
+          label: '已逾期',
+          value: figures?.overdue ?? null,
+          unit: '人',
+          tone: figures?.overdue ? 'beacon' : 'plain',
+        },
+        { label: '今天到期', value: figures?.dueToday ?? null, unit: '人' },
+        { label: '7 天内到期', value: figures?.dueThisWeek ?? null, unit: '人' },
+        ...(figures?.withoutResponsible
+          ? [{ label: '没有负责人', value: figures.withoutResponsible, unit: '人', tone: 'stop' as const }]
+          : []),
+      ]}
+    />
+  );
+}
+
+function tabsOf(figures: Figures | undefined): TabRow<'open' | 'overdue' | 'today' | 'closed'>[] {
+  return [
+    { value: 'open', label: '未落实', ...(figures && { count: figures.open }) },
+    { value: 'overdue', label: '已逾期', ...(figures && { count: figures.overdue }) },
+    { value: 'today', label: '今天到期', ...(figures && { count: figures.dueToday }) },
+    { value: 'closed', label: '已落实', ...(figures && { count: figures.graduates - figures.open }) },
+  ];
+}
+
 function withText(before: URLSearchParams, text: string): URLSearchParams {
   const next = new URLSearchParams(before);
   if (text === '') next.delete('q');
@@ -117,7 +119,8 @@ type PagesProps = {
   show: 'open' | 'overdue' | 'today' | 'closed';
   q: string;
   base: string;
-  onTalk: (row: CaseRow) => void;
+  /** null for those who read the ledger and do not write it. */
+  onTalk: ((row: CaseRow) => void) | null;
 };
 
 /** The first page and, asked for, those after it. */
@@ -156,7 +159,7 @@ function Pages({ rows, next, show, q, base, onTalk }: PagesProps) {
   );
 }
 
-function CaseLine({ row, to, onTalk }: { row: CaseRow; to: string; onTalk: (row: CaseRow) => void }) {
+function CaseLine({ row, to, onTalk }: { row: CaseRow; to: string; onTalk: PagesProps['onTalk'] }) {
   const { person, case: state } = row;
   const closed = state.state === 'closed';
   return (
@@ -175,7 +178,7 @@ function CaseLine({ row, to, onTalk }: { row: CaseRow; to: string; onTalk: (row:
         </>
       }
       actions={
-        closed ? undefined : (
+        closed || !onTalk ? undefined : (
           <Button tone="soft" icon="talk" onPress={() => onTalk(row)}>
             记谈话
           </Button>

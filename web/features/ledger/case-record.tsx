@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { answerContest, getCase } from '../../../src/ledger/contract.ts';
-import type { LedgerEntry } from '../../../src/ledger/contract.ts';
+import type { CaseRow, LedgerEntry } from '../../../src/ledger/contract.ts';
 import { useAct, useCall } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
@@ -24,7 +24,6 @@ export function CaseRecord(props: {
   const { personId, back, aside } = props;
   const answer = useCall(getCase, { params: { personId } });
   const [talking, setTalking] = useState(false);
-  const [contest, setContest] = useState<LedgerEntry | null>(null);
   return (
     <StateBlock of={answer} rows={8}>
       {({ person, case: state, entries, can }) => (
@@ -44,49 +43,50 @@ export function CaseRecord(props: {
           <div className={style['columns']}>
             <div className={style['column']}>
               <Panel title="情况">
-                <FactList
-                  facts={[
-                    {
-                      label: '去向',
-                      value: `${state.outcomeName}${state.outcomeConfirmed ? '（本人确认）' : ''}`,
-                    },
-                    {
-                      label: '下次联系',
-                      value: state.contactDueOn
-                        ? `${wordDay(state.contactDueOn)}，${wordDue(state.contactDueOn)}`
-                        : '已落实，不再欠联系',
-                    },
-                    { label: '上次谈话', value: state.lastContactOn && wordDay(state.lastContactOn) },
-                    { label: '负责人', value: state.responsibleName ?? '没有负责人' },
-                    { label: '专业', value: `${person.majorName}（${degreeWords[person.degree]}）` },
-                    { label: '电话', value: person.phoneMasked },
-                  ]}
-                />
+                <FactList facts={factsOf(person, state)} />
               </Panel>
               {aside(can)}
             </div>
-            <Panel title="台账记录">
-              <LedgerLines
-                entries={entries}
-                actionsOf={(entry) =>
-                  entry.kind === 'contested' &&
-                  can.includes('ledger.write') &&
-                  !entries.some(
-                    (other) => other.kind === 'contest_answered' && other.refersTo === entry.id,
-                  ) ? (
-                    <Button tone="soft" onPress={() => setContest(entry)}>
-                      答复
-                    </Button>
-                  ) : null
-                }
-              />
-            </Panel>
+            <CaseLines entries={entries} mayAnswer={can.includes('ledger.write')} />
           </div>
           <TalkSheet row={talking ? { person } : null} onClose={() => setTalking(false)} />
-          <AnswerSheet entry={contest} onClose={() => setContest(null)} />
         </>
       )}
     </StateBlock>
+  );
+}
+
+function factsOf(person: CaseRow['person'], state: CaseRow['case']) {
+  const due = state.contactDueOn;
+  return [
+    { label: '去向', value: `${state.outcomeName}${state.outcomeConfirmed ? '（本人确认）' : ''}` },
+    { label: '下次联系', value: due ? `${wordDay(due)}，${wordDue(due)}` : '已落实，不再欠联系' },
+    { label: '上次谈话', value: state.lastContactOn ? wordDay(state.lastContactOn) : '还没有' },
+    { label: '负责人', value: state.responsibleName ?? '没有负责人' },
+    { label: '专业', value: `${person.majorName}（${degreeWords[person.degree]}）` },
+    { label: '电话', value: person.phoneMasked },
+  ];
+}
+
+function CaseLines({ entries, mayAnswer }: { entries: readonly LedgerEntry[]; mayAnswer: boolean }) {
+  const [contest, setContest] = useState<LedgerEntry | null>(null);
+  const answered = new Set(
+    entries.flatMap((entry) => (entry.kind === 'contest_answered' ? [entry.refersTo] : [])),
+  );
+  return (
+    <Panel title="台账记录">
+      <LedgerLines
+        entries={entries}
+        actionsOf={(entry) =>
+          mayAnswer && entry.kind === 'contested' && !answered.has(entry.id) ? (
+            <Button tone="soft" onPress={() => setContest(entry)}>
+              答复
+            </Button>
+          ) : null
+        }
+      />
+      <AnswerSheet entry={contest} onClose={() => setContest(null)} />
+    </Panel>
   );
 }
 

@@ -7,7 +7,8 @@ import { ChoiceGroup, TextArea, TextInput } from '../../ui/field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
 import { talkChannelWords, talkTopicWords } from '../../words/ledger.ts';
-import { today } from '../../words/time.ts';
+import { today, wordDay } from '../../words/time.ts';
+import style from './talk-sheet.module.css';
 
 /** Writes a talk down: how, about what, one sentence. Everything else has a default. */
 export function TalkSheet({ row, onClose }: { row: Pick<CaseRow, 'person'> | null; onClose: () => void }) {
@@ -23,29 +24,16 @@ type Draft = Omit<TalkInput, 'id'>;
 function TalkForm({ personId, onDone }: { personId: string; onDone: () => void }) {
   // One id per opened form: pressing twice, or again after a lost answer, writes one line.
   const id = useMemo(() => crypto.randomUUID(), []);
-  const [draft, setDraft] = useState<Draft>({
-    channel: 'in_person',
-    topics: [],
-    summary: '',
-    nextStep: '',
-    heldOn: today(),
-    againOn: null,
-  });
+  const [draft, setDraft] = useState<Draft>(blank);
   const record = useAct(recordTalk, { refreshes: [listCases, getCase] });
-
-  function change(part: Partial<Draft>): void {
-    setDraft((before) => ({ ...before, ...part }));
-  }
 
   function submit(): void {
     record.mutate(
       { params: { personId }, body: { id, ...draft } },
       {
-        onSuccess: (reply) => {
+        onSuccess: ({ case: state }) => {
           onDone();
-          say(
-            reply.case.contactDueOn ? `已记入台账，下次联系 ${reply.case.contactDueOn} 之前` : '已记入台账',
-          );
+          say(state.contactDueOn ? `已记入台账，下次联系：${wordDay(state.contactDueOn)}之前` : '已记入台账');
         },
         onError: sayFault,
       },
@@ -54,53 +42,13 @@ function TalkForm({ personId, onDone }: { personId: string; onDone: () => void }
 
   return (
     <form
-      style={{ display: 'grid', gap: 16 }}
+      className={style['form']}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
-      <ChoiceGroup
-        label="方式"
-        options={talkChannels.map((value) => ({ value, label: talkChannelWords[value] }))}
-        chosen={[draft.channel]}
-        onChange={([channel]) => channel && change({ channel })}
-      />
-      <ChoiceGroup
-        label="谈了什么"
-        many
-        options={talkTopics.map((value) => ({ value, label: talkTopicWords[value] }))}
-        chosen={draft.topics}
-        onChange={(topics) => change({ topics: [...topics] })}
-      />
-      <TextArea
-        label="要点"
-        required
-        rows={3}
-        value={draft.summary}
-        onChange={(summary) => change({ summary })}
-        maxLength={2000}
-        placeholder="学生会看到这条记录，请如实、尊重地写"
-      />
-      <TextInput
-        label="下一步"
-        value={draft.nextStep}
-        onChange={(nextStep) => change({ nextStep })}
-        maxLength={500}
-        placeholder="例如：周五前改好简历"
-      />
-      <TextInput
-        label="谈话日期"
-        type="date"
-        value={draft.heldOn}
-        onChange={(heldOn) => change({ heldOn })}
-      />
-      <TextInput
-        label="下次联系（不填按规定间隔）"
-        type="date"
-        value={draft.againOn ?? ''}
-        onChange={(againOn) => change({ againOn: againOn || null })}
-      />
+      <TalkFields draft={draft} onChange={(part) => setDraft((before) => ({ ...before, ...part }))} />
       <Button
         type="submit"
         tone="primary"
@@ -111,5 +59,63 @@ function TalkForm({ personId, onDone }: { personId: string; onDone: () => void }
         记入台账
       </Button>
     </form>
+  );
+}
+
+function blank(): Draft {
+  return { channel: 'in_person', topics: [], summary: '', nextStep: '', heldOn: today(), againOn: null };
+}
+
+const channels = talkChannels.map((value) => ({ value, label: talkChannelWords[value] }));
+const topics = talkTopics.map((value) => ({ value, label: talkTopicWords[value] }));
+
+function TalkFields({ draft, onChange }: { draft: Draft; onChange: (part: Partial<Draft>) => void }) {
+  return (
+    <>
+      <ChoiceGroup
+        label="方式"
+        options={channels}
+        chosen={[draft.channel]}
+        onChange={([channel]) => channel && onChange({ channel })}
+      />
+      <ChoiceGroup
+        label="谈了什么"
+        many
+        options={topics}
+        chosen={draft.topics}
+        onChange={(chosen) => onChange({ topics: [...chosen] })}
+      />
+      <TextArea
+        label="要点"
+        required
+        rows={3}
+        value={draft.summary}
+        onChange={(summary) => onChange({ summary })}
+        maxLength={2000}
+        placeholder="学生会看到这条记录，请如实、尊重地写"
+      />
+      <TextInput
+        label="下一步"
+        value={draft.nextStep}
+        onChange={(nextStep) => onChange({ nextStep })}
+        maxLength={500}
+        placeholder="例如：周五前改好简历"
+      />
+      <div className={style['days']}>
+        <TextInput
+          label="谈话日期"
+          type="date"
+          value={draft.heldOn}
+          onChange={(heldOn) => onChange({ heldOn })}
+        />
+        <TextInput
+          label="下次联系"
+          hint="不填就按规定间隔"
+          type="date"
+          value={draft.againOn ?? ''}
+          onChange={(againOn) => onChange({ againOn: againOn || null })}
+        />
+      </div>
+    </>
   );
 }

@@ -30,20 +30,17 @@ const emptyWords = {
   interested: { title: '还没有感兴趣的岗位', words: '在推荐里点“感兴趣”，老师就知道往哪个方向帮你。' },
 } as const;
 
+const emptyActions = {
+  today: <ButtonLink to="/s/wishes">完善求职意愿</ButtonLink>,
+  earlier: <ButtonLink to="/s">看今天的推荐</ButtonLink>,
+  interested: <ButtonLink to="/s">看今天的推荐</ButtonLink>,
+} as const;
+
 /** The graduate's first screen: what was recommended, why, and two answers. */
 export function OwnRecommendations() {
   const show = useShown(['today', 'earlier', 'interested']);
   const answer = useCall(listOwnRecommendations, { query: { show } }, { keepPrevious: true });
   const [refused, setRefused] = useState<Recommendation | null>(null);
-  const reply = useAct(answerRecommendation, { refreshes: [listOwnRecommendations] });
-
-  function interested(row: Recommendation): void {
-    reply.mutate(
-      { params: { recommendationId: row.id }, body: { answer: 'interested' } },
-      { onSuccess: () => say('已记下，老师会看到你的意向'), onError: sayFault },
-    );
-  }
-
   const day = answer.data?.today;
   return (
     <>
@@ -55,16 +52,7 @@ export function OwnRecommendations() {
       <StateBlock
         of={answer}
         rows={5}
-        empty={{
-          when: (data) => data.rows.length === 0,
-          title: emptyWords[show].title,
-          words: emptyWords[show].words,
-          action: (
-            <ButtonLink to={show === 'today' ? '/s/wishes' : '/s'}>
-              {show === 'today' ? '完善求职意愿' : '看今天的推荐'}
-            </ButtonLink>
-          ),
-        }}
+        empty={{ when: (data) => data.rows.length === 0, ...emptyWords[show], action: emptyActions[show] }}
       >
         {(data) => (
           <CardList label={views.find((view) => view.value === show)?.label ?? ''}>
@@ -73,43 +61,40 @@ export function OwnRecommendations() {
                 key={row.id}
                 row={row}
                 to={`/s/postings/${row.posting.id}`}
-                actions={
-                  <>
-                    <Button
-                      tone={row.answer === 'interested' ? 'soft' : 'primary'}
-                      icon={row.answer === 'interested' ? 'check' : 'heart'}
-                      onPress={() => interested(row)}
-                      disabled={row.answer === 'interested'}
-                    >
-                      {row.answer === 'interested' ? '已感兴趣' : '感兴趣'}
-                    </Button>
-                    <Button tone="quiet" onPress={() => setRefused(row)}>
-                      {row.answer === 'not_interested' ? `不感兴趣：${reasonOf(row)}` : '不感兴趣'}
-                    </Button>
-                  </>
-                }
+                actions={<TwoAnswers row={row} onRefuse={() => setRefused(row)} />}
               />
             ))}
           </CardList>
         )}
       </StateBlock>
-      <RefusalSheet
-        row={refused}
+      <RefusalSheet row={refused} onClose={() => setRefused(null)} />
+    </>
+  );
+}
+
+function TwoAnswers({ row, onRefuse }: { row: Recommendation; onRefuse: () => void }) {
+  const reply = useAct(answerRecommendation, { refreshes: [listOwnRecommendations] });
+  const liked = row.answer === 'interested';
+  function like(): void {
+    reply.mutate(
+      { params: { recommendationId: row.id }, body: { answer: 'interested' } },
+      { onSuccess: () => say('已记下，老师会看到你的意向'), onError: sayFault },
+    );
+  }
+  return (
+    <>
+      <Button
+        tone={liked ? 'soft' : 'primary'}
+        icon={liked ? 'check' : 'heart'}
         busy={reply.isPending}
-        onClose={() => setRefused(null)}
-        onChoose={(row, reason) =>
-          reply.mutate(
-            { params: { recommendationId: row.id }, body: { answer: 'not_interested', reason } },
-            {
-              onSuccess: () => {
-                setRefused(null);
-                say('知道了，之后会少推这样的');
-              },
-              onError: sayFault,
-            },
-          )
-        }
-      />
+        disabled={liked}
+        onPress={like}
+      >
+        {liked ? '已感兴趣' : '感兴趣'}
+      </Button>
+      <Button tone="quiet" onPress={onRefuse}>
+        {row.answer === 'not_interested' ? `不感兴趣：${reasonOf(row)}` : '不感兴趣'}
+      </Button>
     </>
   );
 }
@@ -119,27 +104,32 @@ function reasonOf(row: Recommendation): string {
 }
 
 /** Why not: one reason from a list, two taps in all. */
-function RefusalSheet(props: {
-  row: Recommendation | null;
-  busy: boolean;
-  onClose: () => void;
-  onChoose: (row: Recommendation, reason: RefusalReason) => void;
-}) {
-  const { row, busy, onClose, onChoose } = props;
+function RefusalSheet({ row, onClose }: { row: Recommendation | null; onClose: () => void }) {
   const [reason, setReason] = useState<RefusalReason | null>(null);
+  const reply = useAct(answerRecommendation, { refreshes: [listOwnRecommendations] });
+
+  function submit(): void {
+    if (!row || !reason) return;
+    reply.mutate(
+      { params: { recommendationId: row.id }, body: { answer: 'not_interested', reason } },
+      {
+        onSuccess: () => {
+          onClose();
+          setReason(null);
+          say('知道了，之后会少推这样的');
+        },
+        onError: sayFault,
+      },
+    );
+  }
+
   return (
     <Sheet
       open={row !== null}
       title="哪里不合适？"
       onClose={onClose}
       foot={
-        <Button
-          tone="primary"
-          wide
-          busy={busy}
-          disabled={reason === null}
-          onPress={() => row && reason && onChoose(row, reason)}
-        >
+        <Button tone="primary" wide busy={reply.isPending} disabled={reason === null} onPress={submit}>
           提交
         </Button>
       }
@@ -147,10 +137,12 @@ function RefusalSheet(props: {
       <p>{row?.posting.title}</p>
       <ChoiceGroup
         label="选一个最主要的原因，推荐会据此调整"
-        options={refusalReasons.map((value) => ({ value, label: refusalWords[value] }))}
+        options={refusals}
         chosen={reason ? [reason] : []}
         onChange={([first]) => setReason(first ?? null)}
       />
     </Sheet>
   );
 }
+
+const refusals = refusalReasons.map((value) => ({ value, label: refusalWords[value] }));

@@ -88,21 +88,6 @@ function AnswerTag({ row }: { row: Recommendation }) {
 function Ranked({ personId, postingBase }: { personId: string; postingBase: string }) {
   const answer = useCall(rankPostings, { params: { personId } });
   const [note, setNote] = useState('');
-  const send = useAct(recommend, { refreshes: [rankPostings, listPersonRecommendations, getCase] });
-
-  function sendOne(row: RankedPosting): void {
-    send.mutate(
-      { params: { personId }, body: { postingId: row.posting.id, note } },
-      {
-        onSuccess: () => {
-          setNote('');
-          say('已推荐，学生会收到消息，台账已记');
-        },
-        onError: sayFault,
-      },
-    );
-  }
-
   return (
     <>
       <TextInput
@@ -136,22 +121,41 @@ function Ranked({ personId, postingBase }: { personId: string; postingBase: stri
                 ]}
                 to={`${postingBase}/${row.posting.id}`}
                 reasons={row.reasons.map(wordReason)}
-                actions={
-                  <Button
-                    tone={row.sent ? 'quiet' : 'soft'}
-                    icon={row.sent ? 'check' : 'send'}
-                    disabled={row.sent || send.isPending}
-                    onPress={() => sendOne(row)}
-                  >
-                    {row.sent ? '已推荐过' : '推荐给学生'}
-                  </Button>
-                }
+                actions={<SendOne personId={personId} row={row} note={note} onSent={() => setNote('')} />}
               />
             ))}
           </CardList>
         )}
       </StateBlock>
     </>
+  );
+}
+
+function SendOne(props: { personId: string; row: RankedPosting; note: string; onSent: () => void }) {
+  const { personId, row, note, onSent } = props;
+  const send = useAct(recommend, { refreshes: [rankPostings, listPersonRecommendations, getCase] });
+  function press(): void {
+    send.mutate(
+      { params: { personId }, body: { postingId: row.posting.id, note } },
+      {
+        onSuccess: () => {
+          onSent();
+          say('已推荐，学生会收到消息，台账已记');
+        },
+        onError: sayFault,
+      },
+    );
+  }
+  return (
+    <Button
+      tone={row.sent ? 'quiet' : 'soft'}
+      icon={row.sent ? 'check' : 'send'}
+      busy={send.isPending}
+      disabled={row.sent}
+      onPress={press}
+    >
+      {row.sent ? '已推荐过' : '推荐给学生'}
+    </Button>
   );
 }
 

@@ -32,24 +32,13 @@ function WishForm({ wish }: { wish: Wish }) {
   const [salary, setSalary] = useState(wish.salaryFloorYuan === null ? '' : String(wish.salaryFloorYuan));
   const [words, setWords] = useState(wish.keywords.join(' '));
   const save = useAct(setOwnWish, { refreshes: [getOwnFile], onDone: () => say('意愿已保存') });
-  const salaryFault = salary !== '' && !/^\d{1,6}$/.test(salary) ? '请填整数，例如 6000' : undefined;
-
+  const salaryFault = /^\d{0,6}$/.test(salary) ? undefined : '请填整数，例如 6000';
   useUnsavedWarning(JSON.stringify(draft) !== JSON.stringify(inputOf(wish)));
-
-  function change(part: Partial<WishInput>): void {
-    setDraft((before) => ({ ...before, ...part }));
-  }
 
   function submit(): void {
     if (salaryFault) return;
-    const keywords = words
-      .split(/[\s,，、;；]+/)
-      .filter(Boolean)
-      .slice(0, 8);
-    const body = {
-      version: wish.version,
-      wish: { ...draft, keywords, salaryFloorYuan: salary === '' ? null : Number(salary) },
-    };
+    const salaryFloorYuan = salary === '' ? null : Number(salary);
+    const body = { version: wish.version, wish: { ...draft, keywords: wordsIn(words), salaryFloorYuan } };
     save.mutate({ body }, { onError: sayFault });
   }
 
@@ -61,55 +50,91 @@ function WishForm({ wish }: { wish: Wish }) {
         submit();
       }}
     >
+      <WishChoices draft={draft} onChange={(part) => setDraft((before) => ({ ...before, ...part }))} />
+      <Panel title="待遇和关键词">
+        <div className={style['fields']}>
+          <TextInput
+            label="月薪不低于（元）"
+            inputMode="numeric"
+            value={salary}
+            onChange={setSalary}
+            maxLength={6}
+            placeholder="不填就是不限"
+            fault={salaryFault}
+          />
+          <TextInput
+            label="关键词"
+            hint="用空格隔开，最多 8 个，例如：Python 数据分析 双休"
+            value={words}
+            onChange={setWords}
+            maxLength={200}
+          />
+        </div>
+      </Panel>
+      <WishFoot wish={wish} busy={save.isPending} />
+    </form>
+  );
+}
+
+const MOST_WORDS = 8;
+
+function wordsIn(text: string): string[] {
+  return text
+    .split(/[\s,，、;；]+/)
+    .filter(Boolean)
+    .slice(0, MOST_WORDS);
+}
+
+const states = JobSeeking.options.map((value) => ({ value, label: jobSeekingWords[value] }));
+const kinds = PostingKind.options.map((value) => ({ value, label: kindWords[value] }));
+
+function WishChoices({
+  draft,
+  onChange,
+}: {
+  draft: WishInput;
+  onChange: (part: Partial<WishInput>) => void;
+}) {
+  return (
+    <>
       <Panel title="现在的状态">
         <SelectInput
           label="求职状态"
           value={draft.jobSeeking}
-          options={JobSeeking.options.map((value) => ({ value, label: jobSeekingWords[value] }))}
-          onChange={(jobSeeking) => change({ jobSeeking })}
+          options={states}
+          onChange={(jobSeeking) => onChange({ jobSeeking })}
         />
       </Panel>
       <Panel title="想去哪里、做什么">
-        <Regions chosen={draft.regions} onChange={(regions) => change({ regions })} />
-        <Industries chosen={draft.industries} onChange={(industries) => change({ industries })} />
-        <ChoiceGroup
-          label="岗位类型"
-          hint="不选就是都可以"
-          many
-          options={PostingKind.options.map((value) => ({ value, label: kindWords[value] }))}
-          chosen={draft.kinds}
-          onChange={(kinds) => change({ kinds: [...kinds] })}
-        />
+        <div className={style['fields']}>
+          <Regions chosen={draft.regions} onChange={(regions) => onChange({ regions })} />
+          <Industries chosen={draft.industries} onChange={(industries) => onChange({ industries })} />
+          <ChoiceGroup
+            label="岗位类型"
+            hint="不选就是都可以"
+            many
+            options={kinds}
+            chosen={draft.kinds}
+            onChange={(chosen) => onChange({ kinds: [...chosen] })}
+          />
+        </div>
       </Panel>
-      <Panel title="待遇和关键词">
-        <TextInput
-          label="月薪不低于（元）"
-          inputMode="numeric"
-          value={salary}
-          onChange={setSalary}
-          maxLength={6}
-          placeholder="不填就是不限"
-          fault={salaryFault}
-        />
-        <TextInput
-          label="关键词"
-          hint="用空格隔开，最多 8 个，例如：Python 数据分析 双休"
-          value={words}
-          onChange={setWords}
-          maxLength={200}
-        />
-      </Panel>
-      <div className={style['foot']}>
-        <Button type="submit" tone="primary" large wide busy={save.isPending}>
-          保存意愿
-        </Button>
-        {wish.updatedAt && (
-          <p className={style['when']}>
-            上次更新：{wordMoment(wish.updatedAt)}，{wish.byWhom === 'staff' ? '由老师代填' : '由本人填写'}
-          </p>
-        )}
-      </div>
-    </form>
+    </>
+  );
+}
+
+function WishFoot({ wish, busy }: { wish: Wish; busy: boolean }) {
+  return (
+    <div className={style['foot']}>
+      <Button type="submit" tone="primary" large wide busy={busy}>
+        保存意愿
+      </Button>
+      {wish.updatedAt && (
+        <p className={style['when']}>
+          上次更新：{wordMoment(wish.updatedAt)}，{wish.byWhom === 'staff' ? '由老师代填' : '由本人填写'}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -6,91 +6,109 @@ import style from './region-picker.module.css';
 
 const MOST = 5;
 
-/** Up to five places in order of preference: a province as a whole or one of its cities. */
-export function RegionPicker(props: {
+type PickerProps = {
   chosen: readonly string[];
   provinces: readonly Region[];
   cities: readonly Region[];
   onChange: (codes: string[]) => void;
-}) {
-  const { chosen, provinces, cities, onChange } = props;
+};
+
+/** Up to five places in order of preference: a province as a whole or one of its cities. */
+export function RegionPicker({ chosen, provinces, cities, onChange }: PickerProps) {
   const names = useMemo(
     () => new Map([...provinces, ...cities].map((region) => [region.code, region.shortName])),
     [provinces, cities],
   );
-  const [province, setProvince] = useState('');
-  const [city, setCity] = useState('');
-  const below = cities.filter((region) => region.parentCode === province);
-  const wanted = city || province;
-  const full = chosen.length >= MOST;
+  return (
+    <fieldset className={style['field']}>
+      <legend className={style['legend']}>意向城市（按先后排，最多 {MOST} 个）</legend>
+      {chosen.length > 0 && <ChosenRegions chosen={chosen} names={names} onChange={onChange} />}
+      {chosen.length >= MOST ? (
+        <p className={style['hint']}>已选满 {MOST} 个，去掉一个再加。</p>
+      ) : (
+        <AddRegion
+          provinces={provinces}
+          cities={cities}
+          chosen={chosen}
+          onAdd={(code) => onChange([...chosen, code])}
+        />
+      )}
+    </fieldset>
+  );
+}
 
-  function add(): void {
-    if (wanted && !chosen.includes(wanted)) onChange([...chosen, wanted]);
-    setCity('');
-  }
+function ChosenRegions(props: {
+  chosen: readonly string[];
+  names: ReadonlyMap<string, string>;
+  onChange: (codes: string[]) => void;
+}) {
+  const { chosen, names, onChange } = props;
 
-  function move(index: number, by: number): void {
+  function moveUp(index: number): void {
     const next = [...chosen];
     const [code] = next.splice(index, 1);
-    next.splice(index + by, 0, code!);
+    next.splice(index - 1, 0, code!);
     onChange(next);
   }
 
   return (
-    <fieldset className={style['field']}>
-      <legend className={style['legend']}>意向城市（按先后排，最多 {MOST} 个）</legend>
-      {chosen.length > 0 && (
-        <ol className={style['list']}>
-          {chosen.map((code, index) => (
-            <li key={code} className={style['row']}>
-              <span className={style['rank']}>{index + 1}</span>
-              <span className={style['name']}>{names.get(code) ?? code}</span>
-              {index > 0 && (
-                <IconButton
-                  icon="back"
-                  label={`把${names.get(code) ?? code}往前排`}
-                  onPress={() => move(index, -1)}
-                />
-              )}
-              <IconButton
-                icon="close"
-                label={`去掉${names.get(code) ?? code}`}
-                onPress={() => onChange(chosen.filter((one) => one !== code))}
-              />
-            </li>
-          ))}
-        </ol>
-      )}
-      {full ? (
-        <p className={style['hint']}>已选满 {MOST} 个，去掉一个再加。</p>
-      ) : (
-        <div className={style['add']}>
-          <SelectInput
-            label="省份"
-            value={province}
-            options={[
-              { value: '', label: '选择省份' },
-              ...provinces.map(({ code, shortName }) => ({ value: code, label: shortName })),
-            ]}
-            onChange={(code) => {
-              setProvince(code);
-              setCity('');
-            }}
-          />
-          <SelectInput
-            label="城市"
-            value={city}
-            options={[
-              { value: '', label: province ? '全省都可以' : '先选省份' },
-              ...below.map(({ code, shortName }) => ({ value: code, label: shortName })),
-            ]}
-            onChange={setCity}
-          />
-          <Button icon="plus" disabled={!wanted || chosen.includes(wanted)} onPress={add}>
-            加入
-          </Button>
-        </div>
-      )}
-    </fieldset>
+    <ol className={style['list']}>
+      {chosen.map((code, index) => {
+        const name = names.get(code) ?? code;
+        return (
+          <li key={code} className={style['row']}>
+            <span className={style['rank']}>{index + 1}</span>
+            <span className={style['name']}>{name}</span>
+            {index > 0 && <IconButton icon="back" label={`把${name}往前排`} onPress={() => moveUp(index)} />}
+            <IconButton
+              icon="close"
+              label={`去掉${name}`}
+              onPress={() => onChange(chosen.filter((one) => one !== code))}
+            />
+          </li>
+        );
+      })}
+    </ol>
   );
+}
+
+function AddRegion(props: Omit<PickerProps, 'onChange'> & { onAdd: (code: string) => void }) {
+  const { chosen, provinces, cities, onAdd } = props;
+  const [province, setProvince] = useState('');
+  const [city, setCity] = useState('');
+  const below = cities.filter((region) => region.parentCode === province);
+  const wanted = city || province;
+  return (
+    <div className={style['add']}>
+      <SelectInput
+        label="省份"
+        value={province}
+        options={[{ value: '', label: '选择省份' }, ...provinces.map(optionOf)]}
+        onChange={(code) => {
+          setProvince(code);
+          setCity('');
+        }}
+      />
+      <SelectInput
+        label="城市"
+        value={city}
+        options={[{ value: '', label: province ? '全省都可以' : '先选省份' }, ...below.map(optionOf)]}
+        onChange={setCity}
+      />
+      <Button
+        icon="plus"
+        disabled={!wanted || chosen.includes(wanted)}
+        onPress={() => {
+          onAdd(wanted);
+          setCity('');
+        }}
+      >
+        加入
+      </Button>
+    </div>
+  );
+}
+
+function optionOf({ code, shortName }: Region) {
+  return { value: code, label: shortName };
 }

@@ -1,5 +1,6 @@
 import { listRegions } from '../../../src/catalogue/contract.ts';
 import { getPerson } from '../../../src/people/contract.ts';
+import type { Wish } from '../../../src/people/contract.ts';
 import { useCall } from '../../api.ts';
 import { FactList, Panel } from '../../ui/page-header.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
@@ -12,12 +13,8 @@ export function WishPanel({ personId }: { personId: string }) {
   const answer = useCall(getPerson, { params: { personId } });
   const provinces = useCall(listRegions, { query: { level: 'province' } });
   const cities = useCall(listRegions, { query: { level: 'city' } });
-  const names = new Map(
-    [...(provinces.data?.rows ?? []), ...(cities.data?.rows ?? [])].map((region) => [
-      region.code,
-      region.shortName,
-    ]),
-  );
+  const known = [...(provinces.data?.rows ?? []), ...(cities.data?.rows ?? [])];
+  const names = new Map(known.map((region) => [region.code, region.shortName]));
   return (
     <Panel title="求职意愿">
       <StateBlock
@@ -29,47 +26,30 @@ export function WishPanel({ personId }: { personId: string }) {
           words: '提醒学生在手机上填一下，推荐会准得多。',
         }}
       >
-        {({ wish }) => (
-          <FactList
-            facts={[
-              { label: '状态', value: jobSeekingWords[wish.jobSeeking] },
-              {
-                label: '城市',
-                value:
-                  wish.regions.length > 0
-                    ? wish.regions.map((code) => names.get(code) ?? code).join('、')
-                    : '不限',
-              },
-              {
-                label: '岗位类型',
-                value: wish.kinds.length > 0 ? wish.kinds.map((kind) => kindWords[kind]).join('、') : '不限',
-              },
-              {
-                label: '月薪',
-                value:
-                  wish.salaryFloorYuan === null
-                    ? '不限'
-                    : `${wish.salaryFloorYuan.toLocaleString('zh-CN')} 元以上`,
-              },
-              { label: '关键词', value: wish.keywords.join('、') || '没有' },
-              {
-                label: '推荐',
-                value: wish.pushOptOut
-                  ? '本人已停止每日推荐'
-                  : wish.personalised
-                    ? '个性化推荐'
-                    : '不用个性化推荐',
-              },
-              {
-                label: '更新',
-                value:
-                  wish.updatedAt &&
-                  `${wordMoment(wish.updatedAt)}，${wish.byWhom === 'staff' ? '老师代填' : '本人填写'}`,
-              },
-            ]}
-          />
-        )}
+        {({ wish }) => <FactList facts={factsOf(wish, names)} />}
       </StateBlock>
     </Panel>
   );
+}
+
+function factsOf(wish: Wish, names: ReadonlyMap<string, string>) {
+  const { regions, kinds, salaryFloorYuan, keywords } = wish;
+  const by = wish.byWhom === 'staff' ? '老师代填' : '本人填写';
+  return [
+    { label: '状态', value: jobSeekingWords[wish.jobSeeking] },
+    { label: '城市', value: regions.map((code) => names.get(code) ?? code).join('、') || '不限' },
+    { label: '岗位类型', value: kinds.map((kind) => kindWords[kind]).join('、') || '不限' },
+    {
+      label: '月薪',
+      value: salaryFloorYuan === null ? '不限' : `${salaryFloorYuan.toLocaleString('zh-CN')} 元以上`,
+    },
+    { label: '关键词', value: keywords.join('、') || '没有' },
+    { label: '推荐', value: wordPush(wish) },
+    { label: '更新', value: wish.updatedAt && `${wordMoment(wish.updatedAt)}，${by}` },
+  ];
+}
+
+function wordPush({ pushOptOut, personalised }: Wish): string {
+  if (pushOptOut) return '本人已停止每日推荐';
+  return personalised ? '个性化推荐' : '不用个性化推荐';
 }
