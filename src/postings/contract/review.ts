@@ -64,7 +64,7 @@ export type ReviewItem = z.infer<typeof ReviewItem>;
 export const listForReview = {
   method: 'GET',
   path: '/api/postings/review',
-  needs: 'postings.read',
+  needs: 'postings.review',
   query: ReviewListQuery,
   reply: z.object({ items: z.array(ReviewItem), next: z.string().nullable(), can: z.array(ReviewAction) }),
   summary: 'Postings of the own centre by state, verdict, rule and source; longest waiting first',
@@ -74,7 +74,7 @@ const Counted = z.object({ value: z.string(), count: z.int() });
 export const countForReview = {
   method: 'GET',
   path: '/api/postings/review/counts',
-  needs: 'postings.read',
+  needs: 'postings.review',
   reply: z.object({
     states: z.array(Counted),
     /** Of those in review. */
@@ -125,7 +125,7 @@ const FileParams = z.object({ postingId: PostingId });
 export const getPostingFile = {
   method: 'GET',
   path: '/api/postings/review/:postingId',
-  needs: 'postings.read',
+  needs: 'postings.review',
   params: FileParams,
   reply: PostingFile,
   summary: 'One posting with text, fields, spans, findings, origins, corrections and history',
@@ -169,7 +169,7 @@ export const EmployerLine = z.object({
 export const listEmployers = {
   method: 'GET',
   path: '/api/postings/employers',
-  needs: 'postings.read',
+  needs: 'postings.review',
   query: z.object({
     state: z.enum(['unverified', 'verified']).optional(),
     q: z.string().trim().max(100).optional(),
