@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { publicScope } from '../kernel/scope.ts';
 import type { Actor } from '../platform/http/actor.ts';
-import type { Call } from '../platform/http/mount.ts';
 import { mount } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
 import { inScope, type AppDb } from '../platform/db/scoped.ts';
@@ -52,13 +51,11 @@ export function mountIdentity(server: Server): void {
     });
   }
 
-  /** Looks the session up again, so that the reply tells what now holds. */
+  /** Looks the session up again, so that the reply tells what now holds; names are read under the holder's own scope. */
   async function describe(token: string): Promise<contract.Session> {
-    const actor = await inScope(db, publicScope, async (tx) => {
-      const holder = await holderOf(tx, vault, token, demandTotp);
-      return holder ? describeHolder(tx, holder) : null;
-    });
-    return { actor };
+    const holder = await inScope(db, publicScope, (tx) => holderOf(tx, vault, token, demandTotp));
+    if (!holder) return { actor: null };
+    return { actor: await inScope(db, holder.scope, (tx) => describeHolder(tx, holder)) };
   }
 
   mount(server, contract.signIn, async ({ body, reply }) => {
@@ -94,7 +91,7 @@ export function mountIdentity(server: Server): void {
     return describe(token);
   });
 
-  mount(server, contract.listOrgs, ({ query, scope }: Call<typeof contract.listOrgs>) =>
+  mount(server, contract.listOrgs, ({ query, scope }) =>
     inScope(db, scope, async (tx) => ({ orgs: await listOrgNodes(tx, query.under, query.kind) })),
   );
 }
