@@ -270,7 +270,7 @@ export const setOwnSwitches = {
 } as const satisfies Endpoint;
 
 export { confirmRoster, getRoster, listRosterRows, listRosters, undoRoster } from './contract/roster.ts';
-export { previewRoster, rosterEvents, rosterVerdicts } from './contract/roster.ts';
+export { previewRoster, rosterEvents } from './contract/roster.ts';
 export {
   RosterCounts,
   RosterFindings,
@@ -279,5 +279,4 @@ export {
   RosterRow,
   RosterState,
   RosterVerdict,
-  RosterWork,
 } from './contract/roster.ts';

@@ -93,9 +93,3 @@ export async function buildSchool(
   await growOrgs(tx, nodes);
   return { path, classPaths };
 }
-
-/** One class of its own. */
-export async function buildClass(tx: ScopedTx, school: string): Promise<string> {
-  const { classPaths } = await buildSchool(tx, { school });
-  return classPaths[0]!;
-}

@@ -4,8 +4,7 @@ import type { Endpoint } from '../../platform/http/endpoint.ts';
 export const RosterState = z.enum(['reading', 'ready', 'confirmed', 'undone', 'failed']);
 export type RosterState = z.infer<typeof RosterState>;
 
-export const rosterVerdicts = ['new', 'changed', 'unchanged', 'refused'] as const;
-export const RosterVerdict = z.enum(rosterVerdicts);
+export const RosterVerdict = z.enum(['new', 'changed', 'unchanged', 'refused']);
 export type RosterVerdict = z.infer<typeof RosterVerdict>;
 
 /**

@@ -12,6 +12,7 @@ export const CLEAR = '**CLEAR**';
 
 /** Control and invisible characters go, blanks become single spaces, the apostrophe of our own exports comes off. */
 export function cleanCell(text: string): string {
+  if (TIDY.test(text)) return text;
   return unprotectText(text)
     .toWellFormed()
     .replaceAll(INVISIBLE, '')
@@ -19,6 +20,8 @@ export function cleanCell(text: string): string {
     .trim();
 }
 
+/** Most cells need no cleaning: ASCII without blanks, and Han characters. */
+const TIDY = /^[!-&(-~\u4E00-\u9FFF][!-~\u4E00-\u9FFF]*$/;
 const INVISIBLE = /(?![\t\n\r])[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/gu;
 
 export function readText(text: string, limit: number): Reading<string> {
