@@ -30,7 +30,7 @@ export async function seedDemo(house: House, say: (line: string) => void): Promi
   say('Filling the empty database with an invented province (once, under a minute) …');
   await wipePartialSeed(house.ownerUrl);
   const today = beijingDay(new Date());
-  const graduates = placeGraduates(inventGraduates(SEED));
+  const graduates = placeGraduates(inventGraduates(SEED, house.settings.HUHANG_DEMO_SIZE));
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const staff = counsellorAccounts(graduates, passwordHash);
   const scope = systemScope(ROOT_PATH, 'roster');

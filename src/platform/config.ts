@@ -56,6 +56,14 @@ export const Config = z.object({
     .stringbool()
     .default(true)
     .describe('Whether an empty database is filled with the invented demo province (never in production).'),
+  HUHANG_DEMO_SIZE: z.coerce
+    .number()
+    .min(0.05)
+    .max(1)
+    .default(1)
+    .describe(
+      'How much of the demo province is filled in, as a share of its 6,000 graduates and 8,000 postings: less is ready sooner.',
+    ),
   HUHANG_STAFF_TOTP: z
     .enum(['optional', 'required'])
     .default('optional')

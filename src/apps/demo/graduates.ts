@@ -1,4 +1,5 @@
 import { regions } from '../../catalogue/index.ts';
+import { checkDigitOf } from '../../people/index.ts';
 import { rollDice, type Dice } from './dice.ts';
 import { inventName } from './names.ts';
 import { schoolPath, schools, type DemoCollege, type DemoMajor, type DemoSchool } from './province.ts';
@@ -33,13 +34,13 @@ export type DemoGraduate = {
 
 const CLASS_SIZE = 50;
 
-/** All graduates of the demo, school by school, in the order of their classes. */
-export function inventGraduates(seed: number): DemoGraduate[] {
+/** All graduates of the demo, school by school, in the order of their classes; `size` is the share of them wanted. */
+export function inventGraduates(seed: number, size: number): DemoGraduate[] {
   const dice = rollDice(seed);
   const cities = regions.cities.map((city) => city.code);
   return schools.flatMap((school) =>
     school.colleges.flatMap((college) =>
-      shareOut(school, college).flatMap(({ major, count, cohort }, index) =>
+      shareOut(school, college, size).flatMap(({ major, count, cohort }, index) =>
         Array.from({ length: count }, (_, place) =>
           invent(dice, { school, college, major, cohort, index, place, cities }),
         ),
@@ -58,9 +59,9 @@ type Seat = {
   readonly cities: readonly string[];
 };
 
-function shareOut(school: DemoSchool, college: DemoCollege) {
+function shareOut(school: DemoSchool, college: DemoCollege, size: number) {
   const weights = college.majors.reduce((sum, { weight }) => sum + weight, 0);
-  const perCollege = school.graduates / school.colleges.length;
+  const perCollege = (school.graduates * size) / school.colleges.length;
   return college.majors.flatMap((major) => {
     const all = Math.round((perCollege * major.weight) / weights);
     const earlier = Math.round(all * 0.14);
@@ -148,14 +149,11 @@ function awkwardName(studentNumber: string): string | undefined {
   return names[studentNumber];
 }
 
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
 /**
  * A number with a valid check digit (GB 11643) whose region digits begin with 99, which no register uses: it passes
  * the same checks as a real one and belongs to nobody.
  */
 export function identityNumber(region: string, birth: string, sequence: number): string {
   const body = `${region}${birth}${String(sequence).padStart(3, '0')}`;
-  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(body[at]), 0);
-  return body + '10X98765432'[sum % 11];
+  return body + checkDigitOf(body);
 }

@@ -20,13 +20,13 @@ export async function seedMarket(
   say: (line: string) => void,
 ): Promise<Record<string, number>> {
   const folder = await mkdtemp(join(tmpdir(), 'huhang-demo-'));
-  const postings = inventPostings(SEED, POSTINGS, today);
+  const count = Math.round(POSTINGS * house.settings.HUHANG_DEMO_SIZE);
+  const postings = inventPostings(SEED, count, today);
   const sums = { postings: 0, opened: 0, held: 0 };
   try {
     let from = 0;
     for (const [index, school] of schools.entries()) {
-      const to =
-        index === schools.length - 1 ? postings.length : from + Math.round(POSTINGS * shares[index]!);
+      const to = index === schools.length - 1 ? postings.length : from + Math.round(count * shares[index]!);
       const file = join(folder, `${school.label}.jsonl`);
       await writeFile(
         file,
