@@ -218,7 +218,7 @@ test('the operator sees mail that is held, with masked addresses and page by pag
   const page = contract.listOutbox.reply.parse(body);
   assert.equal(page.smtp, false);
   assert.equal(page.counts['held'], 4);
-  assert.ok(page.rows.every((row) => /^s\*\*\*@/.test(row.toMasked)));
+  assert.ok(page.rows.every((row) => row.toMasked.startsWith('s***@')));
   const sent = await call('operator', 'GET', '/api/outreach/outbox?state=sent');
   assert.deepEqual(sent.body['rows'], []);
   assert.equal((await call('counsellor', 'GET', '/api/outreach/outbox')).status, 403);

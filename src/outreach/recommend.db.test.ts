@@ -84,7 +84,7 @@ test('a recommendation is one object: list, ledger line, inbox message and e-mai
     tx.selectFrom('delivery').select(['state', 'data']).where('channel', '=', 'email').execute(),
   );
   assert.equal(mail[0]?.state, 'held');
-  assert.match((mail[0]?.data as { toMasked: string }).toMasked, /^s\*\*\*@students\.example$/);
+  assert.match((mail[0]!.data as { toMasked: string }).toMasked, /^s\*\*\*@students\.example$/);
 });
 
 test('nobody is sent the same posting twice, whoever sends it', async () => {
@@ -273,7 +273,8 @@ test('why not: the first constraint that fails, in words; or the reasons', async
     answers.map((answer) => answer.exclusion?.constraint ?? null),
     [null, 'region', 'degree', 'salary', 'experience', 'major'],
   );
-  assert.deepEqual((answers[1]!.exclusion?.facts as Record<string, unknown>)['wishedNames'], ['沈阳']);
+  const facts = new Map(Object.entries(answers[1]!.exclusion?.facts ?? {}));
+  assert.deepEqual(facts.get('wishedNames'), ['沈阳']);
   assert.ok(answers[0]!.eligible && answers[0]!.reasons.length > 0);
   assert.equal(await faultOf(ask(newId())), 'outreach.posting_not_found');
 });

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
+import { setTimeout as callLater } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { SMTPServer } from 'smtp-server';
@@ -39,7 +40,7 @@ async function openSink({
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => {
         mails.push(Buffer.concat(parts).toString('utf8'));
-        void setTimeout(slowMs).then(() => done());
+        callLater(done, slowMs);
       });
     },
   });

@@ -54,7 +54,8 @@ type RecommendationTable = {
   answered_at: Date | null;
 };
 
-export type DeliveryState = 'waiting' | 'sent' | 'held' | 'failed' | 'unreachable';
+export const deliveryStates = ['waiting', 'sent', 'held', 'failed', 'unreachable'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
 
 type DeliveryTable = {
   id: string;
