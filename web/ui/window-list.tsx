@@ -59,12 +59,16 @@ export function WindowList<Row>(props: {
   }, [nearEnd, rows.length, onNearEnd]);
   useEffect(() => {
     const frame = list.current?.parentElement;
-    if (active < 0 || !frame || frame.scrollHeight <= frame.clientHeight) return;
+    if (active < 0 || !frame || !list.current || frame.scrollHeight <= frame.clientHeight) return;
     const top = active * rowHeight;
     if (top < frame.scrollTop) frame.scrollTop = top;
     if (top + rowHeight > frame.scrollTop + frame.clientHeight) {
       frame.scrollTop = top + rowHeight - frame.clientHeight;
     }
+    // The list's box itself may lie partly below the window's edge.
+    const seen = list.current.getBoundingClientRect().top + top;
+    if (seen < 0) window.scrollBy(0, seen);
+    if (seen + rowHeight > window.innerHeight) window.scrollBy(0, seen + rowHeight - window.innerHeight + 16);
   }, [active, rowHeight, list]);
   return (
     <div className={style['frame']}>

@@ -49,7 +49,9 @@ export function ImportHistory({ onWatch }: { onWatch: (workId: string) => void }
                   {wordCount(line.counts.held)}
                   {line.counts.refused > 0 && `，没收下 ${wordCount(line.counts.refused)}`}
                 </span>
-                <Tag tone={stateTags[line.state].tone}>{stateTags[line.state].text}</Tag>
+                <span>
+                  <Tag tone={stateTags[line.state].tone}>{stateTags[line.state].text}</Tag>
+                </span>
                 <Button
                   tone="quiet"
                   onPress={() =>

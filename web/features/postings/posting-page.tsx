@@ -30,8 +30,10 @@ export function PostingPage(props: {
               </Panel>
             </div>
             <div className={style['aside']}>
-              {aside?.(posting)}
-              <EmployerPanel posting={posting} />
+              <div className={style['own']}>{aside?.(posting)}</div>
+              <div className={style['employer']}>
+                <EmployerPanel posting={posting} />
+              </div>
             </div>
             <div className={style['text']}>
               <Panel title="工作内容和要求（原文）">

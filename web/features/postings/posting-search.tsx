@@ -103,7 +103,11 @@ function NothingFound(props: {
                 不限{name}
               </Button>
             ))}
-            {q && <Button onPress={() => onChange({ q: '' })}>不限关键词</Button>}
+            {q && (
+              <Button icon="close" onPress={() => onChange({ q: '' })}>
+                不限关键词
+              </Button>
+            )}
           </>
         )
       }

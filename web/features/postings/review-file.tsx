@@ -44,6 +44,7 @@ export function ReviewFile(props: DecideProps & { postingId: string }) {
       {(file) => (
         <>
           <Head file={file} />
+          <DecideBar file={file} {...props} />
           <FindingList hits={file.hits} missing={file.missing} active={active} onActive={setActive} />
           <div className={style['sides']}>
             <section className={style['text']} aria-label="原文">
@@ -61,7 +62,6 @@ export function ReviewFile(props: DecideProps & { postingId: string }) {
             </section>
           </div>
           <Past file={file} />
-          <DecideBar file={file} {...props} />
           <CorrectSheet file={file} field={wrong} onClose={() => setWrong(null)} />
         </>
       )}

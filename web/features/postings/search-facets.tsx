@@ -119,6 +119,7 @@ function FacetGroup(props: {
   children?: ReactNode;
 }) {
   const { title, rows, chosen, onChoose, hint, children } = props;
+  if (rows.length === 0 && !children) return null;
   return (
     <fieldset className={style['group']}>
       <legend className={style['title']}>{title}</legend>
