@@ -9,7 +9,8 @@ import { findCards } from './store/cards.ts';
 
 /** The door of the postings room. */
 export { importPostings, type ImportOptions } from './actions/import-postings.ts';
-export { expirePostings } from './actions/expire.ts';
+export { createOwn as createOwnPosting, submitOwn as submitOwnPosting } from './actions/own.ts';
+export { ensureEmployers } from './store/employers.ts';
 export { listMatchable, marketVersion, type MatchablePosting } from './store/matchable.ts';
 export { goldRow, type GoldRow } from './extraction/gold-row.ts';
 export { RawPosting } from './extraction/raw-posting.ts';

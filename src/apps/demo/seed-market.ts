@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemScope } from '../../kernel/scope.ts';
+import { seedEmployer } from './seed-employer.ts';
 import { importPostings } from '../../postings/index.ts';
 import type { House } from '../house.ts';
 import { inventPostings } from './postings.ts';
@@ -15,7 +16,7 @@ const shares = [0.6, 0.25, 0.15] as const;
 /** Invented postings, brought in through the same door as real ones: read, screened, held back where wording is not lawful. */
 export async function seedMarket(
   house: House,
-  _passwordHash: string,
+  passwordHash: string,
   today: string,
   say: (line: string) => void,
 ): Promise<Record<string, number>> {
@@ -52,6 +53,7 @@ export async function seedMarket(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+  await seedEmployer(house, passwordHash, today);
   say(`  ${sums.postings} postings: ${sums.opened} open, ${sums.held} held for review`);
   return sums;
 }
