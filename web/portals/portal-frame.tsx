@@ -1,6 +1,6 @@
 import { Link, Navigate, useLocation } from 'react-router';
 import type { Role } from '../../src/identity/contract.ts';
-import { homeOf, useSession, useSignOut } from '../session.ts';
+import { homeOf, mayOf, useSession, useSignOut } from '../session.ts';
 import { AppFrame } from '../ui/app-frame.tsx';
 import type { ScreenRow } from '../ui/screens.ts';
 import { EmptyState, ErrorState, LoadingState } from '../ui/state-block.tsx';
@@ -42,12 +42,18 @@ export function PortalFrame(props: {
       </main>
     );
   }
+  const allowed = screens.filter((row) => !row.needs || mayOf(actor, row.needs));
+  const [first] = allowed;
+  // Whose first page is not the portal's own begins at the first one they may see.
+  if (first && first.path !== '' && pathname.replace(/\/$/, '') === base) {
+    return <Navigate to={`${base}/${first.path}`} replace />;
+  }
   const place = [roleWords[actor.role], ...actor.orgs.map((org) => org.name)].join(' · ');
   return (
     <AppFrame
       portal={portal}
       base={base}
-      screens={screens}
+      screens={allowed}
       who={{ name: actor.displayName, place }}
       onSignOut={() => void signOut().catch(sayFault)}
       {...(phoneBar ? { phoneBar } : {})}

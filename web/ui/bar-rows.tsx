@@ -9,8 +9,14 @@ export type BarRow = {
 };
 
 /** A few amounts to compare, as a list with bars: no drawing library, readable as text. */
-export function BarRows({ rows, label }: { rows: readonly BarRow[]; label: string }) {
-  const greatest = Math.max(1, ...rows.map((row) => row.value));
+export function BarRows(props: {
+  rows: readonly BarRow[];
+  label: string;
+  /** What a full bar stands for; by default the greatest value. */
+  scale?: number;
+}) {
+  const { rows, label } = props;
+  const greatest = props.scale ?? Math.max(1, ...rows.map((row) => row.value));
   return (
     <ul className={style['rows']} aria-label={label}>
       {rows.map((row) => (

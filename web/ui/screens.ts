@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import type { ComponentType, LazyExoticComponent } from 'react';
+import type { Permission } from '../../src/identity/contract.ts';
 import type { IconName } from './icons.tsx';
 
 /** One screen of a portal: a row here is its route, its place in the navigation and its title. */
@@ -11,6 +12,8 @@ export type ScreenRow = {
   readonly icon?: IconName;
   /** Short name under the icon of the phone's bottom bar; defaults to the title. */
   readonly short?: string;
+  /** Who lacks this permission finds neither the screen nor its place in the navigation. */
+  readonly needs?: Permission;
   readonly Screen: LazyExoticComponent<ComponentType>;
 };
 

@@ -33,6 +33,8 @@ export function CaseList({ base }: { base: string }) {
   const q = params.get('q') ?? '';
   const first = useCall(listCases, { query: { show, q: q || undefined } }, { keepPrevious: true });
   const [talkWith, setTalkWith] = useState<CaseRow | null>(null);
+  const { actor } = useSession();
+  const mayTalk = actor ? mayOf(actor, 'ledger.write') : false;
   const nothing = q
     ? { title: `没有找到“${q}”`, words: '试试姓名的前一两个字，或学号的开头。' }
     : empty[show];
@@ -59,7 +61,7 @@ export function CaseList({ base }: { base: string }) {
             show={show}
             q={q}
             base={base}
-            onTalk={setTalkWith}
+            onTalk={mayTalk ? setTalkWith : null}
           />
         )}
       </StateBlock>

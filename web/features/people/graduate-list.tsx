@@ -15,8 +15,10 @@ import style from './graduate-list.module.css';
 
 const PER_PAGE = 50;
 
-/** Graduates with search, by college; each name opens the file below `fileBase`. */
-export function GraduateList({ fileBase }: { fileBase: string }) {
+type FileOf = (personId: string) => string;
+
+/** Graduates with search, by college; each name opens the file. */
+export function GraduateList({ fileOf }: { fileOf: FileOf }) {
   const [params, setParams] = useSearchParams();
   const q = params.get('q') ?? '';
   const under = params.get('under') ?? '';
@@ -54,10 +56,10 @@ export function GraduateList({ fileBase }: { fileBase: string }) {
         {({ rows, next, count, countCapped }) => (
           <VirtualTable
             label="毕业生"
-            columns={columnsOf(fileBase)}
+            columns={columnsOf(fileOf)}
             rows={rows}
             rowKey={(row) => row.id}
-            card={(row) => <PersonCard row={row} fileBase={fileBase} />}
+            card={(row) => <PersonCard row={row} fileOf={fileOf} />}
             height={620}
             total={wordTotal(count, countCapped, pages.number)}
             page={{ onPrevious: pages.onPrevious, onNext: pages.onward(next), busy: answer.isFetching }}
@@ -104,13 +106,13 @@ function Nobody({ q, isNarrowed }: { q: string; isNarrowed: boolean }) {
   return <EmptyState title="名册还是空的">从右上角“导入名册”上传一份 Excel 或 CSV 文件。</EmptyState>;
 }
 
-function columnsOf(fileBase: string): readonly Column<PersonRow>[] {
+function columnsOf(fileOf: FileOf): readonly Column<PersonRow>[] {
   return [
     {
       key: 'name',
       title: '姓名',
       width: 170,
-      cell: (row) => <Link to={`${fileBase}/${row.id}`}>{row.name}</Link>,
+      cell: (row) => <Link to={fileOf(row.id)}>{row.name}</Link>,
     },
     { key: 'number', title: '学号', width: 140, cell: (row) => row.studentNumber },
     { key: 'cohort', title: '届', width: 90, cell: (row) => `${row.cohort} 届` },
@@ -141,9 +143,9 @@ function columnsOf(fileBase: string): readonly Column<PersonRow>[] {
   ];
 }
 
-function PersonCard({ row, fileBase }: { row: PersonRow; fileBase: string }) {
+function PersonCard({ row, fileOf }: { row: PersonRow; fileOf: FileOf }) {
   return (
-    <Link className={style['card']} to={`${fileBase}/${row.id}`}>
+    <Link className={style['card']} to={fileOf(row.id)}>
       <span className={style['name']}>{row.name}</span>
       <span>
         {row.className}，学号 {row.studentNumber}

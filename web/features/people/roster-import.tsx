@@ -26,8 +26,10 @@ const stepOf: Readonly<Record<RosterImport['state'], number>> = {
   undone: 4,
 };
 
+type FileOf = (personId: string) => string;
+
 /** One import from its reading to its undoing. `base` is where the imports are listed. */
-export function RosterImportPage({ base, fileBase }: { base: string; fileBase: string }) {
+export function RosterImportPage({ base, fileOf }: { base: string; fileOf: FileOf }) {
   const { importId = '' } = useParams();
   const answer = useCall(getRoster, { params: { importId } });
   return (
@@ -50,7 +52,7 @@ export function RosterImportPage({ base, fileBase }: { base: string; fileBase: s
           {roster.state === 'reading' || roster.state === 'failed' ? (
             <RosterReading roster={roster} onEnd={() => void answer.refetch()} />
           ) : (
-            <Checked key={roster.id} roster={roster} fileBase={fileBase} />
+            <Checked key={roster.id} roster={roster} fileOf={fileOf} />
           )}
         </>
       )}
@@ -59,7 +61,7 @@ export function RosterImportPage({ base, fileBase }: { base: string; fileBase: s
 }
 
 /** What the check found, row by row; with the bar that writes it, or with what became of it. */
-function Checked({ roster, fileBase }: { roster: RosterImport; fileBase: string }) {
+function Checked({ roster, fileOf }: { roster: RosterImport; fileOf: FileOf }) {
   const { counts } = roster;
   const [createColleges, setCreateColleges] = useState(false);
   return (
@@ -85,7 +87,7 @@ function Checked({ roster, fileBase }: { roster: RosterImport; fileBase: string 
         createColleges={createColleges}
         onCreateColleges={setCreateColleges}
       />
-      <RosterRows roster={roster} fileBase={fileBase} />
+      <RosterRows roster={roster} fileOf={fileOf} />
       {roster.can.includes('confirm') && <Confirm roster={roster} createColleges={createColleges} />}
     </>
   );

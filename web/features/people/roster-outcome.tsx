@@ -39,7 +39,7 @@ export function RosterOutcome({ roster }: { roster: RosterImport }) {
         <p>
           {roster.confirmedAt && wordMoment(roster.confirmedAt)}写入：新增 {wordCount(counts.new)} 人，更新{' '}
           {wordCount(counts.changed)} 人{counts.refused > 0 && `，跳过 ${wordCount(counts.refused)} 行`}
-          。新学生可以登录，台账已经建立。
+          。新学生的帮扶台账会随后建立。
         </p>
         {roster.can.includes('undo') && <Undo roster={roster} />}
       </div>

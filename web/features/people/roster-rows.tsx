@@ -14,6 +14,7 @@ import style from './roster.module.css';
 
 const PER_PAGE = 50;
 const views = ['problems', 'refused', 'new', 'changed', 'unchanged', 'stays', 'all'] as const;
+type FileOf = (personId: string) => string;
 type View = (typeof views)[number];
 
 function queryOf(view: View) {
@@ -38,7 +39,7 @@ function tabsOf({ counts, state }: RosterImport): TabRow<View>[] {
 }
 
 /** The rows of the file with what each would do and what is wrong with it. */
-export function RosterRows({ roster, fileBase }: { roster: RosterImport; fileBase: string }) {
+export function RosterRows({ roster, fileOf }: { roster: RosterImport; fileOf: FileOf }) {
   const tabs = tabsOf(roster);
   const first = tabs.find((tab) => tab.count !== 0)?.value ?? 'all';
   const view = useShown<View>([first, ...views], 'rows');
@@ -59,7 +60,7 @@ export function RosterRows({ roster, fileBase }: { roster: RosterImport; fileBas
         {({ rows, next }) => (
           <VirtualTable
             label="名册的行"
-            columns={columnsOf(fileBase, view === 'stays')}
+            columns={columnsOf(fileOf, view === 'stays')}
             rows={rows}
             rowKey={(row) => String(row.row)}
             card={(row) => <RowCard row={row} />}
@@ -77,7 +78,7 @@ export function RosterRows({ roster, fileBase }: { roster: RosterImport; fileBas
   );
 }
 
-function columnsOf(fileBase: string, stays: boolean): readonly Column<RosterRow>[] {
+function columnsOf(fileOf: FileOf, stays: boolean): readonly Column<RosterRow>[] {
   return [
     { key: 'row', title: '行', width: 96, cell: (row) => `第 ${row.row} 行` },
     { key: 'verdict', title: '结果', width: 90, cell: (row) => <VerdictTag row={row} /> },
@@ -88,7 +89,7 @@ function columnsOf(fileBase: string, stays: boolean): readonly Column<RosterRow>
       cell: (row) => (
         <>
           {stays && row.personId ? (
-            <Link to={`${fileBase}/${row.personId}`}>{row.name ?? '没有姓名'}</Link>
+            <Link to={fileOf(row.personId)}>{row.name ?? '没有姓名'}</Link>
           ) : (
             (row.name ?? '没有姓名')
           )}

@@ -1,15 +1,51 @@
 import { screen } from '../../ui/screens.ts';
 import type { ScreenRow } from '../../ui/screens.ts';
 
-const unbuilt = () => import('../../ui/unbuilt.tsx').then((m) => m.Unbuilt);
-
 export const screens: readonly ScreenRow[] = [
-  { path: '', title: '概况', icon: 'chart', Screen: screen(unbuilt) },
-  { path: 'ledger', title: '帮扶台账', icon: 'line', Screen: screen(unbuilt) },
+  {
+    path: '',
+    title: '概况',
+    icon: 'chart',
+    needs: 'ledger.read',
+    Screen: screen(() => import('./today.tsx').then((m) => m.AuthorityToday)),
+  },
+  {
+    path: 'ledger',
+    title: '帮扶台账',
+    icon: 'line',
+    needs: 'ledger.read',
+    Screen: screen(() => import('./ledger.tsx').then((m) => m.AuthorityLedger)),
+  },
   {
     path: 'review',
     title: '岗位审核',
     icon: 'shield',
+    needs: 'postings.review',
     Screen: screen(() => import('../../features/postings/review-queue.tsx').then((m) => m.ReviewQueue)),
+  },
+  {
+    path: 'push',
+    title: '推送',
+    icon: 'send',
+    needs: 'outreach.run',
+    Screen: screen(() => import('./push.tsx').then((m) => m.AuthorityPush)),
+  },
+  {
+    path: 'settings',
+    title: '设置',
+    icon: 'person',
+    Screen: screen(() => import('../settings.tsx').then((m) => m.StaffSettings)),
+  },
+  {
+    path: 'push/:runId',
+    title: '推送结果',
+    needs: 'outreach.run',
+    Screen: screen(() => import('./push.tsx').then((m) => m.AuthorityPushRun)),
+  },
+  {
+    path: 'graduates/:personId',
+    title: '学生档案',
+    needs: 'ledger.read',
+    Screen: screen(() => import('./ledger.tsx').then((m) => m.AuthorityGraduate)),
   },
 ];

@@ -1,0 +1,113 @@
+import { listOutbox } from '../../../src/outreach/contract.ts';
+import type { OutboxMail } from '../../../src/outreach/contract.ts';
+import { useCall } from '../../api.ts';
+import { usePageStack } from '../../page-stack.ts';
+import { PageHeader, Panel } from '../../ui/page-header.tsx';
+import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
+import { Tabs, useShown } from '../../ui/tabs.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { VirtualTable } from '../../ui/virtual-table.tsx';
+import type { Column } from '../../ui/virtual-table.tsx';
+import { mailStateWords } from '../../words/push.ts';
+import { wordMoment } from '../../words/time.ts';
+import style from './outbox.module.css';
+
+const shownStates = ['all', 'waiting', 'held', 'failed', 'unreachable', 'sent'] as const;
+type Shown = (typeof shownStates)[number];
+
+/** The operator's page of e-mails: what went out, what waits, and what cannot go. */
+export function OutboxPage() {
+  const show = useShown<Shown>(shownStates);
+  const pages = usePageStack<string>(show);
+  const answer = useCall(
+    listOutbox,
+    { query: { ...(show === 'all' ? {} : { state: show }), after: pages.after } },
+    { keepPrevious: true, everyMs: 30_000 },
+  );
+  return (
+    <>
+      <PageHeader
+        title="发信箱"
+        sub="发给学生的邮件摘要。站内消息不经过这里，邮件发不出去时学生照样看得到。"
+      />
+      <StateBlock of={answer} rows={6}>
+        {({ rows, next, counts, smtp }) => (
+          <>
+            {!smtp && <NoServer held={counts['held'] ?? 0} />}
+            <Tabs label="按状态筛选" shown={show} rows={tabsOf(counts)} />
+            {show !== 'all' && <p className={style['about']}>{mailStateWords[show].about}。</p>}
+            <VirtualTable
+              label="邮件"
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.id}
+              card={(row) => <MailCard mail={row} />}
+              total={pages.number > 1 ? `第 ${pages.number} 页` : ''}
+              page={{ onPrevious: pages.onPrevious, onNext: pages.onward(next), busy: answer.isFetching }}
+              empty={
+                <EmptyState title="这里没有邮件">
+                  {show === 'failed' ? '没有发送失败的。' : '推送之后，给学生的邮件会出现在这里。'}
+                </EmptyState>
+              }
+            />
+          </>
+        )}
+      </StateBlock>
+    </>
+  );
+}
+
+function tabsOf(counts: Readonly<Record<string, number>>) {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return shownStates.map((state) => ({
+    value: state,
+    label: state === 'all' ? '全部' : mailStateWords[state].text,
+    count: state === 'all' ? all : (counts[state] ?? 0),
+  }));
+}
+
+function NoServer({ held }: { held: number }) {
+  return (
+    <Panel title="还没有配置发信服务器">
+      <p className={style['words']}>
+        邮件不会发出，先暂存在这里{held > 0 && `（现在有 ${held.toLocaleString('zh-CN')} 封）`}
+        。要发出去，请在服务器上设置 <code>SMTP_URL</code>（例如{' '}
+        <code>smtps://帐号:密码@smtp.example.edu.cn</code>
+        ）后重新启动；太旧的摘要不会补发。
+      </p>
+    </Panel>
+  );
+}
+
+const columns: readonly Column<OutboxMail>[] = [
+  { key: 'at', title: '时间', width: 150, cell: (mail) => wordMoment(mail.at) },
+  { key: 'state', title: '状态', width: 110, cell: (mail) => <StateTag mail={mail} /> },
+  { key: 'to', title: '收件人', width: 200, cell: (mail) => mail.toMasked || '—' },
+  { key: 'subject', title: '主题', width: 300, cell: (mail) => mail.subject },
+  { key: 'tries', title: '试过', width: 80, align: 'right', cell: (mail) => `${mail.attempts} 次` },
+  { key: 'error', title: '最近一次的错误', width: 240, cell: (mail) => <LastError mail={mail} /> },
+];
+
+function StateTag({ mail }: { mail: OutboxMail }) {
+  const words = mailStateWords[mail.state];
+  return <Tag tone={words.tone}>{words.text}</Tag>;
+}
+
+function LastError({ mail }: { mail: OutboxMail }) {
+  return mail.lastError ? <code className={style['error']}>{mail.lastError}</code> : '—';
+}
+
+function MailCard({ mail }: { mail: OutboxMail }) {
+  return (
+    <div className={style['card']}>
+      <span className={style['cardhead']}>
+        <strong>{mail.subject}</strong> <StateTag mail={mail} />
+      </span>
+      <span>
+        {wordMoment(mail.at)}，{mail.toMasked || '没有邮箱'}
+        {mail.attempts > 0 && `，试过 ${mail.attempts} 次`}
+      </span>
+      {mail.lastError && <LastError mail={mail} />}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import type { RunFigures } from '../../../src/outreach/contract.ts';
+import { BarRows } from '../../ui/bar-rows.tsx';
+import { FigureStrip } from '../../ui/figure-strip.tsx';
+import { Panel } from '../../ui/page-header.tsx';
+import { wordCount, wordShare } from '../../words/figures.ts';
+import { congestionShare, wordGini, wordRun, wordSeconds, wordSpread } from '../../words/push.ts';
+import style from './push.module.css';
+
+/** What a run did, as a person understands it: first one sentence, then the figures behind it. */
+export function RunFiguresView({ figures }: { figures: RunFigures }) {
+  const { eligibleGraduates, covered, pushed, postings, postingsUsed, orphans, unmet } = figures;
+  const short = unmet.reduce((sum, row) => sum + row.graduates, 0);
+  return (
+    <>
+      <p className={style['sentence']}>{wordRun(figures)}</p>
+      <FigureStrip
+        label="推送结果"
+        figures={[
+          {
+            label: '收到推荐',
+            value: covered,
+            unit: '人',
+            note: `待落实并愿意接收的共 ${wordCount(eligibleGraduates)} 人`,
+          },
+          {
+            label: '推送条数',
+            value: pushed,
+            unit: '条',
+            note: covered > 0 ? `人均 ${(pushed / covered).toFixed(1)} 条` : undefined,
+          },
+          { label: '用到的岗位', value: postingsUsed, unit: '个', note: `招聘中 ${wordCount(postings)} 个` },
+          { label: '有人合适却没推出去', value: orphans, unit: '个', note: '岗位多于能推的次数' },
+          {
+            label: '没有推够',
+            value: short,
+            unit: '人',
+            note: short > 0 ? '原因在下面' : '人人都推够了',
+          },
+        ]}
+      />
+      <div className={style['pair']}>
+        <Spread figures={figures} />
+        <Groups figures={figures} />
+      </div>
+      <p className={style['timings']}>
+        用时：读取 {wordSeconds(figures.loadMs)}，匹配 {wordSeconds(figures.matchMs)}，送达和记账{' '}
+        {wordSeconds(figures.writeMs)}。
+      </p>
+    </>
+  );
+}
+
+/** How the pushes lie over the postings. */
+function Spread({ figures }: { figures: RunFigures }) {
+  const { spread, gini, congestion, pushed } = figures;
+  return (
+    <Panel title="推送集中吗" aside={pushed > 0 && wordGini(gini)}>
+      <BarRows
+        label="每个岗位推给了多少人"
+        rows={spread.map((row) => ({
+          label: wordSpread(row.label),
+          value: row.postings,
+          words: `${wordCount(row.postings)} 个岗位`,
+        }))}
+      />
+      <p className={style['explain']}>
+        基尼系数 {gini.toFixed(2)}：0 表示每个岗位推得一样多，1 表示全推了同一个；没推到的岗位也算在内。拥挤度{' '}
+        {wordShare(pushed > 0 ? congestionShare(congestion) : null)}：越低，学生越不用挤在同几个岗位上。
+      </p>
+    </Panel>
+  );
+}
+
+/** Key groups beside the others: nobody is named here. */
+function Groups({ figures: { keyGroup, others } }: { figures: RunFigures }) {
+  const rows = [
+    { label: '重点帮扶学生', ...keyGroup },
+    { label: '其他学生', ...others },
+  ];
+  return (
+    <Panel title="重点帮扶学生照顾到了吗">
+      <BarRows
+        label="收到推荐的比例"
+        scale={1}
+        rows={rows.map((row) => ({
+          label: row.label,
+          value: row.graduates === 0 ? 0 : row.covered / row.graduates,
+          words:
+            row.graduates === 0
+              ? '没有人'
+              : `${wordCount(row.covered)} / ${wordCount(row.graduates)} 人，${wordShare(row.covered / row.graduates)}`,
+        }))}
+      />
+      <p className={style['explain']}>
+        推荐的平均合适程度：重点帮扶学生 {keyGroup.meanScore} 分，其他学生 {others.meanScore}{' '}
+        分。先满足重点帮扶学生的最低条数，再分给其他人。
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,102 @@
+import type { SignedIn } from '../../src/identity/contract.ts';
+import { listCases } from '../../src/ledger/contract.ts';
+import { listRosters } from '../../src/people/contract.ts';
+import { countForReview } from '../../src/postings/contract.ts';
+import { useCall } from '../api.ts';
+import { mayOf } from '../session.ts';
+import { ErrorState, LoadingState } from '../ui/state-block.tsx';
+import { WaitingList } from '../ui/waiting-list.tsx';
+import type { WaitingRow } from '../ui/waiting-list.tsx';
+import { wordCount } from '../words/figures.ts';
+
+type Rosters = (typeof listRosters.reply)['_output'];
+type Cases = (typeof listCases.reply)['_output'];
+type Counts = (typeof countForReview.reply)['_output'];
+
+/** What waits today, from every room that the actor may ask; rows stand where something can be done. */
+export function TodayWaiting({ actor, base }: { actor: SignedIn; base: string }) {
+  const may = {
+    review: mayOf(actor, 'postings.review'),
+    ledger: mayOf(actor, 'ledger.read'),
+    roster: mayOf(actor, 'people.import'),
+  };
+  const review = useCall(countForReview, {}, { skip: !may.review });
+  const cases = useCall(listCases, { query: { show: 'overdue', limit: 1 } }, { skip: !may.ledger });
+  const rosters = useCall(listRosters, {}, { skip: !may.roster });
+  const asked = [may.review && review, may.ledger && cases, may.roster && rosters].filter(
+    (one) => one !== false,
+  );
+  const failed = asked.find((one) => one.error && !one.data);
+  if (failed) return <ErrorState fault={failed.error} onRetry={() => void failed.refetch()} />;
+  if (asked.some((one) => one.data === undefined)) return <LoadingState rows={3} />;
+  const rows = [
+    ...(review.data ? [reviewRow(review.data, base)] : []),
+    ...(cases.data ? caseRows(cases.data, base, mayOf(actor, 'ledger.write')) : []),
+    ...(rosters.data ? rosterRows(rosters.data, base) : []),
+  ];
+  return <WaitingList label="等待处理" rows={rows} />;
+}
+
+function reviewRow({ states, verdicts }: Counts, base: string): WaitingRow {
+  const count = states.find((row) => row.value === 'in_review')?.count ?? 0;
+  const stopped = verdicts.find((row) => row.value === 'stop')?.count ?? 0;
+  const open = states.find((row) => row.value === 'open')?.count ?? 0;
+  return {
+    key: 'review',
+    title: '岗位等待审核',
+    count,
+    unit: '个',
+    about:
+      count === 0
+        ? `都审过了，${wordCount(open)} 个在招聘中`
+        : `${stopped > 0 ? `其中 ${wordCount(stopped)} 个有违规嫌疑；` : ''}${wordCount(open)} 个在招聘中`,
+    to: `${base}/review`,
+    act: '去审核',
+    owed: count > 0,
+  };
+}
+
+function caseRows({ figures }: Cases, base: string, writes: boolean): WaitingRow[] {
+  const late: WaitingRow = {
+    key: 'overdue',
+    title: '学生的联系已逾期',
+    count: figures.overdue,
+    unit: '人',
+    about: `${wordCount(figures.open)} 人还没有去向；今天到期 ${wordCount(figures.dueToday)} 人，7 天内 ${wordCount(figures.dueThisWeek)} 人`,
+    to: `${base}/ledger?show=overdue`,
+    act: writes ? '看名单' : '查看',
+    owed: figures.overdue > 0,
+  };
+  if (figures.withoutResponsible === 0) return [late];
+  return [
+    late,
+    {
+      key: 'nobody',
+      title: '学生没有负责老师',
+      count: figures.withoutResponsible,
+      unit: '人',
+      about: '没有人在管，联系也不会有人提醒',
+      to: `${base}/ledger`,
+      act: '看名单',
+      owed: true,
+    },
+  ];
+}
+
+function rosterRows({ imports }: Rosters, base: string): WaitingRow[] {
+  const ready = imports.filter((one) => one.state === 'ready');
+  const [first] = ready;
+  if (!first) return [];
+  return [
+    {
+      key: 'roster',
+      title: '名册检查完，等待写入',
+      count: ready.length,
+      unit: '份',
+      about: first.fileName,
+      to: ready.length === 1 ? `${base}/roster/imports/${first.id}` : `${base}/roster/imports`,
+      act: '去核对',
+      owed: true,
+    },
+  ];
+}
