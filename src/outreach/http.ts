@@ -1,4 +1,5 @@
 import { inScope } from '../platform/db/scoped.ts';
+import { findPerson } from '../people/index.ts';
 import { mount, mountEvents } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
 import { askCancel, followWork } from '../platform/work.ts';
@@ -81,8 +82,10 @@ function mountStaff(server: Server, market: KeptMarket): void {
 
   mount(server, contract.listPersonRecommendations, ({ scope, params }) =>
     inScope(db, scope, async (tx) => {
+      const { personId } = params;
+      if (!(await findPerson(tx, personId))) throw outreachFault('person_not_found', { personId });
       const filter = { show: 'all' as const, today: '', limit: PERSON_SHOWN };
-      const rows = await listRecommendations(tx, params.personId, filter);
+      const rows = await listRecommendations(tx, personId, filter);
       return { rows: await showRecommendations(tx, rows) };
     }),
   );

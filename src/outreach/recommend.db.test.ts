@@ -66,7 +66,7 @@ test('a recommendation is one object: list, ledger line, inbox message and e-mai
   );
   const [line] = await linesOf(town, 'recommended');
   assert.deepEqual(
-    [line?.about_id, line?.by_role, line?.by_name, (line?.data as { note: string }).note],
+    [line?.about_id, line?.by_role, line?.by_name, (line!.data as { note: string }).note],
     [made.id, 'staff', by.name, '离家近，可以试试'],
   );
   const own = await buildOwn(database.db, person);

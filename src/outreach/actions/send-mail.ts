@@ -27,12 +27,12 @@ export async function sendWaitingMail(deps: MailDeps, signal?: AbortSignal): Pro
   const since = addDays(beijingDay(new Date()), -HELD_DAYS);
   await inScope(deps.db, scope, (tx) => releaseHeld(tx, since));
   let sent = 0;
-  while (signal?.aborted !== true) {
+  for (;;) {
+    if (signal?.aborted) return sent;
     const { went, isDown } = await inScope(deps.db, scope, (tx) => sendNext(deps, tx));
     if (went === 'sent') sent++;
     if (went === null || isDown) return sent;
   }
-  return sent;
 }
 
 type Outcome = { readonly went: Attempt['state'] | null; readonly isDown: boolean };

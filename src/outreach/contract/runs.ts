@@ -58,7 +58,10 @@ export const startRun = {
   path: '/api/outreach/runs',
   needs: 'outreach.run',
   body: z.object({
-    path: z.string().max(200),
+    path: z
+      .string()
+      .max(200)
+      .regex(/^[a-z0-9_]+(\.[a-z0-9_]+)*$/),
     cohort: z.int().min(2000).max(2100),
     settings: RunSettings.partial().default({}),
   }),
