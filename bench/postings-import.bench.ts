@@ -28,7 +28,7 @@ if (file !== real)
 const database = await openDatabase({ dataDir: join(folder, 'data') });
 await migrate(database.url);
 const db = openPool(await ensureAppLogin(database.url, 'a secret for the bench and nothing else'));
-const peak = watchMemory();
+const memory = watchMemory();
 try {
   const first = await run();
   const again = await run();
@@ -44,7 +44,7 @@ try {
     rows: first.counts.read,
     first: { seconds: first.seconds, rowsPerSecond: per(first), ...first.counts },
     again: { seconds: again.seconds, rowsPerSecond: per(again), ...again.counts },
-    memoryMb: peak(),
+    memoryMb: memory(),
   };
   console.log(JSON.stringify(result, null, 2));
   const results = new URL('./results/', import.meta.url);
@@ -59,21 +59,24 @@ try {
 function run() {
   const path = 'cn.p91.s9001';
   const options = { path, source: 'bench' };
-  const reporter = { report: async () => {} };
+  const reporter = {
+    async report({ done = 0, total = 1 }: { done?: number; total?: number }) {
+      memory.at(done / total);
+    },
+  };
   return importPostings(db, systemScope(path), { path: file, name: 'postings.jsonl.gz' }, options, reporter);
 }
 
-/** Resident memory of this process with its threads: after a second of warming up, and at the highest. */
-function watchMemory(): () => { start: number; peak: number } {
-  let start = 0;
+/** Resident memory of this process with its threads, in MB, by tenths of the file: flat means that it stops growing. */
+function watchMemory(): { (): { peak: number; byTenth: number[] }; at(share: number): void } {
+  const byTenth: number[] = [];
   let peak = 0;
-  const timer = setInterval(() => {
-    const now = process.memoryUsage.rss() / 1024 ** 2;
-    start ||= now;
+  function at(share: number): void {
+    const now = Math.round(process.memoryUsage.rss() / 1024 ** 2);
     peak = Math.max(peak, now);
-  }, 100);
-  timer.unref();
-  return () => ({ start: Math.round(start), peak: Math.round(peak) });
+    byTenth[Math.floor(share * 10)] ??= now;
+  }
+  return Object.assign(() => ({ peak, byTenth }), { at });
 }
 
 async function writeInvented(path: string): Promise<string> {

@@ -83,6 +83,11 @@ test('a reviewer sees what waits with its findings, page by page, and approves i
   assert.deepEqual(done, { done: [{ id: ids[0], state: 'open', version: 2 }], refused: [] });
   const shown = await as(publicScope, (tx) => showPublic(tx, ids[0]!));
   assert.equal(shown.state, 'open');
+  const found = await as(publicScope, (tx) => searchPage(tx, SearchQuery.parse({ q: '仓库装卸' })));
+  assert.deepEqual(
+    found.items.map((card) => card.id),
+    [ids[0]],
+  );
   const file = await as(scope, (tx) => showFile(tx, ids[0]!, [path], true));
   assert.ok(file.hits.every((hit) => hit.decision === 'dismissed'));
   const { rows } = await sql`select kind from outbox_event where subject_id = ${ids[0]}`.execute(base.owner);

@@ -6,7 +6,15 @@ import type { HitDecision, PostingState, ReviewAction } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
 import { DEFAULT_VALIDITY_DAYS } from '../rules/demanded.ts';
 import { isReviewReason, moveFrom } from '../rules/states.ts';
-import { decideHits, findMovable, moveAll, type Movable, type Step } from '../store/moves.ts';
+import { searchVector } from '../rules/words.ts';
+import {
+  decideHits,
+  findMovable,
+  findUnsearchable,
+  moveAll,
+  type Movable,
+  type Step,
+} from '../store/moves.ts';
 import { insertEvents } from '../store/posting-rows.ts';
 
 export type Decision = {
@@ -45,7 +53,7 @@ export async function decide(tx: ScopedTx, decision: Decision, now = new Date())
     if (typeof step === 'string') refused.push({ id, code: step });
     else steps.push(step);
   }
-  const moved = new Set(await moveAll(tx, steps, today));
+  const moved = new Set(await moveAll(tx, await withWords(tx, steps), today));
   const done = steps.filter((step) => moved.has(step.id));
   await record(tx, done, byId, { reason, note, accountId });
   const says = saysOfHits[action];
@@ -71,6 +79,17 @@ function stepFor(row: Movable, version: number, action: ReviewAction, today: str
   if (to === 'open' && row.closes_on !== null && row.closes_on < today) return 'postings.validity_over';
   const closesOn = to === 'open' && row.closes_on === null ? addDays(today, DEFAULT_VALIDITY_DAYS) : null;
   return { id: row.id, version, from: row.state, to, closesOn };
+}
+
+/** A posting that is opened gets its words for searching, if it was held back before they were cut. */
+async function withWords(tx: ScopedTx, steps: readonly Step[]): Promise<Step[]> {
+  const opening = steps.filter((step) => step.to === 'open').map((step) => step.id);
+  const texts = await findUnsearchable(tx, opening);
+  const words = new Map(texts.map((text) => [text.id, searchVector(text)]));
+  return steps.map((step) => {
+    const found = words.get(step.id);
+    return found === undefined ? step : { ...step, words: found };
+  });
 }
 
 /** History and what other rooms hear: `postings.opened` when it becomes public, `postings.closed` when it ends. */

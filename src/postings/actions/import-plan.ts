@@ -6,6 +6,7 @@ import { nameKey } from '../rules/fingerprint.ts';
 import { hitRows, textColumns, validity } from '../rules/posting-columns.ts';
 import type { PostingReading } from '../rules/read-posting.ts';
 import { canMove, moveFrom } from '../rules/states.ts';
+import { searchVector } from '../rules/words.ts';
 import { originKey, type KnownOrigin } from '../store/origins.ts';
 import type { EventRow, HitRow, OriginRow, PostingRow } from '../store/posting-rows.ts';
 
@@ -157,6 +158,7 @@ function planNew(
     ...text,
     employer_id,
     forwarded: true,
+    words: state === 'open' ? read.words || searchVector(raw) : read.words,
     opened_at: state === 'open' ? new Date().toISOString() : null,
   });
   noteText(plan, order, read, { id, version: 1, employer_id, from: null, to: state, reason });
@@ -198,6 +200,7 @@ function planChange(
     ...text,
     employer_id,
     forwarded: true,
+    words: to === 'open' ? read.words || searchVector(raw) : read.words,
     opened_at: to === 'open' && origin.state !== 'open' ? new Date().toISOString() : null,
   });
   const reason = fresh.state === 'open' ? 'source_changed' : fresh.reason;

@@ -13,8 +13,6 @@ export type Incoming = {
   readonly hash: string;
 };
 
-export type RowFault = Refusal['code'];
-
 /** Checks one record. Refusals name the cell and are data. */
 export function admitRow(row: number, record: unknown, defaultSource: string): Incoming | Refusal {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) {

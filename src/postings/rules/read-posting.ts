@@ -9,7 +9,7 @@ import { screenReading } from '../screening/screen.ts';
 import { requirementColumns, type RequirementColumns } from './columns.ts';
 import { blockingFacts, findingsOf, missingFacts, verdictOf } from './demanded.ts';
 import { contentHash, nearKey } from './fingerprint.ts';
-import { vectorOf, wordsOf } from './words.ts';
+import { searchVector } from './words.ts';
 
 /** All that the rules say about one advert. Plain data: it crosses from the reading threads to the writing one. */
 export type PostingReading = {
@@ -23,6 +23,7 @@ export type PostingReading = {
   readonly deadline: string | null;
   readonly contentHash: string;
   readonly nearKey: string;
+  /** Empty while a human must look first: cutting words is a third of the reading, and only open postings are searched. */
   readonly words: string;
 };
 
@@ -45,20 +46,21 @@ export function readPosting(
   const findings = findingsOf(hits);
   const missing = missingFacts(raw, extraction, hits, forwarded);
   const blocking = blockingFacts(missing, forwarded);
+  const verdict = verdictOf(findings, blocking);
   return {
     columns,
     reading: storedReading(extraction),
     findings,
     missing,
     blocking,
-    verdict: verdictOf(findings, blocking),
+    verdict,
     hitRules: [
       ...new Set([...findings.map((hit) => hit.rule), ...blocking.map((fact) => `missing.${fact}`)]),
     ],
     deadline: extraction.deadline.value,
     contentHash: contentHash(raw),
     nearKey: nearKey(raw, columns.region_codes),
-    words: vectorOf(wordsOf(raw.title, raw.company, raw.city, raw.tags, raw.desc)),
+    words: verdict === 'pass' ? searchVector(raw) : '',
   };
 }
 

@@ -29,8 +29,21 @@ export function wordsOf(...texts: readonly (string | null | undefined)[]): strin
   return [...words];
 }
 
-/** Letters, digits, Chinese, and what programmers put into names (c++, c#, .net). */
+/** Words repeat from advert to advert: testing each of them anew took as long as cutting the text. */
+const judged = new Map<string, boolean>();
+const MAX_JUDGED = 200_000;
+
 function isWord(word: string): boolean {
+  const known = judged.get(word);
+  if (known !== undefined) return known;
+  if (judged.size >= MAX_JUDGED) judged.clear();
+  const verdict = looksLikeWord(word);
+  judged.set(word, verdict);
+  return verdict;
+}
+
+/** Letters, digits, Chinese, and what programmers put into names (c++, c#, .net). */
+function looksLikeWord(word: string): boolean {
   if (word.length > 40 || !/^[\p{L}\p{N}+#.]+$/u.test(word) || !/[\p{L}\p{N}]/u.test(word)) return false;
   return word.length > 1 || /[a-z0-9]/.test(word);
 }
@@ -38,6 +51,17 @@ function isWord(word: string): boolean {
 /** A tsvector in PostgreSQL's own notation, without positions: nothing is ranked, newest comes first. */
 export function vectorOf(words: readonly string[]): string {
   return words.map((word) => `'${word}'`).join(' ');
+}
+
+/** The words by which an advert is found. */
+export function searchVector(raw: {
+  readonly title?: string | null | undefined;
+  readonly company?: string | null | undefined;
+  readonly city?: string | null | undefined;
+  readonly tags?: string | null | undefined;
+  readonly desc?: string | null | undefined;
+}): string {
+  return vectorOf(wordsOf(raw.title, raw.company, raw.city, raw.tags, raw.desc));
 }
 
 /** All words must be there; null when the query holds none. The same cutting as for the index, or nothing is found. */

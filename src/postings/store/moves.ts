@@ -28,20 +28,38 @@ export type Step = {
   readonly from: PostingState;
   readonly to: PostingState;
   readonly closesOn: string | null;
+  /** Words for searching, where the posting has none yet. */
+  readonly words?: string;
 };
 
 /** Moves postings, each only if it still has the version and state that the step names. Returns the ids that moved. */
 export async function moveAll(tx: ScopedTx, steps: readonly Step[], today: string): Promise<string[]> {
   if (steps.length === 0) return [];
   const { rows } = await sql<{ id: string }>`update posting p set state = s."to", version = p.version + 1,
-      closes_on = coalesce(s."closesOn", p.closes_on), updated_at = now(),
+      closes_on = coalesce(s."closesOn", p.closes_on), words = coalesce(s.words, p.words), updated_at = now(),
       opens_on = case when s."to" = 'open' then coalesce(p.opens_on, ${today}::date) else p.opens_on end,
       opened_at = case when s."to" = 'open' then date_trunc('milliseconds', now()) else p.opened_at end
     from json_to_recordset(${JSON.stringify(steps)}::json)
-      as s(id uuid, version int, "from" text, "to" text, "closesOn" date)
+      as s(id uuid, version int, "from" text, "to" text, "closesOn" date, words tsvector)
     where p.id = s.id and p.version = s.version and p.state = s."from"
     returning p.id`.execute(tx);
   return rows.map((row) => row.id);
+}
+
+/** The texts of those postings that nobody can search yet, since a human had to look first. */
+export async function findUnsearchable(tx: ScopedTx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    company: string;
+    city: string;
+    tags: string | null;
+    desc: string;
+  }>`
+    select id, title, employer_name as company, place as city, given->>'tags' as tags, body as "desc"
+    from posting where id = any(${[...ids]}::uuid[]) and words = ''::tsvector`.execute(tx);
+  return rows;
 }
 
 /** What a decision on postings says about the findings in their present texts. */
