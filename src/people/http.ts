@@ -124,7 +124,10 @@ function mountOwn(server: Server): void {
 }
 
 const UploadFields = z.object({
-  schoolPath: z.string().max(200),
+  schoolPath: z
+    .string()
+    .max(200)
+    .regex(/^[a-z0-9_]+(\.[a-z0-9_]+)*$/),
   cohort: z.coerce.number().int().min(1990).max(2100).nullable(),
 });
 

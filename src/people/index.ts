@@ -1,10 +1,9 @@
 /** The door of people: what other rooms may ask about graduates, and how seed and command line bring them in. */
-export { changeWish } from './actions/change-wish.ts';
 export { confirmRoster } from './actions/confirm-roster.ts';
 export { announceRoster } from './actions/preview-roster.ts';
 export { readRoster } from './actions/read-roster.ts';
 export { registerPeople, type NewPerson } from './actions/register-people.ts';
-export { openKeyGroups, stateKeyGroups } from './actions/sensitive.ts';
+export { openKeyGroups } from './actions/sensitive.ts';
 export { undoRoster } from './actions/undo-roster.ts';
 export { checkDigitOf } from './rules/identity-number.ts';
 export { listImportedPersonIds } from './store/confirm.ts';

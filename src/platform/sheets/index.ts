@@ -2,4 +2,4 @@
 export { type SheetLimits, type SheetRow } from './limits.ts';
 export { readSheet } from './read.ts';
 export { unprotectText } from './protect.ts';
-export { writeCsv, writeSheet, type Column, type Rows } from './write.ts';
+export { writeCsv, writeSheet } from './write.ts';

@@ -1,13 +1,14 @@
 import { sheetFault } from './faults.ts';
 import type { SheetLimits, SheetRow } from './limits.ts';
 import { numberToText, serialToText } from './numbers.ts';
+import type { TextStore } from './text-store.ts';
 import { scanXml, type XmlScanner, type XmlSink, type XmlTag } from './xml.ts';
 
 export type Book = {
   readonly from1904: boolean;
   /** By cell style. */
   readonly dateStyles: readonly boolean[];
-  readonly strings: readonly string[];
+  readonly strings: TextStore;
 };
 
 /** Turns pieces of a sheet's XML into rows. Formulas are never evaluated: their stored result is taken as text. */
@@ -107,7 +108,7 @@ function columnOf(place: string, before: number): number {
 function cellText(book: Book, type: string, style: number, value: string): string {
   switch (type) {
     case 's':
-      return unescapeText(book.strings[Number(value)] ?? '');
+      return unescapeText(book.strings.get(Number(value)));
     case 'str':
     case 'inlineStr':
       return unescapeText(value);

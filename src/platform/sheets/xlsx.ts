@@ -1,6 +1,7 @@
 import { sheetFault } from './faults.ts';
 import { ZIP_LIMITS, type SheetLimits, type SheetRow } from './limits.ts';
 import { isDateFormat } from './numbers.ts';
+import { TextStore } from './text-store.ts';
 import { RowScanner, type Book } from './xlsx-rows.ts';
 import { scanXml, type XmlSink } from './xml.ts';
 import type { Archive } from './zip.ts';
@@ -88,8 +89,8 @@ async function readDateStyles(archive: Archive): Promise<readonly boolean[]> {
 }
 
 /** The texts that cells refer to by number. Phonetic readings (rPh) are not part of a text. */
-async function readStrings(archive: Archive, limits: SheetLimits): Promise<readonly string[]> {
-  const strings: string[] = [];
+async function readStrings(archive: Archive, limits: SheetLimits): Promise<TextStore> {
+  const strings = new TextStore();
   if (!archive.has('xl/sharedStrings.xml')) return strings;
   let current = '';
   let phonetic = 0;
