@@ -127,6 +127,12 @@ export const confirmTotp = {
   summary: 'Switch the second factor on by giving one valid code',
 } as const satisfies Endpoint;
 
+/** Labels of the org tree as PostgreSQL's ltree takes them. */
+const OrgPath = z
+  .string()
+  .max(200)
+  .regex(/^[a-z0-9_]+(\.[a-z0-9_]+)*$/);
+
 export const OrgNode = z.object({
   path: z.string(),
   kind: z.enum(['nation', 'province', 'school', 'college', 'class']),
@@ -139,7 +145,7 @@ export const listOrgs = {
   method: 'GET',
   path: '/api/identity/orgs',
   needs: 'signed-in',
-  query: z.object({ under: z.string().max(200).optional(), kind: OrgNode.shape.kind.optional() }),
+  query: z.object({ under: OrgPath.optional(), kind: OrgNode.shape.kind.optional() }),
   reply: z.object({ orgs: z.array(OrgNode) }),
   summary: 'The part of the org tree that the actor sees',
 } as const satisfies Endpoint;

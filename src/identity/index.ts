@@ -7,5 +7,4 @@ export {
   listAccountsWorkingFor,
   listOrgNodes,
   listOrgsByPath,
-  type AccountName,
 } from './store.ts';

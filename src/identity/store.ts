@@ -173,7 +173,7 @@ export async function findActor(
     : { accountId: null, name: '', role: 'system' };
 }
 
-export type AccountName = { readonly id: string; readonly displayName: string; readonly path: string };
+type AccountName = { readonly id: string; readonly displayName: string; readonly path: string };
 
 /** Accounts of one role and the subtrees they work for, for assigning responsible persons. */
 export async function listAccountsWorkingFor(tx: ScopedTx, role: Role): Promise<AccountName[]> {

@@ -2,4 +2,4 @@
 export { appendLines } from './actions/append-lines.ts';
 export { importHistory, type PastCase, type PastTalk } from './actions/import-history.ts';
 export { openCases } from './actions/open-cases.ts';
-export { listOpenCaseIds, type NewEntry } from './store.ts';
+export { listOpenCaseIds } from './store.ts';

@@ -96,7 +96,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     throw new Error(`The settings are not usable:\n${lines.join('\n')}`);
   }
   const config = parsed.data;
-  const dataDir = resolve(environment['INIT_CWD'] ?? process.cwd(), config.HUHANG_DATA);
+  const dataDir = resolve(callerFolder(environment), config.HUHANG_DATA);
   if (config.NODE_ENV === 'production' && !config.HUHANG_SECRET) {
     throw new Error('The settings are not usable:\n  HUHANG_SECRET: required in production');
   }
@@ -117,4 +117,9 @@ function keptSecret(dataDir: string): string {
     }
   }
   return readFileSync(file, 'utf8').trim();
+}
+
+/** Where the person stands who gave the command; npm runs scripts from the package's own folder and says so. */
+export function callerFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  return environment['INIT_CWD'] ?? process.cwd();
 }

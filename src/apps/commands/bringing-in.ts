@@ -3,6 +3,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { systemScope, type Scope } from '../../kernel/scope.ts';
 import { listOrgNodes } from '../../identity/index.ts';
 import { announceRoster, confirmRoster, readRoster } from '../../people/index.ts';
+import { callerFolder } from '../../platform/config.ts';
 import { inScope } from '../../platform/db/scoped.ts';
 import type { Reporter } from '../../platform/work.ts';
 import { importPostings } from '../../postings/index.ts';
@@ -120,7 +121,7 @@ function figures(counts: object): string {
 
 /** Paths on the command line are meant from where the person stands, also when npm changed the directory. */
 function resolved(file: string): string {
-  return resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
+  return resolve(callerFolder(), file);
 }
 
 /** Progress on standard error, at most once a second. */

@@ -97,7 +97,7 @@ async function checkDatabase(): Promise<Finding[]> {
         { check: 'Database', ok: true, found: `PostgreSQL ${row?.version}, ${kind}` },
         {
           check: 'Row-level security',
-          ok: row?.bypass === false,
+          ok: row !== undefined && !row.bypass,
           found: row?.bypass ? 'bypassed' : 'enforced',
           advice: 'The login role must not be a superuser.',
         },

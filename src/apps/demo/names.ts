@@ -64,11 +64,11 @@ const trades: Readonly<Record<string, readonly string[]>> = {
 export const tradeNames = Object.keys(trades);
 
 const forms = ['有限公司', '有限责任公司', '股份有限公司', '集团有限公司'];
-const bodies = ['实验学校', '幼儿园', '培训学校', '医院', '护理院', '税务师事务所'];
+const bodies = new Set(['实验学校', '幼儿园', '培训学校', '医院', '护理院', '税务师事务所']);
 
 /** An invented employer of one trade; the name says that it is made up. */
 export function inventEmployer(dice: Dice, trade: string): string {
   const word = dice.pick(trades[trade]!);
-  const form = bodies.includes(word) ? '' : dice.pick(forms);
+  const form = bodies.has(word) ? '' : dice.pick(forms);
   return `${dice.pick(places)}${dice.pick(places)}${word}${form}（虚构）`;
 }

@@ -8,7 +8,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export function atExit(close: () => Promise<void>, lastResort: () => void): () => void {
   function onSignal(signal: NodeJS.Signals): void {
     if (process.listenerCount(signal) > 1) return;
-    close().finally(() => {
+    void close().finally(() => {
       forget();
       process.kill(process.pid, signal);
     });
