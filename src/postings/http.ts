@@ -138,8 +138,7 @@ function mountImports(server: Server): void {
 
   mountEvents(server, contract.watchImport, async function* follow({ scope, params }, signal) {
     const found = await inScope(db, scope, (tx) => findWork(tx, params.workId));
-    if (found?.kind !== 'postings.import')
-      throw postingsFault('import_not_found', { workId: params.workId });
+    if (found?.kind !== 'postings.import') throw postingsFault('import_not_found', { workId: params.workId });
     for await (const { id, kind: _kind, ...work } of followWork(db, scope, params.workId, signal)) {
       yield { ...work, workId: id, result: contract.ImportResult.nullable().parse(work.result) };
     }
