@@ -10,6 +10,7 @@ import { platformFault } from '../faults.ts';
 import type { Actor } from './actor.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Server } from './server.ts';
+import { refuseUnstorable } from './unstorable.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
@@ -64,32 +65,39 @@ export function mountEvents<const E extends Endpoint>(
   act: (call: Call<E>, signal: AbortSignal) => AsyncGenerator<z.input<E['reply']>>,
 ): void {
   mounted.push(endpoint);
-  server.app.get(
-    endpoint.path,
-    { schema: { ...schemaOf(endpoint), response: undefined } },
-    async (request, reply) => {
-      const actor = await admit(server, endpoint, request);
+  server.app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    schema: { ...schemaOf(endpoint), response: undefined },
+    preValidation: (request) => enter(server, endpoint, request),
+    handler: async (request, reply) => {
       const gone = new AbortController();
       reply.raw.on('close', () => gone.abort());
+      const values = act(callOf<E>(actors.get(request)!, request, reply), gone.signal);
+      // Nothing is on the wire until there is a first value: what is not there is refused as everywhere else.
+      const first = await values.next();
       reply.hijack();
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) reply.raw.setHeader(name, value);
       reply.raw.writeHead(200, {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       });
       try {
-        for await (const value of act(callOf<E>(actor, request, reply), gone.signal)) {
-          reply.raw.write(`data: ${JSON.stringify(endpoint.reply.parse(value))}\n\n`);
+        for (let next = first; next.done !== true; next = await values.next()) {
+          reply.raw.write(`data: ${JSON.stringify(endpoint.reply.parse(next.value))}\n\n`);
         }
         reply.raw.write('event: end\ndata: {}\n\n');
       } catch (error) {
         if (!gone.signal.aborted)
           request.log.error({ err: error, path: endpoint.path }, 'event stream broke');
       } finally {
+        await values.return(undefined);
         reply.raw.end();
       }
     },
-  );
+  });
 }
 
 function route(
@@ -103,15 +111,20 @@ function route(
     url: endpoint.path,
     schema: schemaOf(endpoint),
     ...(endpoint.perMinute && { config: { rateLimit: { max: endpoint.perMinute, timeWindow: '1 minute' } } }),
-    // Permission comes before parsing: whoever may not ask learns nothing about the shape of the question.
-    preValidation: async (request) => {
-      actors.set(request, await admit(server, endpoint, request));
-    },
+    preValidation: (request) => enter(server, endpoint, request),
     handler: async (request, reply) => act(actors.get(request)!, request, reply),
   });
 }
 
 const actors = new WeakMap<FastifyRequest, Actor>();
+
+/** Permission comes before parsing: whoever may not ask learns nothing about the shape of the question. */
+async function enter(server: Server, endpoint: Endpoint, request: FastifyRequest): Promise<void> {
+  actors.set(request, await admit(server, endpoint, request));
+  refuseUnstorable('params', request.params);
+  refuseUnstorable('querystring', request.query);
+  refuseUnstorable('body', request.body);
+}
 
 async function admit(server: Server, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {
   const actor = await server.actorOf(request);
@@ -157,6 +170,13 @@ async function receiveFile(server: Server, request: FastifyRequest): Promise<Rec
   if (!request.isMultipart()) throw platformFault('wrong_media_type');
   const part = await request.file();
   if (!part) throw platformFault('bad_input', { where: ['file'], why: ['missing'] });
+  const fields = Object.fromEntries(
+    Object.entries(part.fields).flatMap(([name, field]) =>
+      field && !Array.isArray(field) && field.type === 'field' ? [[name, String(field.value)]] : [],
+    ),
+  );
+  refuseUnstorable('file', part.filename);
+  refuseUnstorable('fields', fields);
   const folder = join(server.settings.dataDir, 'incoming');
   await mkdir(folder, { recursive: true });
   const path = join(folder, newId());
@@ -165,8 +185,5 @@ async function receiveFile(server: Server, request: FastifyRequest): Promise<Rec
     await rm(path, { force: true });
     throw platformFault('body_too_large');
   }
-  const fields = Object.entries(part.fields).flatMap(([name, field]) =>
-    field && !Array.isArray(field) && field.type === 'field' ? [[name, String(field.value)]] : [],
-  );
-  return { path, name: part.filename, fields: Object.fromEntries(fields) };
+  return { path, name: part.filename, fields };
 }
