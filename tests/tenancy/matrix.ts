@@ -1,0 +1,102 @@
+import type { Role } from '../../src/identity/contract.ts';
+
+/**
+ * Who may call what, written by hand from what each role is for. It is deliberately not derived from
+ * src/identity/rules.ts: a permission that is handed to one role too many there turns red here.
+ *
+ * `anybody` does not even sign in; `everybody` has signed in, whatever the role.
+ */
+export type Allowed = 'anybody' | 'everybody' | readonly Role[];
+
+/** Those who work with graduates one by one. */
+const carers = ['counsellor', 'mentor', 'college_officer', 'career_centre'] as const;
+/** Those, and the authority, which reads and never writes about a person. */
+const readers = [...carers, 'authority'] as const;
+/** Key groups and identity numbers: not mentors, who are often an employer's people, and not the authority. */
+const trusted = ['counsellor', 'college_officer', 'career_centre'] as const;
+/** Those who answer for postings and start runs for a subtree. */
+const centres = ['career_centre', 'authority'] as const;
+
+export const matrix: Readonly<Record<string, Allowed>> = {
+  'POST /api/identity/sign-in': 'anybody',
+  'GET /api/identity/me': 'anybody',
+  'POST /api/identity/sign-out': 'everybody',
+  'POST /api/identity/password': 'everybody',
+  'POST /api/identity/totp/begin': 'everybody',
+  'POST /api/identity/totp/confirm': 'everybody',
+  'GET /api/identity/orgs': 'everybody',
+
+  'GET /api/catalogue/regions': 'anybody',
+  'GET /api/catalogue/majors': 'anybody',
+  'GET /api/catalogue/industries': 'anybody',
+
+  'GET /api/people': readers,
+  'GET /api/people/:personId': readers,
+  'GET /api/people/:personId/changes': readers,
+  'POST /api/people/:personId/identity-number': trusted,
+  'GET /api/people/:personId/key-groups': trusted,
+  'PUT /api/people/:personId/key-groups': trusted,
+  'PUT /api/people/:personId/wish': carers,
+  'GET /api/people/me': ['graduate'],
+  'PUT /api/people/me/wish': ['graduate'],
+  'PUT /api/people/me/switches': ['graduate'],
+  'POST /api/people/rosters': ['career_centre'],
+  'GET /api/people/rosters': ['career_centre'],
+  'GET /api/people/rosters/:importId': ['career_centre'],
+  'GET /api/people/rosters/:importId/events': ['career_centre'],
+  'GET /api/people/rosters/:importId/rows': ['career_centre'],
+  'POST /api/people/rosters/:importId/confirm': ['career_centre'],
+  'POST /api/people/rosters/:importId/undo': ['career_centre'],
+
+  'GET /api/postings/search': 'anybody',
+  'GET /api/postings/open/:postingId': 'anybody',
+  'POST /api/postings/read-advert': ['employer'],
+  'POST /api/postings/own': ['employer'],
+  'GET /api/postings/own': ['employer'],
+  'GET /api/postings/own/:postingId': ['employer'],
+  'PUT /api/postings/own/:postingId': ['employer'],
+  'POST /api/postings/own/:postingId/submit': ['employer'],
+  'POST /api/postings/own/:postingId/withdraw': ['employer'],
+  'GET /api/postings/review': centres,
+  'GET /api/postings/review/counts': centres,
+  'GET /api/postings/review/:postingId': centres,
+  'POST /api/postings/review/decide': centres,
+  'POST /api/postings/review/:postingId/correct': centres,
+  'GET /api/postings/employers': centres,
+  'POST /api/postings/employers/:employerId/verify': centres,
+  'POST /api/postings/imports': centres,
+  'GET /api/postings/imports': centres,
+  'GET /api/postings/imports/:workId/progress': centres,
+  'POST /api/postings/imports/:workId/cancel': centres,
+
+  'GET /api/ledger/cases': readers,
+  'GET /api/ledger/cases/:personId': readers,
+  'POST /api/ledger/cases/:personId/talks': carers,
+  'POST /api/ledger/entries/:entryId/answer': carers,
+  'GET /api/ledger/mine': ['graduate'],
+  'GET /api/ledger/mine/outcomes': ['graduate'],
+  'POST /api/ledger/mine/outcome': ['graduate'],
+  'POST /api/ledger/mine/entries/:entryId/contest': ['graduate'],
+
+  'POST /api/outreach/runs': centres,
+  'GET /api/outreach/runs': readers,
+  'GET /api/outreach/runs/:runId': readers,
+  'GET /api/outreach/runs/:runId/events': readers,
+  'GET /api/outreach/runs/:runId/unmet': readers,
+  'POST /api/outreach/runs/:runId/cancel': centres,
+  'GET /api/outreach/people/:personId/recommendations': readers,
+  'GET /api/outreach/people/:personId/ranked': carers,
+  'POST /api/outreach/people/:personId/recommend': carers,
+  'GET /api/outreach/mine': ['graduate'],
+  'POST /api/outreach/mine/:recommendationId/answer': ['graduate'],
+  'GET /api/outreach/why-not': ['graduate'],
+  'GET /api/outreach/mine/messages': ['graduate'],
+  'POST /api/outreach/mine/messages/:messageId/read': ['graduate'],
+  'GET /api/outreach/outbox': ['operator'],
+};
+
+export function mayCall(role: Role, key: string): boolean {
+  const allowed = matrix[key];
+  if (allowed === undefined) throw new Error(`${key} is not in the tenancy matrix`);
+  return typeof allowed === 'string' || allowed.includes(role);
+}
