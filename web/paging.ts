@@ -19,6 +19,8 @@ export function usePages<E extends Endpoint>(
     initialPageParam: null,
     getNextPageParam: (last) => (last as Paged).next,
     select: (data) => data.pages,
+    // Coming back to the window must not fetch a long list page by page again.
+    refetchOnWindowFocus: false,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }
@@ -32,6 +34,8 @@ export function useMendPages<E extends Endpoint>(
     client.setQueriesData<InfiniteData<ReplyOf<E>>>({ queryKey: [endpoint.path, 'pages'] }, (data) =>
       data ? { ...data, pages: data.pages.map(mend) } : data,
     );
+    // Other views of the list are read anew when they are next opened.
+    void client.invalidateQueries({ queryKey: [endpoint.path, 'pages'], refetchType: 'none' });
   };
 }
 

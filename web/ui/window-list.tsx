@@ -19,6 +19,18 @@ function rangeOf(list: HTMLElement, rowHeight: number, count: number): Range {
   };
 }
 
+/** Scrolls the list's own box, and the window where the box itself lies partly beyond its edge. */
+function bringIntoSight(list: HTMLElement, top: number, rowHeight: number): void {
+  const frame = list.parentElement!;
+  if (frame.scrollHeight <= frame.clientHeight) return;
+  const lowest = top + rowHeight - frame.clientHeight;
+  if (top < frame.scrollTop) frame.scrollTo({ top });
+  else if (lowest > frame.scrollTop) frame.scrollTo({ top: lowest });
+  const seen = list.getBoundingClientRect().top + top;
+  if (seen < 0) window.scrollBy(0, seen);
+  if (seen + rowHeight > window.innerHeight) window.scrollBy(0, seen + rowHeight - window.innerHeight + 16);
+}
+
 function useWindow(count: number, rowHeight: number) {
   const list = useRef<HTMLUListElement>(null);
   const [range, setRange] = useState<Range>({ from: 0, to: 20 });
@@ -58,17 +70,7 @@ export function WindowList<Row>(props: {
     if (nearEnd) onNearEnd?.();
   }, [nearEnd, rows.length, onNearEnd]);
   useEffect(() => {
-    const frame = list.current?.parentElement;
-    if (active < 0 || !frame || !list.current || frame.scrollHeight <= frame.clientHeight) return;
-    const top = active * rowHeight;
-    if (top < frame.scrollTop) frame.scrollTop = top;
-    if (top + rowHeight > frame.scrollTop + frame.clientHeight) {
-      frame.scrollTop = top + rowHeight - frame.clientHeight;
-    }
-    // The list's box itself may lie partly below the window's edge.
-    const seen = list.current.getBoundingClientRect().top + top;
-    if (seen < 0) window.scrollBy(0, seen);
-    if (seen + rowHeight > window.innerHeight) window.scrollBy(0, seen + rowHeight - window.innerHeight + 16);
+    if (active >= 0 && list.current) bringIntoSight(list.current, active * rowHeight, rowHeight);
   }, [active, rowHeight, list]);
   return (
     <div className={style['frame']}>

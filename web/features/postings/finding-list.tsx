@@ -27,7 +27,7 @@ export function FindingList(props: {
             <Tag tone="warn">未写明</Tag>
             <strong>{missing.map((fact) => demandedWords[fact]).join('、')}</strong>
           </p>
-          <p className={style['law']}>
+          <p className={style['why']}>
             五部门《关于规范网络平台招聘类信息发布的通知》：招聘信息应当写明这些内容。
           </p>
         </li>
@@ -56,15 +56,17 @@ function Finding(props: { hit: ScreeningHit; active: string | null; onActive: (i
             “{hit.quote}”
           </button>
         )}
+        <span className={style['law']}>{hit.law}</span>
         {hit.decision && (
           <Tag tone={hit.decision === 'upheld' ? 'stop' : 'good'}>
             {hit.decision === 'upheld' ? '已认定' : '已排除'}
           </Tag>
         )}
       </p>
-      <p>{hit.reason}</p>
-      {hit.suggestion && <p className={style['better']}>建议：{hit.suggestion}</p>}
-      <p className={style['law']}>{hit.law}</p>
+      <p className={style['why']}>
+        {hit.reason}
+        {hit.suggestion && <strong>建议：{hit.suggestion}</strong>}
+      </p>
     </li>
   );
 }

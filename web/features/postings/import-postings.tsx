@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import {
   cancelImport,
@@ -113,9 +113,8 @@ function Follow(props: { workId: string; reviewBase: string; onAgain: () => void
   const { workId, reviewBase, onAgain } = props;
   const { latest, line } = useEvents(watchImport, { params: { workId } });
   const cancel = useAct(cancelImport);
-  const refresh = useRefreshOnce();
   const over = latest !== null && ended.has(latest.state);
-  if (over) refresh();
+  useRefreshWhen(over);
   const unknown = latest === null && line === 'closed';
   return (
     <>
@@ -162,15 +161,13 @@ function Follow(props: { workId: string; reviewBase: string; onAgain: () => void
   );
 }
 
-/** When an import has ended, the queue, its counts and the history are read anew, once. */
-function useRefreshOnce(): () => void {
+/** When an import has ended, the queue, its counts and the history are read anew. */
+function useRefreshWhen(over: boolean): void {
   const client = useQueryClient();
-  const [refreshed] = useState({ done: false });
-  return () => {
-    if (refreshed.done) return;
-    refreshed.done = true;
+  useEffect(() => {
+    if (!over) return;
     for (const { path } of [listImports, countForReview, listForReview]) {
       void client.invalidateQueries({ queryKey: [path] });
     }
-  };
+  }, [over, client]);
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { createOwnPosting, listOwnPostings, readAdvert } from '../../../src/postings/contract.ts';
 import type { AdvertReading } from '../../../src/postings/contract.ts';
@@ -111,6 +111,11 @@ function CheckReading(props: { reading: AdvertReading; base: string; onBack: () 
   const { reading, base, onBack } = props;
   const [active, setActive] = useState<string | null>(null);
   const create = useCreate(base);
+  useEffect(() => {
+    // The button that led here stood far below: reading begins at the top.
+    document.getElementById('main')?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, []);
   return (
     <>
       <Panel title="自动审查">

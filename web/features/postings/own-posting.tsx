@@ -42,41 +42,36 @@ export function OwnPosting({ postingId, back }: { postingId: string; back: { to:
   );
 }
 
-function Standing({ own, editing, onEdit }: { own: Own; editing: boolean; onEdit: () => void }) {
-  const { card, can, missing, history } = own;
-  const [asking, setAsking] = useState(false);
-  const target = { params: { postingId: card.id }, body: { version: card.version } };
-  const submit = useAct(submitOwnPosting, { refreshes, onDone: () => say('已提交，等待审核') });
-  const withdraw = useAct(withdrawOwnPosting, { refreshes, onDone: () => setAsking(false) });
-  const latest = [...history].sort((a, b) => b.at.localeCompare(a.at))[0];
-  const state = postingStateWords[card.state];
-  const words = wordOwnState({
-    state: card.state,
-    missing,
+function wordStanding(own: Own): string {
+  const latest = [...own.history].sort((a, b) => b.at.localeCompare(a.at))[0];
+  return wordOwnState({
+    state: own.card.state,
+    missing: own.missing,
     findings: own.hits.length,
-    closesOn: card.closesOn,
+    closesOn: own.card.closesOn,
     reason: latest?.reason ?? '',
     note: latest?.note ?? '',
   });
+}
+
+/** Where it stands and what can be done about it. */
+function Standing({ own, editing, onEdit }: { own: Own; editing: boolean; onEdit: () => void }) {
+  const { card, can, missing } = own;
+  const target = { params: { postingId: card.id }, body: { version: card.version } };
+  const submit = useAct(submitOwnPosting, { refreshes, onDone: () => say('已提交，等待审核') });
+  const state = postingStateWords[card.state];
+  const ready = can.includes('submit') && missing.length === 0;
   return (
     <section className={style['standing']} aria-label="现在的状态">
       <p className={style['state']}>
         <Tag tone={state.tone}>{state.text}</Tag>
-        <span>{words}</span>
+        <span>{wordStanding(own)}</span>
       </p>
       {!editing && (
         <div className={style['acts']}>
-          {can.includes('withdraw') && (
-            <Button tone="quiet" onPress={() => setAsking(true)}>
-              撤下
-            </Button>
-          )}
+          {can.includes('withdraw') && <Withdraw own={own} />}
           {can.includes('edit') && (
-            <Button
-              tone={can.includes('submit') && missing.length === 0 ? 'plain' : 'soft'}
-              icon="pen"
-              onPress={onEdit}
-            >
+            <Button tone={ready ? 'plain' : 'soft'} icon="pen" onPress={onEdit}>
               修改
             </Button>
           )}
@@ -85,7 +80,7 @@ function Standing({ own, editing, onEdit }: { own: Own; editing: boolean; onEdit
               tone="primary"
               icon="send"
               busy={submit.isPending}
-              disabled={missing.length > 0}
+              disabled={!ready}
               onPress={() => submit.mutate(target, { onError: sayFault })}
             >
               提交审核
@@ -93,26 +88,41 @@ function Standing({ own, editing, onEdit }: { own: Own; editing: boolean; onEdit
           )}
         </div>
       )}
+    </section>
+  );
+}
+
+/** Taking it back asks once, since the way back leads through review. */
+function Withdraw({ own: { card } }: { own: Own }) {
+  const [asking, setAsking] = useState(false);
+  const withdraw = useAct(withdrawOwnPosting, { refreshes, onDone: () => setAsking(false) });
+  const draft = card.state === 'draft';
+  const target = { params: { postingId: card.id }, body: { version: card.version } };
+  return (
+    <>
+      <Button tone="quiet" onPress={() => setAsking(true)}>
+        {draft ? '作废' : '撤下'}
+      </Button>
       <Sheet
         open={asking}
-        title="撤下这个岗位？"
+        title={draft ? '作废这份草稿？' : '撤下这个岗位？'}
         onClose={() => setAsking(false)}
         foot={
           <>
-            <Button onPress={() => setAsking(false)}>不撤</Button>
+            <Button onPress={() => setAsking(false)}>不用</Button>
             <Button
               tone="stop"
               busy={withdraw.isPending}
               onPress={() => withdraw.mutate(target, { onError: sayFault })}
             >
-              撤下
+              {draft ? '作废' : '撤下'}
             </Button>
           </>
         }
       >
-        <p>求职者将看不到它。以后修改并重新提交，审核通过后可以再发布。</p>
+        <p>求职者看不到它。记录会保留，以后可以修改后重新提交。</p>
       </Sheet>
-    </section>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { searchPostings } from '../../../src/postings/contract.ts';
 import type { SearchPage } from '../../../src/postings/contract.ts';
 import { usePages } from '../../paging.ts';
@@ -64,19 +65,34 @@ export function PostingSearch({ base }: { base: string }) {
           </StateBlock>
         </div>
       </div>
-      <Sheet
-        open={asking}
-        title="筛选"
-        onClose={() => setAsking(false)}
-        foot={
-          <Button tone="primary" wide onPress={() => setAsking(false)}>
-            {first ? `看${wordFound(first)}` : '看结果'}
-          </Button>
-        }
-      >
+      <FilterSheet open={asking} first={first} onClose={() => setAsking(false)}>
         {facets}
-      </Sheet>
+      </FilterSheet>
     </>
+  );
+}
+
+/** The filters on a phone; the button says how many postings they leave. */
+function FilterSheet(props: {
+  open: boolean;
+  first: SearchPage | undefined;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const { open, first, onClose, children } = props;
+  return (
+    <Sheet
+      open={open}
+      title="筛选"
+      onClose={onClose}
+      foot={
+        <Button tone="primary" wide onPress={onClose}>
+          {first ? `看${wordFound(first)}` : '看结果'}
+        </Button>
+      }
+    >
+      {children}
+    </Sheet>
   );
 }
 

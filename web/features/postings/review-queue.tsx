@@ -66,22 +66,23 @@ function useQueue() {
   }
 
   /** Carries it out, and opens the nearest that still waits. */
-  function settle(items: readonly Item[], decision: Decision): void {
+  async function settle(items: readonly Item[], decision: Decision): Promise<void> {
     const targets = items.map(({ card }) => ({ id: card.id, version: card.version }));
-    decide(targets, decision, (done) => {
-      setAsking(null);
-      setTicked(new Set([...ticked].filter((one) => !done.has(one))));
-      if (id === null || !done.has(id)) return;
-      const left = [...rows.slice(at + 1), ...rows.slice(0, at).reverse()].find(
-        ({ card }) => !done.has(card.id),
-      );
-      openOne(onDesk || open !== null ? (left?.card.id ?? null) : null);
-    });
+    const done = await decide(targets, decision);
+    if (done.size === 0) return;
+    setAsking(null);
+    setTicked(new Set([...ticked].filter((one) => !done.has(one))));
+    if (id === null || !done.has(id)) return;
+    const left = [...rows.slice(at + 1), ...rows.slice(0, at).reverse()].find(
+      ({ card }) => !done.has(card.id),
+    );
+    openOne(onDesk || open !== null ? (left?.card.id ?? null) : null);
   }
 
   const can = answer.data?.[0]?.can ?? [];
   return {
     filters,
+    open,
     change,
     openOne,
     answer,
@@ -103,27 +104,17 @@ function useQueue() {
 /** Adverts that a person must look at: list and text side by side, decided by single keys. */
 export function ReviewQueue() {
   const queue = useQueue();
-  const { filters, change, answer, rows, id, at, ticked, can, busy } = queue;
+  const { filters, change, answer, rows } = queue;
   const [help, setHelp] = useState(false);
-  const item = rows[at];
-  const act = (action: ReviewAction, reason: (one: Item) => string) => {
-    if (item && can.includes(action) && !busy) queue.settle([item], { action, reason: reason(item) });
-  };
-  const ask = (action: ReviewAction) =>
-    item && can.includes(action) && queue.setAsking({ action, items: [item] });
-  useReviewKeys({
-    next: () => queue.step(1),
-    previous: () => queue.step(-1),
-    approve: () => act('approve', approveReasonOf),
-    decline: () => act('decline', declineReasonOf),
-    otherReason: () => void ask('decline'),
-    tick: () => item && queue.tick(item.card.id, !ticked.has(item.card.id)),
-    help: () => setHelp(true),
-  });
+  const acts = actsOf(queue);
+  useReviewKeys({ ...acts, help: () => setHelp(true) });
   return (
     <>
-      <PageHeader title="岗位审核" sub={<KeyHint onHelp={() => setHelp(true)} />} />
-      <ReviewBar filters={filters} onChange={change} />
+      {queue.open !== null && <h1 className={`sr-only ${style['alone']}`}>岗位审核</h1>}
+      <div className={queue.open === null ? undefined : style['behind']}>
+        <PageHeader title="岗位审核" sub={<KeyHint onHelp={() => setHelp(true)} />} />
+        <ReviewBar filters={filters} onChange={change} />
+      </div>
       <StateBlock of={answer} rows={6}>
         {() =>
           rows.length === 0 ? (
@@ -133,27 +124,7 @@ export function ReviewQueue() {
               onAll={() => change({ verdict: '', rule: '', source: '', q: '' })}
             />
           ) : (
-            <SplitView
-              narrowList
-              listLabel="岗位列表"
-              detailLabel="岗位内容"
-              open={id !== null}
-              onClose={() => queue.openOne(null)}
-              list={<QueueList queue={queue} />}
-              detail={
-                id === null ? null : (
-                  <ReviewFile
-                    key={id}
-                    postingId={id}
-                    busy={busy}
-                    declineReason={item ? declineReasonOf(item) : 'other'}
-                    onApprove={() => act('approve', approveReasonOf)}
-                    onDecline={() => act('decline', declineReasonOf)}
-                    onAsk={ask}
-                  />
-                )
-              }
-            />
+            <Sides queue={queue} acts={acts} />
           )
         }
       </StateBlock>
@@ -162,12 +133,62 @@ export function ReviewQueue() {
         action={queue.asking?.action ?? null}
         count={queue.asking?.items.length ?? 0}
         reason={reasonFor(queue.asking)}
-        busy={busy}
+        busy={queue.busy}
         onClose={() => queue.setAsking(null)}
-        onDecide={(decision) => queue.asking && queue.settle(queue.asking.items, decision)}
+        onDecide={(decision) => queue.asking && void queue.settle(queue.asking.items, decision)}
       />
       <KeyHelp open={help} onClose={() => setHelp(false)} />
     </>
+  );
+}
+
+/** What can be done with the posting that is open. */
+function actsOf(queue: Queue) {
+  const { rows, at, can, busy, ticked } = queue;
+  const item = rows[at];
+  function act(action: ReviewAction, reasonOf: (one: Item) => string): void {
+    if (item && can.includes(action) && !busy) void queue.settle([item], { action, reason: reasonOf(item) });
+  }
+  function ask(action: ReviewAction): void {
+    if (item && can.includes(action)) queue.setAsking({ action, items: [item] });
+  }
+  return {
+    ask,
+    next: () => queue.step(1),
+    previous: () => queue.step(-1),
+    approve: () => act('approve', approveReasonOf),
+    decline: () => act('decline', declineReasonOf),
+    otherReason: () => ask('decline'),
+    tick: () => item && queue.tick(item.card.id, !ticked.has(item.card.id)),
+  };
+}
+
+/** The list, and beside it the one that is open. */
+function Sides({ queue, acts }: { queue: Queue; acts: ReturnType<typeof actsOf> }) {
+  const { id, rows, at, busy } = queue;
+  const item = rows[at];
+  return (
+    <SplitView
+      narrowList
+      listLabel="岗位列表"
+      detailLabel="岗位内容"
+      open={queue.open !== null}
+      onClose={() => queue.openOne(null)}
+      list={<QueueList queue={queue} />}
+      detail={
+        id === null ? null : (
+          <ReviewFile
+            key={id}
+            postingId={id}
+            busy={busy}
+            declineReason={item ? declineReasonOf(item) : 'other'}
+            onApprove={acts.approve}
+            onDecline={acts.decline}
+            onAsk={acts.ask}
+          />
+        )
+      }
+    />
   );
 }
 

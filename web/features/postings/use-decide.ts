@@ -18,7 +18,8 @@ export type Decision = { readonly action: ReviewAction; readonly reason: string;
 /** Decides on one posting or many. What was decided leaves the list at once; what was refused stays and is told. */
 export function useDecide(): {
   busy: boolean;
-  decide: (targets: readonly Target[], decision: Decision, done?: (ids: ReadonlySet<string>) => void) => void;
+  /** Resolves to the ids that were decided on. */
+  decide: (targets: readonly Target[], decision: Decision) => Promise<ReadonlySet<string>>;
 } {
   const act = useAct(decidePostings, { refreshes: [countForReview, getPostingFile] });
   const mend = useMendPages(listForReview);
@@ -35,19 +36,19 @@ export function useDecide(): {
     return { done, refused };
   }
 
-  function decide(
-    targets: readonly Target[],
-    decision: Decision,
-    whenDone?: (ids: ReadonlySet<string>) => void,
-  ): void {
-    decideAll(targets, decision).then(({ done, refused }) => {
-      whenDone?.(done);
+  async function decide(targets: readonly Target[], decision: Decision): Promise<ReadonlySet<string>> {
+    try {
+      const { done, refused } = await decideAll(targets, decision);
       mend((page) => ({ ...page, items: page.items.filter(({ card }) => !done.has(card.id)) }));
       const many = targets.length > 1 ? ` ${done.size} 个` : '';
       if (done.size > 0)
         say(`${actionDoneWords[decision.action]}${many}：${wordReasonCode(decision.reason)}`);
       for (const code of new Set(refused)) sayFault(new WireFault(code, 409));
-    }, sayFault);
+      return done;
+    } catch (fault) {
+      sayFault(fault);
+      return new Set();
+    }
   }
 
   return { busy: act.isPending, decide };

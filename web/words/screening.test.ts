@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Demanded, reviewReasons } from '../../src/postings/contract.ts';
+import { likelyDecline, wordReasonCode, wordRule } from './screening.ts';
+
+test('every reason that a reviewer can choose is worded', () => {
+  for (const code of Object.values(reviewReasons).flat()) {
+    assert.doesNotMatch(wordReasonCode(code), /[a-z_]/, code);
+  }
+});
+
+test('every fact that can be missing is worded as a rule', () => {
+  for (const fact of Demanded.options) assert.match(wordRule(`missing.${fact}`), /^未写明/, fact);
+});
+
+test('the suggested reason for sending back is one that may be chosen', () => {
+  const suggested = [
+    likelyDecline(['gender'], 0),
+    likelyDecline(['fee', 'age'], 0),
+    likelyDecline(['hype'], 2),
+    likelyDecline([], 1),
+    likelyDecline([], 0),
+    likelyDecline(['contact'], 0),
+  ];
+  for (const reason of suggested)
+    assert.ok((reviewReasons.decline as readonly string[]).includes(reason), reason);
+});
