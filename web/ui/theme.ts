@@ -65,6 +65,8 @@ function componentTokens(): NonNullable<ThemeConfig['components']> {
       borderColor: painted('line'),
       cellPaddingBlock: 10,
       cellPaddingInline: 12,
+      cellPaddingBlockMD: 10,
+      cellPaddingInlineMD: 12,
     },
     Button: {
       // The dark algorithm would dull the primary; these keep it as the tokens have it.

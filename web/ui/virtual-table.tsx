@@ -1,5 +1,5 @@
 import { Table } from 'antd';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import style from './virtual-table.module.css';
@@ -38,10 +38,29 @@ function subscribe(changed: () => void): () => void {
   return () => narrow.removeEventListener('change', changed);
 }
 
+/** A table wider than its box takes the keyboard, so that it can be scrolled without a mouse. */
+function useReachableScroll() {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const table = box.current;
+    if (!table) return undefined;
+    const watch = new ResizeObserver(() => {
+      for (const part of table.querySelectorAll<HTMLElement>('.ant-table-content')) {
+        if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+        else part.removeAttribute('tabindex');
+      }
+    });
+    watch.observe(table);
+    return () => watch.disconnect();
+  });
+  return box;
+}
+
 /** Long lists on a desk as a table that draws only what is in sight; on a phone as cards. Brings antd with it. */
 export function VirtualTable<Row extends object>(props: VirtualTableProps<Row>) {
   const { label, columns, rows, rowKey, card, onOpen, chosen, empty, height = 560 } = props;
   const phone = useSyncExternalStore(subscribe, () => narrow.matches);
+  const box = useReachableScroll();
   if (rows.length === 0) return empty;
   if (phone) {
     return (
@@ -59,7 +78,7 @@ export function VirtualTable<Row extends object>(props: VirtualTableProps<Row>) 
   }
   return (
     <section aria-label={label}>
-      <div className={style['table']}>
+      <div ref={box} className={style['table']}>
         <Table<Row>
           size="middle"
           pagination={false}

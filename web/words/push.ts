@@ -99,14 +99,18 @@ export const unmetAdvice: Readonly<Record<string, string>> = {
   market_empty: '先导入岗位，再推送。',
 };
 
-/** The way of one graduate through the constraints, as far as something was lost: “专业要求后剩 120 个”. */
+/** The way of one graduate through the constraints, only where postings fell away, to the end or to nothing. */
 export function wordFunnel(funnel: readonly FunnelStep[]): string {
-  if (funnel.length === 0) return '';
-  return funnel
-    .map(
-      ({ constraint, remaining }) => `${constraintWords[constraint] ?? constraint} ${wordCount(remaining)}`,
-    )
-    .join(' → ');
+  const parts: string[] = [];
+  let before: number | null = null;
+  for (const { constraint, remaining } of funnel) {
+    if (remaining !== before) {
+      parts.push(`${constraintWords[constraint] ?? constraint}后剩 ${wordCount(remaining)}`);
+    }
+    before = remaining;
+    if (remaining === 0) break;
+  }
+  return parts.join('，');
 }
 
 /** What giving way at one constraint would bring, the most first; empty when no single one would. */
@@ -123,6 +127,11 @@ export function wordRelief(funnel: readonly FunnelStep[]): string {
   return gains.join('；');
 }
 
+/** “云泽理工大学 2027 届”; behind a bracket no blank is needed. */
+export function wordCohort(name: string, cohort: number): string {
+  return `${name}${name.endsWith('）') ? '' : ' '}${cohort} 届`;
+}
+
 /** The run in one sentence, as one would tell a colleague. */
 export function wordRun(figures: RunFigures): string {
   const { eligibleGraduates, covered, pushed, unmet } = figures;
@@ -133,10 +142,26 @@ export function wordRun(figures: RunFigures): string {
   }。`;
 }
 
-/** Gini of the pushes over the postings, as a person may take it. */
-export function wordGini(gini: number): string {
-  if (gini < 0.4) return '分布均匀';
-  return gini < 0.7 ? '有些集中' : '很集中';
+/** How the used postings are spread, in one sentence. */
+export function wordUsed({ postingsUsed, spread }: RunFigures): string {
+  const [few = 0, crowded = 0] = [
+    spread.slice(0, 2).reduce((sum, row) => sum + row.postings, 0),
+    spread.at(-1)?.postings,
+  ];
+  if (postingsUsed === 0) return '没有用到岗位。';
+  return `用到的 ${wordCount(postingsUsed)} 个岗位里，${wordCount(few)} 个推给不到 4 人，${
+    crowded === 0 ? '没有一个推给 16 人以上' : `${wordCount(crowded)} 个推给 16 人以上`
+  }。`;
+}
+
+const ALIKE = 0.03;
+
+/** Whether what key groups got fits them as well as what the others got; scores have no unit that says anything. */
+export function wordGroupGap({ keyGroup, others }: RunFigures): string {
+  if (keyGroup.meanScore === 0 || others.meanScore === 0) return '';
+  const gap = keyGroup.meanScore / others.meanScore - 1;
+  if (Math.abs(gap) < ALIKE) return '推给两组的岗位一样合适。';
+  return `推给重点帮扶学生的岗位，合适程度比其他学生${gap > 0 ? '高' : '低'} ${wordShare(Math.abs(gap))}。`;
 }
 
 /** How full the market is: the engine's congestion runs from −1 (even) to 0 (all on one posting). */

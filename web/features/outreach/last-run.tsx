@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { listRuns } from '../../../src/outreach/contract.ts';
 import type { PushRun } from '../../../src/outreach/contract.ts';
 import { useCall } from '../../api.ts';
@@ -5,7 +6,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { FigureStrip } from '../../ui/figure-strip.tsx';
 import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
 import { wordCount, wordShare } from '../../words/figures.ts';
-import { runStateWords } from '../../words/push.ts';
+import { runStateWords, wordCohort } from '../../words/push.ts';
 import { wordMoment } from '../../words/time.ts';
 import style from './push.module.css';
 
@@ -20,14 +21,14 @@ export function LastRun({ base }: { base: string }) {
           return (
             <>
               <div className={style['lasthead']}>
-                <h2 id="last-run" className={style['heading']}>
+                <h2 id="last-run" className={style['lasttitle']}>
                   最近一次推送
-                  {run && <span className={style['lastwhen']}>{wordWhich(run)}</span>}
                 </h2>
+                {run && <p className={style['lastwhen']}>{wordWhich(run)}</p>}
                 {run && (
-                  <ButtonLink to={`${base}/${run.id}`} tone="quiet">
+                  <Link className={style['lastlink']} to={`${base}/${run.id}`}>
                     看结果
-                  </ButtonLink>
+                  </Link>
                 )}
               </div>
               {run ? <RunStrip run={run} /> : <NoRun base={base} />}
@@ -41,7 +42,7 @@ export function LastRun({ base }: { base: string }) {
 
 function wordWhich(run: PushRun): string {
   const state = run.state === 'done' ? '' : `，${runStateWords[run.state].text}`;
-  return `${wordMoment(run.startedAt)}，${run.orgName} ${run.cohort} 届${state}`;
+  return `${wordMoment(run.startedAt)}，${wordCohort(run.orgName, run.cohort)}${state}`;
 }
 
 function NoRun({ base }: { base: string }) {

@@ -8,7 +8,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { wordCount, wordShare } from '../../words/figures.ts';
-import { runStateWords } from '../../words/push.ts';
+import { runStateWords, wordCohort } from '../../words/push.ts';
 import { wordMoment } from '../../words/time.ts';
 import { RunStart } from './run-start.tsx';
 import style from './push.module.css';
@@ -31,7 +31,7 @@ export function PushPage({ base }: { base: string }) {
                 推送记录
               </h2>
               <VirtualTable
-                label="推送记录"
+                label="历次推送"
                 columns={columnsOf(base)}
                 rows={runs}
                 rowKey={(run) => run.id}
@@ -68,7 +68,7 @@ function columnsOf(base: string): readonly Column<PushRun>[] {
       width: 150,
       cell: (run) => <Link to={`${base}/${run.id}`}>{wordMoment(run.startedAt)}</Link>,
     },
-    { key: 'org', title: '范围', width: 240, cell: (run) => `${run.orgName} ${run.cohort} 届` },
+    { key: 'org', title: '范围', width: 240, cell: (run) => wordCohort(run.orgName, run.cohort) },
     { key: 'state', title: '状态', width: 100, cell: (run) => <StateTag run={run} /> },
     { key: 'covered', title: '收到推荐', width: 160, align: 'right', cell: coverageOf },
     {
@@ -94,9 +94,7 @@ function RunCard({ run, base }: { run: PushRun; base: string }) {
       <span className={style['cardhead']}>
         {wordMoment(run.startedAt)} <StateTag run={run} />
       </span>
-      <span>
-        {run.orgName} {run.cohort} 届
-      </span>
+      <span>{wordCohort(run.orgName, run.cohort)}</span>
       {run.figures && (
         <span>
           收到推荐 {coverageOf(run)}；共 {wordCount(run.figures.pushed)} 条

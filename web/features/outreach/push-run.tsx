@@ -9,7 +9,7 @@ import { LiveProgress } from '../../ui/live-progress.tsx';
 import { PageHeader, Panel } from '../../ui/page-header.tsx';
 import { EmptyState, ErrorState, StateBlock } from '../../ui/state-block.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
-import { wordStep } from '../../words/push.ts';
+import { wordCohort, wordStep } from '../../words/push.ts';
 import { wordMoment } from '../../words/time.ts';
 import { RunFiguresView } from './run-figures.tsx';
 import { RunUnmet } from './run-unmet.tsx';
@@ -23,7 +23,7 @@ export function PushRunPage({ base, fileOf }: { base: string; fileOf: (personId:
       {(run) => (
         <>
           <PageHeader
-            title={`${run.orgName} ${run.cohort} 届`}
+            title={wordCohort(run.orgName, run.cohort)}
             sub={`${wordMoment(run.startedAt)}开始推送`}
             back={{ to: base, label: '推送' }}
           />
@@ -60,7 +60,7 @@ function Going({ run, onEnd }: { run: PushRun; onEnd: () => void }) {
         stage={step.text}
         done={latest?.done ?? 0}
         total={latest?.total ?? null}
-        unit={step.unit}
+        unit={latest?.total ? step.unit : '%'}
         state="running"
         line={line}
       >

@@ -3,7 +3,14 @@ import { BarRows } from '../../ui/bar-rows.tsx';
 import { FigureStrip } from '../../ui/figure-strip.tsx';
 import { Panel } from '../../ui/page-header.tsx';
 import { wordCount, wordShare } from '../../words/figures.ts';
-import { congestionShare, wordGini, wordRun, wordSeconds, wordSpread } from '../../words/push.ts';
+import {
+  congestionShare,
+  wordGroupGap,
+  wordRun,
+  wordSeconds,
+  wordSpread,
+  wordUsed,
+} from '../../words/push.ts';
 import style from './push.module.css';
 
 /** What a run did, as a person understands it: first one sentence, then the figures behind it. */
@@ -29,7 +36,7 @@ export function RunFiguresView({ figures }: { figures: RunFigures }) {
             note: covered > 0 ? `人均 ${(pushed / covered).toFixed(1)} 条` : undefined,
           },
           { label: '用到的岗位', value: postingsUsed, unit: '个', note: `招聘中 ${wordCount(postings)} 个` },
-          { label: '有人合适却没推出去', value: orphans, unit: '个', note: '岗位多于能推的次数' },
+          { label: '合适却没推到的岗位', value: orphans, unit: '个', note: '至少有一人合适，没有轮到' },
           {
             label: '没有推够',
             value: short,
@@ -54,7 +61,8 @@ export function RunFiguresView({ figures }: { figures: RunFigures }) {
 function Spread({ figures }: { figures: RunFigures }) {
   const { spread, gini, congestion, pushed } = figures;
   return (
-    <Panel title="推送集中吗" aside={pushed > 0 && wordGini(gini)}>
+    <Panel title="推送集中吗">
+      <p className={style['lead']}>{wordUsed(figures)}</p>
       <BarRows
         label="每个岗位推给了多少人"
         rows={spread.map((row) => ({
@@ -64,15 +72,17 @@ function Spread({ figures }: { figures: RunFigures }) {
         }))}
       />
       <p className={style['explain']}>
-        基尼系数 {gini.toFixed(2)}：0 表示每个岗位推得一样多，1 表示全推了同一个；没推到的岗位也算在内。拥挤度{' '}
-        {wordShare(pushed > 0 ? congestionShare(congestion) : null)}：越低，学生越不用挤在同几个岗位上。
+        基尼系数 {gini.toFixed(2)}：0 表示每个岗位推得一样多，1
+        表示全推了同一个；没推到的也算在内，所以岗位比学生多时会偏高。拥挤度{' '}
+        {wordShare(pushed > 0 ? congestionShare(congestion) : null)}：0 是最分散，100% 是全挤在一个岗位上。
       </p>
     </Panel>
   );
 }
 
 /** Key groups beside the others: nobody is named here. */
-function Groups({ figures: { keyGroup, others } }: { figures: RunFigures }) {
+function Groups({ figures }: { figures: RunFigures }) {
+  const { keyGroup, others } = figures;
   const rows = [
     { label: '重点帮扶学生', ...keyGroup },
     { label: '其他学生', ...others },
@@ -92,8 +102,7 @@ function Groups({ figures: { keyGroup, others } }: { figures: RunFigures }) {
         }))}
       />
       <p className={style['explain']}>
-        推荐的平均合适程度：重点帮扶学生 {keyGroup.meanScore} 分，其他学生 {others.meanScore}{' '}
-        分。先满足重点帮扶学生的最低条数，再分给其他人。
+        {wordGroupGap(figures)}推送时先满足重点帮扶学生的最低条数，再分给其他人。这里只有人数，不列名单。
       </p>
     </Panel>
   );

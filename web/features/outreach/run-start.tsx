@@ -10,7 +10,7 @@ import { Panel } from '../../ui/page-header.tsx';
 import { EmptyState } from '../../ui/state-block.tsx';
 import { sayFault } from '../../ui/toast.tsx';
 import { wordCount } from '../../words/figures.ts';
-import { settingWords } from '../../words/push.ts';
+import { settingWords, wordCohort } from '../../words/push.ts';
 import style from './push.module.css';
 
 type Name = keyof RunSettings;
@@ -69,7 +69,7 @@ export function RunStart(props: {
           value={keyOf(cohort)}
           options={cohorts.map((one) => ({
             value: keyOf(one),
-            label: `${one.name} ${one.cohort} 届，${wordCount(one.graduates)} 人`,
+            label: `${wordCohort(one.name, one.cohort)}，${wordCount(one.graduates)} 人`,
           }))}
           onChange={setChosen}
         />

@@ -15,7 +15,7 @@ import style from './push.module.css';
 type Unmet = ReplyOf<typeof listUnmet>['rows'][number];
 type FileOf = (personId: string) => string;
 
-const PER_PAGE = 50;
+const PER_PAGE = 20;
 
 /** Who got nothing or too little: by reason, and behind each reason the people. */
 export function RunUnmet(props: { run: PushRun; figures: RunFigures; fileOf: FileOf }) {

@@ -6,6 +6,7 @@ import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { wordCount, wordShare } from '../../words/figures.ts';
+import { wordCohort } from '../../words/push.ts';
 import { wordMoment } from '../../words/time.ts';
 import type { ReplyCohort } from './run-shapes.ts';
 import style from './push.module.css';
@@ -36,7 +37,7 @@ export function SchoolRuns({ base }: { base: string }) {
       <StateBlock of={answer} rows={4}>
         {({ runs, cohorts }) => (
           <VirtualTable
-            label="各校"
+            label="各校推送情况"
             columns={columnsOf(base)}
             rows={rowsOf(cohorts, runs)}
             rowKey={(row) => `${row.path}~${row.cohort}`}
@@ -85,9 +86,7 @@ function columnsOf(base: string): readonly Column<SchoolRow>[] {
 function SchoolCard({ row, base }: { row: SchoolRow; base: string }) {
   return (
     <div className={style['card']}>
-      <span className={style['cardhead']}>
-        {row.name} {row.cohort} 届
-      </span>
+      <span className={style['cardhead']}>{wordCohort(row.name, row.cohort)}</span>
       <span>毕业生 {wordCount(row.graduates)} 人</span>
       <span>
         推送：

@@ -111,35 +111,26 @@ function columnsOf(fileOf: FileOf): readonly Column<PersonRow>[] {
     {
       key: 'name',
       title: '姓名',
-      width: 170,
+      width: 150,
       cell: (row) => <Link to={fileOf(row.id)}>{row.name}</Link>,
     },
-    { key: 'number', title: '学号', width: 140, cell: (row) => row.studentNumber },
-    { key: 'cohort', title: '届', width: 90, cell: (row) => `${row.cohort} 届` },
-    {
-      key: 'class',
-      title: '院系和班级',
-      width: 250,
-      cell: (row) => (
-        <>
-          {row.className}
-          <span className={style['faint']}>{row.collegeName}</span>
-        </>
-      ),
-    },
+    { key: 'number', title: '学号', width: 120, cell: (row) => row.studentNumber },
+    { key: 'cohort', title: '届', width: 80, cell: (row) => `${row.cohort} 届` },
+    { key: 'college', title: '院系', width: 165, cell: (row) => row.collegeName },
+    { key: 'class', title: '班级', width: 190, cell: (row) => row.className },
     {
       key: 'major',
       title: '专业',
-      width: 220,
+      width: 200,
       cell: (row) => `${row.majorName}（${degreeWords[row.degree]}）`,
     },
     {
       key: 'seeking',
       title: '求职状态',
-      width: 130,
+      width: 105,
       cell: (row) => (row.jobSeeking ? jobSeekingWords[row.jobSeeking] : '还没填'),
     },
-    { key: 'phone', title: '电话', width: 130, cell: (row) => row.phoneMasked ?? '未填写' },
+    { key: 'phone', title: '电话', width: 120, cell: (row) => row.phoneMasked ?? '未填写' },
   ];
 }
 

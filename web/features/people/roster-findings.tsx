@@ -20,9 +20,12 @@ export function RosterFindingsPanel(props: {
   const places = findings.missingColleges.length + findings.newClasses.length > 0;
   return (
     <>
-      {findings.problems.length > 0 && <ProblemKinds problems={findings.problems} />}
+      <div className={style['pair']}>
+        <ProblemKinds problems={findings.problems} />
+        <Columns findings={findings} />
+      </div>
       {places && (
-        <Panel title="会新建的院系和班级">
+        <Panel title={state === 'ready' ? '会新建的院系和班级' : '新建的院系和班级'}>
           <div className={style['notes']}>
             {findings.missingColleges.length > 0 && (
               <MissingColleges
@@ -43,7 +46,6 @@ export function RosterFindingsPanel(props: {
           </div>
         </Panel>
       )}
-      <Columns findings={findings} />
     </>
   );
 }
@@ -54,6 +56,7 @@ function ProblemKinds({ problems }: { problems: RosterFindings['problems'] }) {
   const [all, setAll] = useState(false);
   return (
     <Panel title="发现的问题">
+      {problems.length === 0 && <p>没有发现问题，每一行都可以写入。</p>}
       <ul className={style['kinds']}>
         {(all ? problems : problems.slice(0, KINDS_FIRST)).map((kind) => (
           <li key={`${kind.column}~${kind.code}`} className={style['kind']}>
@@ -77,7 +80,7 @@ function ProblemKinds({ problems }: { problems: RosterFindings['problems'] }) {
 function MissingColleges(props: { rows: RosterFindings['missingColleges']; choose: ReactNode }) {
   return (
     <div className={style['note']}>
-      <h3>还没有的学院</h3>
+      <h3>学院</h3>
       <Names rows={props.rows.map((row) => ({ key: row.college, name: row.college, rows: row.rows }))} />
       {props.choose}
     </div>
@@ -87,7 +90,7 @@ function MissingColleges(props: { rows: RosterFindings['missingColleges']; choos
 function NewClasses({ rows }: { rows: RosterFindings['newClasses'] }) {
   return (
     <div className={style['note']}>
-      <h3>新的班级</h3>
+      <h3>班级</h3>
       <Names
         rows={rows.map((row) => ({
           key: `${row.college}~${row.class}`,
@@ -132,7 +135,7 @@ function Columns({ findings }: { findings: RosterFindings }) {
     <Panel
       title="列的识别"
       aside={
-        <span>
+        <span className={style['aside']}>
           认出 {recognised.length} 列{unknown.length > 0 && `，${unknown.length} 列没有认出`}
         </span>
       }

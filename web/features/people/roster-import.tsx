@@ -1,6 +1,12 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useParams } from 'react-router';
-import { confirmRoster, getRoster, listRosterRows, listRosters } from '../../../src/people/contract.ts';
+import {
+  confirmRoster,
+  getRoster,
+  listPeople,
+  listRosterRows,
+  listRosters,
+} from '../../../src/people/contract.ts';
 import type { RosterImport } from '../../../src/people/contract.ts';
 import { useAct, useCall } from '../../api.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -96,12 +102,15 @@ function Checked({ roster, fileOf }: { roster: RosterImport; fileOf: FileOf }) {
 /** One sentence on what will be written, and the act. */
 function Confirm({ roster, createColleges }: { roster: RosterImport; createColleges: boolean }) {
   const { counts, findings, id } = roster;
-  const confirm = useAct(confirmRoster, { refreshes: [getRoster, listRosters, listRosterRows] });
+  const confirm = useAct(confirmRoster, {
+    refreshes: [getRoster, listRosters, listRosterRows, listPeople],
+    onDone: () => {
+      say('名册已写入');
+      window.scrollTo(0, 0);
+    },
+  });
   const good = counts.new + counts.changed;
   const waits = findings.missingColleges.length > 0 && !createColleges;
-  useEffect(() => {
-    if (confirm.isSuccess) window.scrollTo(0, 0);
-  }, [confirm.isSuccess]);
   return (
     <ConfirmBar
       words={wordConfirm(roster, waits)}
@@ -109,10 +118,7 @@ function Confirm({ roster, createColleges }: { roster: RosterImport; createColle
       disabled={good === 0 || waits}
       busy={confirm.isPending}
       onConfirm={() =>
-        confirm.mutate(
-          { params: { importId: id }, body: { createColleges } },
-          { onSuccess: () => say('名册已写入'), onError: sayFault },
-        )
+        confirm.mutate({ params: { importId: id }, body: { createColleges } }, { onError: sayFault })
       }
     />
   );

@@ -83,7 +83,8 @@ function Undo({ roster }: { roster: RosterImport }) {
         }
       >
         <p>
-          新增的 {wordCount(counts.new)} 人会移出名册，更新的 {wordCount(counts.changed)} 人恢复原来的内容。
+          {counts.new > 0 && `新增的 ${wordCount(counts.new)} 人会移出名册。`}
+          {counts.changed > 0 && `更新的 ${wordCount(counts.changed)} 人会恢复原来的内容。`}
         </p>
         <p style={{ marginTop: 12 }}>
           写入之后又被改过的，或者学生已经填了求职意愿的，会保留现在的样子，撤销后逐行告诉你原因。

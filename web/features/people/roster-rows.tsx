@@ -80,12 +80,12 @@ export function RosterRows({ roster, fileOf }: { roster: RosterImport; fileOf: F
 
 function columnsOf(fileOf: FileOf, stays: boolean): readonly Column<RosterRow>[] {
   return [
-    { key: 'row', title: '行', width: 96, cell: (row) => `第 ${row.row} 行` },
-    { key: 'verdict', title: '结果', width: 90, cell: (row) => <VerdictTag row={row} /> },
+    { key: 'row', title: '行', width: 86, cell: (row) => `第 ${row.row} 行` },
+    { key: 'verdict', title: '结果', width: 84, cell: (row) => <VerdictTag row={row} /> },
     {
       key: 'person',
       title: '学生',
-      width: 200,
+      width: 160,
       cell: (row) => (
         <>
           {stays && row.personId ? (
@@ -97,7 +97,7 @@ function columnsOf(fileOf: FileOf, stays: boolean): readonly Column<RosterRow>[]
         </>
       ),
     },
-    { key: 'identity', title: '证件号', width: 190, cell: (row) => row.identityMasked ?? '—' },
+    { key: 'identity', title: '证件号', width: 180, cell: (row) => row.identityMasked ?? '—' },
     {
       key: 'class',
       title: '班级',
@@ -112,7 +112,6 @@ function columnsOf(fileOf: FileOf, stays: boolean): readonly Column<RosterRow>[]
     {
       key: 'problems',
       title: stays ? '为什么保留' : '问题',
-      width: 380,
       cell: (row) => <Problems row={row} />,
     },
   ];
