@@ -65,20 +65,20 @@ function caseRows({ figures }: Cases, base: string, writes: boolean): WaitingRow
     about: `${wordCount(figures.open)} 人还没有去向；今天到期 ${wordCount(figures.dueToday)} 人，7 天内 ${wordCount(figures.dueThisWeek)} 人`,
     to: `${base}/ledger?show=overdue`,
     act: writes ? '看名单' : '查看',
-    owed: figures.overdue > 0,
+    owed: writes && figures.overdue > 0,
   };
   if (figures.withoutResponsible === 0) return [late];
   return [
     late,
     {
       key: 'nobody',
-      title: '学生没有负责老师',
+      title: '学生没有负责人',
       count: figures.withoutResponsible,
       unit: '人',
       about: '没有人在管，联系也不会有人提醒',
       to: `${base}/ledger`,
-      act: '看名单',
-      owed: true,
+      act: writes ? '看名单' : '查看',
+      owed: writes,
     },
   ];
 }
