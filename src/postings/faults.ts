@@ -16,7 +16,7 @@ export const postingsFault = defineFaults('postings', {
   employer_unknown: { status: 403, retry: false },
   credit_code_wrong: { status: 422, retry: false },
   credit_code_taken: { status: 409, retry: false },
-  centre_unknown: { status: 422, retry: false },
+  centre_unknown: { status: 404, retry: false },
   import_not_found: { status: 404, retry: false },
   /** Its last day has passed: it can be edited, not opened. */
   validity_over: { status: 409, retry: false },

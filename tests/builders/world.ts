@@ -56,7 +56,7 @@ export type World = {
   readonly cast: readonly WorldActor[];
 };
 
-const ENDED: readonly PostingState[] = ['expired', 'withdrawn', 'revoked'];
+const ENDED: ReadonlySet<PostingState> = new Set(['expired', 'withdrawn', 'revoked']);
 const DAY = '2026-06-01';
 const kinds = ['nation', 'province', 'school', 'college', 'class'] as const;
 
@@ -79,7 +79,7 @@ export async function buildWorld(db: AppDb, vault: Vault, number: number, plan: 
         path,
         state,
         employerId: employers[at]!.id,
-        wasOpen: state === 'open' || ENDED.includes(state),
+        wasOpen: state === 'open' || ENDED.has(state),
       })),
     );
     await writePostings(tx, postings);

@@ -40,7 +40,11 @@ export async function listRunsAndCohorts(tx: ScopedTx, scopePaths: readonly stri
         .reduce((sum, row) => sum + row.graduates, 0),
     })),
   );
-  const all = [...sums, ...counts.map(({ schoolPath, ...row }) => ({ path: schoolPath, ...row }))];
+  // Somebody of one college sees the part of their school that they may see, but starts no run for the school.
+  const own = counts.filter(({ schoolPath }) =>
+    scopePaths.some((path) => schoolPath === path || schoolPath.startsWith(`${path}.`)),
+  );
+  const all = [...sums, ...own.map(({ schoolPath, ...row }) => ({ path: schoolPath, ...row }))];
   const orgs = await listOrgsByPath(tx, [...new Set(all.map((row) => row.path))]);
   const names = new Map(orgs.map((org) => [org.path, org.name]));
   const cohorts = all
