@@ -4,11 +4,11 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { extractFrom } from '../src/postings/extraction/extract.ts';
-import { goldRow } from '../src/postings/extraction/gold-row.ts';
-import { RawPosting } from '../src/postings/extraction/raw-posting.ts';
-import { readingOf } from '../src/postings/extraction/reading.ts';
-import { screenReading } from '../src/postings/screening/screen.ts';
+import { extractFrom } from '../src/adverts/index.ts';
+import { goldRow } from '../src/adverts/index.ts';
+import { RawPosting } from '../src/adverts/index.ts';
+import { readingOf } from '../src/adverts/index.ts';
+import { screenReading } from '../src/adverts/index.ts';
 import { inventedAdvert } from './invented-adverts.ts';
 
 /**

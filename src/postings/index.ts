@@ -1,10 +1,5 @@
 import type { ScopedTx } from '../platform/db/scoped.ts';
 import type { PostingCard } from './contract.ts';
-import type { Extraction } from './extraction/extraction.ts';
-import { extract } from './extraction/extract.ts';
-import type { RawPosting } from './extraction/raw-posting.ts';
-import type { Hit } from './screening/rule.ts';
-import { screen } from './screening/screen.ts';
 import { findCards } from './store/cards.ts';
 
 /** The door of the postings room. */
@@ -12,9 +7,6 @@ export { importPostings, type ImportOptions } from './actions/import-postings.ts
 export { createOwn as createOwnPosting, submitOwn as submitOwnPosting } from './actions/own.ts';
 export { ensureEmployers } from './store/employers.ts';
 export { listMatchable, marketVersion, type MatchablePosting } from './store/matchable.ts';
-export { goldRow, type GoldRow } from './extraction/gold-row.ts';
-export { RawPosting } from './extraction/raw-posting.ts';
-export type { Extraction } from './extraction/extraction.ts';
 
 /** Cards by id; postings that the actor may not see are left out. */
 export async function getPostingCards(
@@ -23,13 +15,4 @@ export async function getPostingCards(
 ): Promise<Map<string, PostingCard>> {
   const cards = await findCards(tx, [...new Set(ids)]);
   return new Map(cards.map((card) => [card.id, card]));
-}
-
-/** Reads and screens one advert without a database. */
-export function extractAdvert(raw: RawPosting): {
-  readonly extraction: Extraction;
-  readonly hits: readonly Hit[];
-} {
-  const extraction = extract(raw);
-  return { extraction, hits: screen(raw, extraction).hits };
 }

@@ -6,7 +6,8 @@ import { systemScope, type Scope } from '../../src/kernel/scope.ts';
 import { inScope, type AppDb } from '../../src/platform/db/scoped.ts';
 import type { Reporter } from '../../src/platform/work.ts';
 import type { ImportResult, PostingForm } from '../../src/postings/contract.ts';
-import { importPostings, type ImportOptions, type RawPosting } from '../../src/postings/index.ts';
+import type { RawPosting } from '../../src/adverts/index.ts';
+import { importPostings, type ImportOptions } from '../../src/postings/index.ts';
 import { nameKey } from '../../src/postings/rules/fingerprint.ts';
 
 /** An advert that states everything and holds nothing that screening objects to; say only what matters to the test. */

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import { extractAdvert, goldRow, RawPosting } from '../../postings/index.ts';
+import { extract, goldRow, RawPosting, screen } from '../../adverts/index.ts';
 
 /** `huhang extract`: adverts as JSON lines in, what was read out of them as JSON lines out. Needs no database. */
 export function addExtract(program: Command): void {
@@ -27,8 +27,8 @@ async function extractLines(): Promise<void> {
 }
 
 function readOne(raw: RawPosting) {
-  const { extraction, hits } = extractAdvert(raw);
-  return goldRow(raw.id, extraction, hits);
+  const extraction = extract(raw);
+  return goldRow(raw.id, extraction, screen(raw, extraction).hits);
 }
 
 function parseJson(line: string): unknown {

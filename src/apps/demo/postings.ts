@@ -1,5 +1,5 @@
 import { regions } from '../../catalogue/index.ts';
-import type { RawPosting } from '../../postings/index.ts';
+import type { RawPosting } from '../../adverts/index.ts';
 import { rollDice, type Dice } from './dice.ts';
 import { inventEmployer, tradeNames } from './names.ts';
 import { families, type Family } from './trades.ts';

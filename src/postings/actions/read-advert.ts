@@ -1,5 +1,5 @@
 import type { AdvertReading, ScreeningHit } from '../contract.ts';
-import { unread, type Extraction } from '../extraction/extraction.ts';
+import { unread, type Extraction } from '../../adverts/index.ts';
 import { cleanText } from '../intake/door.ts';
 import { formOfReading } from '../rules/form.ts';
 import { hitRows } from '../rules/posting-columns.ts';

@@ -1,5 +1,5 @@
 import type { Refusal } from '../contract.ts';
-import { RawPosting } from '../extraction/raw-posting.ts';
+import { RawPosting } from '../../adverts/index.ts';
 import { contentHash } from '../rules/fingerprint.ts';
 
 /** As the database holds it; the longest of 35,000 real adverts has a third of this. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { RawPosting } from '../extraction/raw-posting.ts';
+import type { RawPosting } from '../../adverts/index.ts';
 import { readPosting, type PostingReading } from '../rules/read-posting.ts';
 
 export type ReadOrder = { readonly id: number; readonly raws: readonly RawPosting[] };

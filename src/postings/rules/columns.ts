@@ -1,5 +1,5 @@
 import type { FreshStance, PostingKind } from '../contract.ts';
-import type { Degree, Extraction, Salary } from '../extraction/extraction.ts';
+import type { Degree, Extraction, Salary } from '../../adverts/index.ts';
 
 /** Stands in major_codes for a demanded major that the catalogue does not know: it limits, but nobody can match it. */
 export const UNKNOWN_MAJOR = '?';

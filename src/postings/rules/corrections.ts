@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { industries, majors, regions } from '../../catalogue/index.ts';
 import { FreshStance, PostingKind, type FieldName } from '../contract.ts';
-import type { CityMention, MajorMention } from '../extraction/extraction.ts';
+import type { CityMention, MajorMention } from '../../adverts/index.ts';
 
 const text = z.string().trim().min(1).max(60);
 const years = z.int().min(0).max(60);

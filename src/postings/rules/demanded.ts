@@ -1,7 +1,5 @@
 import { Demanded, type PostingState, type Verdict } from '../contract.ts';
-import type { Extraction } from '../extraction/extraction.ts';
-import type { RawPosting } from '../extraction/raw-posting.ts';
-import type { Hit } from '../screening/rule.ts';
+import { type Extraction, type RawPosting, type Hit } from '../../adverts/index.ts';
 
 /** Days that a posting stays open when its advert states no deadline. */
 export const DEFAULT_VALIDITY_DAYS = 90;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RawPosting } from '../extraction/raw-posting.ts';
+import type { RawPosting } from '../../adverts/index.ts';
 
 /**
  * Cells that make the content. `date` is left out: a source that renews the day of an advert has not changed it;

@@ -1,7 +1,6 @@
 import { regions } from '../../catalogue/index.ts';
 import type { PostingForm, SpanSource } from '../contract.ts';
-import { readAs, type Extraction, type Salary } from '../extraction/extraction.ts';
-import type { RawPosting } from '../extraction/raw-posting.ts';
+import { readAs, type Extraction, type Salary, type RawPosting } from '../../adverts/index.ts';
 import { degrees, monthlyPay } from './columns.ts';
 import { mentionsOf } from './corrections.ts';
 import type { StoredReading } from './read-posting.ts';

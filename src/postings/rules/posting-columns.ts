@@ -1,6 +1,6 @@
 import { addDays } from '../../kernel/calendar.ts';
 import type { SpanSource } from '../contract.ts';
-import type { RawPosting } from '../extraction/raw-posting.ts';
+import type { RawPosting } from '../../adverts/index.ts';
 import { namesEmployer } from './demanded.ts';
 import type { PostingReading } from './read-posting.ts';
 

@@ -1,11 +1,13 @@
 import { regions } from '../../catalogue/index.ts';
 import type { Demanded, Verdict } from '../contract.ts';
-import { extractFrom } from '../extraction/extract.ts';
-import type { Extraction } from '../extraction/extraction.ts';
-import type { RawPosting } from '../extraction/raw-posting.ts';
-import { readingOf } from '../extraction/reading.ts';
-import type { Hit } from '../screening/rule.ts';
-import { screenReading } from '../screening/screen.ts';
+import {
+  extractFrom,
+  type Extraction,
+  type RawPosting,
+  readingOf,
+  type Hit,
+  screenReading,
+} from '../../adverts/index.ts';
 import { requirementColumns, type RequirementColumns } from './columns.ts';
 import { blockingFacts, findingsOf, missingFacts, verdictOf } from './demanded.ts';
 import { contentHash, nearKey } from './fingerprint.ts';

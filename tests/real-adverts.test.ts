@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { screen } from '../screening/screen.ts';
-import { extract } from './extract.ts';
-import { goldRow } from './gold-row.ts';
-import { RawPosting } from './raw-posting.ts';
+import { screen } from '../src/adverts/screening/screen.ts';
+import { extract } from '../src/adverts/extraction/extract.ts';
+import { goldRow } from '../src/adverts/extraction/gold-row.ts';
+import { RawPosting } from '../src/adverts/extraction/raw-posting.ts';
 
-const beside = fileURLToPath(new URL('../../../../shared/', import.meta.url));
+const beside = fileURLToPath(new URL('../../shared/', import.meta.url));
 const folder = process.env['HUHANG_REAL_DATA'] ?? join(beside, 'data');
 const labels = join(folder, 'gold/labels.jsonl');
 const scorer = join(folder, '../tools/score-extraction.mjs');
