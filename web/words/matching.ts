@@ -56,7 +56,7 @@ export const constraintWords: Readonly<Record<string, string>> = {
 };
 
 function listed(value: unknown): string {
-  return Array.isArray(value) ? value.map(String).filter(Boolean).join('、') : '';
+  return Array.isArray(value) ? [...new Set(value.map(String).filter(Boolean))].join('、') : '';
 }
 
 function wordKinds(value: unknown): string {
@@ -68,6 +68,7 @@ const exclusions: Readonly<Record<string, (facts: Facts) => string>> = {
   degree: ({ needs }) =>
     `要求${typeof needs === 'number' ? wordDegreeMin(needs) : '更高的学历'}，高于你的学历。`,
   major: ({ acceptedNames, accepted, majorName }) => {
+    if (acceptedNames === undefined) return '要求的专业不在专业目录里，没法自动比较。请自己看看合不合适。';
     const more =
       typeof accepted === 'number' && Array.isArray(acceptedNames) && accepted > acceptedNames.length;
     const yours = typeof majorName === 'string' ? `，你的专业是${majorName}` : '';
@@ -82,6 +83,9 @@ const exclusions: Readonly<Record<string, (facts: Facts) => string>> = {
   salary: ({ highestYuan, floorYuan }) =>
     `最高月薪 ${Number(highestYuan ?? 0).toLocaleString('zh-CN')} 元，低于你期望的 ${Number(floorYuan ?? 0).toLocaleString('zh-CN')} 元。`,
   eligibility: () => '这个岗位只面向特定人群。',
+  experience: () => '要求有工作经验，或者写明不招应届生。',
+  not_open: ({ state }) =>
+    state === 'open' ? '刚刚发布，还没有算进推荐。下次更新后再看。' : '已经停止招聘，不再推荐。',
 };
 
 export function wordExclusion(exclusion: { readonly constraint: string; readonly facts: Facts }): string {

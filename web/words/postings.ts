@@ -52,14 +52,19 @@ export function wordPayFrom(yuan: string): string {
   return `${wordYuan(Number(yuan))} 元以上`;
 }
 
+/** Names of majors, each once: the same major stands in the catalogue of every level. */
+export function majorNames(majors: readonly { readonly name: string }[]): string[] {
+  return [...new Set(majors.map((major) => major.name))];
+}
+
 /** “专业不限”, “计算机科学与技术”, “会计学等 3 个专业”; null when the advert names none and does not say. */
 export function wordMajors(posting: {
   readonly majors: readonly { readonly name: string }[];
   readonly majorsOpen: boolean | null;
 }): string | null {
-  const [first] = posting.majors;
-  if (!first) return '专业不限';
-  return posting.majors.length === 1 ? first.name : `${first.name}等 ${posting.majors.length} 个专业`;
+  const [first, ...more] = majorNames(posting.majors);
+  if (first === undefined) return '专业不限';
+  return more.length === 0 ? first : `${first}等 ${more.length + 1} 个专业`;
 }
 
 function wordYuan(yuan: number): string {

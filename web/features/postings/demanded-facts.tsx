@@ -1,6 +1,13 @@
 import type { ReactNode } from 'react';
 import type { PublicPosting } from '../../../src/postings/contract.ts';
-import { freshWords, kindWords, wordDegreeMin, wordPay, wordPlaces } from '../../words/postings.ts';
+import {
+  freshWords,
+  kindWords,
+  majorNames,
+  wordDegreeMin,
+  wordPay,
+  wordPlaces,
+} from '../../words/postings.ts';
 import { wordDay } from '../../words/time.ts';
 import style from './demanded-facts.module.css';
 
@@ -20,7 +27,7 @@ function conditionsOf(posting: PublicPosting): string {
 
 function majorsOf({ majors, majorsOpen }: PublicPosting): string {
   if (majors.length === 0) return '不限';
-  const names = majors.map((major) => major.name).join('、');
+  const names = majorNames(majors).join('、');
   return majorsOpen ? `${names}，相近专业也可以` : names;
 }
 
@@ -48,7 +55,7 @@ export function DemandedFacts({ posting }: { posting: PublicPosting }) {
       label: '信息来源',
       value: posting.forwarded ? `转载自${posting.sourceName || '其他网站'}` : '用人单位在这里发布',
     },
-    ...(posting.welfare ? [{ label: '福利', value: posting.welfare }] : []),
+    ...(posting.welfare ? [{ label: '福利', value: posting.welfare.split(/[_|｜]+/).join('、') }] : []),
   ];
   return (
     <dl className={style['facts']}>
