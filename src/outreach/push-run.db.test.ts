@@ -10,6 +10,10 @@ import { systemScope } from '../kernel/scope.ts';
 import { inScope } from '../platform/db/scoped.ts';
 import { askCancel, findWork } from '../platform/work.ts';
 import { answerRecommendation } from './actions/answer.ts';
+import { loadMarket } from './market/open-market.ts';
+import { findRun } from './store/runs.ts';
+import { planRun } from './actions/plan-run.ts';
+import { recommend } from './actions/recommend.ts';
 import { carryOutRun, resumeRuns } from './actions/carry-out-run.ts';
 import type { PushDeps, PushTuning } from './actions/push-deps.ts';
 import { getRun, listRunsAndCohorts, listUnmetGraduates } from './actions/show-run.ts';
@@ -317,6 +321,46 @@ test('a refused posting gives its place back', async () => {
   );
   await push(town, { capPerPlace: 1 });
   assert.equal((await truthOf(town))['people'], 2);
+});
+
+test('what changes between deciding and writing is seen: a posting that closed, one that a counsellor sent', async () => {
+  const town = await buildTown(database.db, {
+    school: 's8218',
+    graduates: 2,
+    given: () => ({ wish: { regions: ['540100'] } }),
+  });
+  const [first, closing] = await givePostings(database.db, 2, () => ({ regionCodes: ['540100'] }));
+  const runId = await begin(town);
+  const scope = systemScope(town.path);
+  const run = await inScope(database.db, scope, (tx) => findRun(tx, runId));
+  await planRun(deps(), run!, { report: async () => {} });
+  const by = await buildStaff(database.db, town.classPaths[0]!);
+  const open = await loadMarket(database.db);
+  const [person, other] = town.people;
+  await inScope(database.db, by.scope, (tx) =>
+    recommend(tx, open, false, { personId: person!.id, postingId: first!, note: '' }),
+  );
+  await inScope(database.db, systemScope(ROOT), (tx) =>
+    sql`update posting set state = 'revoked' where id = ${closing}`.execute(tx),
+  );
+  await carryOutRun(deps(), runId);
+  const rows = await inScope(database.db, scope, (tx) =>
+    tx
+      .selectFrom('recommendation')
+      .select(['person_id', 'posting_id', 'run_id'])
+      .orderBy('run_id', 'asc')
+      .execute(),
+  );
+  assert.deepEqual(rows, [
+    { person_id: other!.id, posting_id: first!, run_id: runId },
+    { person_id: person!.id, posting_id: first!, run_id: null },
+  ]);
+  const truth = await truthOf(town);
+  assert.deepEqual([truth['lines'], truth['joined'], truth['counted']], [2, 2, 2]);
+  const { rows: unmet } = await inScope(database.db, scope, (tx) =>
+    listUnmetGraduates(tx, runId, { limit: 9 }),
+  );
+  assert.deepEqual(unmet.find((row) => row.personId === person!.id)?.given, 0);
 });
 
 test('a worker that is killed again and again ends in the same truth as one that is not', async () => {

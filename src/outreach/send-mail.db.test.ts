@@ -22,7 +22,13 @@ let database: TestDatabase;
 before(async () => {
   database = await testDatabase();
 });
-after(() => database.close());
+after(async () => {
+  // A test that failed has not closed its server, which would keep this file from ending.
+  for (const sink of sinks) await sink.close();
+  await database.close();
+});
+
+const sinks: Sink[] = [];
 
 type Sink = { readonly url: string; readonly mails: string[]; close(): Promise<void> };
 
@@ -33,6 +39,7 @@ async function openSink({
 }: { refuse?: (to: string) => Error | null; slowMs?: number } = {}): Promise<Sink> {
   const mails: string[] = [];
   const server = new SMTPServer({
+    closeTimeout: 1_000,
     disabledCommands: ['AUTH', 'STARTTLS'],
     onRcptTo: ({ address }, _session, done) => done(refuse(address)),
     onData(stream, _session, done) {
@@ -48,11 +55,14 @@ async function openSink({
   server.on('error', () => undefined);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.server.address() as AddressInfo;
-  return {
+  let closing: Promise<void> | undefined;
+  const sink: Sink = {
     url: `smtp://127.0.0.1:${port}`,
     mails,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => (closing ??= new Promise((resolve) => server.close(() => resolve()))),
   };
+  sinks.push(sink);
+  return sink;
 }
 
 async function giveMail(town: Town, given: Partial<NewDelivery> = {}): Promise<void> {
