@@ -118,16 +118,17 @@ export function VirtualTable<Row extends object>(props: VirtualTableProps<Row>) 
 }
 
 function TableFoot<Row>({ total, page }: Pick<VirtualTableProps<Row>, 'total' | 'page'>) {
-  if (!total && !page) return null;
+  const pages = page && (page.onPrevious || page.onNext) ? page : null;
+  if (!total && !pages) return null;
   return (
     <div className={style['foot']}>
       <span role="status">{total}</span>
-      {page && (
+      {pages && (
         <span className={style['pages']}>
-          <Button disabled={!page.onPrevious} onPress={() => page.onPrevious?.()}>
+          <Button disabled={!pages.onPrevious} onPress={() => pages.onPrevious?.()}>
             上一页
           </Button>
-          <Button disabled={!page.onNext} busy={page.busy ?? false} onPress={() => page.onNext?.()}>
+          <Button disabled={!pages.onNext} busy={pages.busy ?? false} onPress={() => pages.onNext?.()}>
             下一页
           </Button>
         </span>

@@ -92,7 +92,7 @@ const problemWords: Readonly<Record<string, string | ((facts: Facts) => string)>
   cannot_be_erased: '这一项必须有，不能用 **CLEAR** 清空。',
   identity_number_missing: '没有填，无法确认是谁。',
   identity_number_15_digits: '是 15 位的旧号码，请换成 18 位。',
-  identity_number_length: '不是 18 位。',
+  identity_number_length: '不是 18 位。如果格子里显示成 4.4E+17，请把这一列设为“文本”再填。',
   identity_number_characters: '含有不该有的字符。',
   identity_number_rounded: '后三位变成了 0，是 Excel 把它当数字存了。请把这一列设为“文本”再填。',
   identity_number_birth: '里面的出生日期不存在。',

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { Panel } from '../../ui/page-header.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
+import style from './own-account.module.css';
 
 const SHORTEST = 10;
 
@@ -28,6 +29,7 @@ function PasswordPanel() {
   return (
     <Panel title="密码">
       <form
+        className={style['form']}
         onSubmit={(event) => {
           event.preventDefault();
           change.mutate(
@@ -82,9 +84,10 @@ function TotpPanel({ on }: { on: boolean }) {
   }
   return (
     <Panel title="二次验证">
-      <p>你能看到学生的个人信息，开启后即使密码泄露也不会被别人登录。</p>
+      <p style={{ marginBottom: 12 }}>你能看到学生的个人信息，开启后即使密码泄露也不会被别人登录。</p>
       {begin.data ? (
         <form
+          className={style['form']}
           onSubmit={(event) => {
             event.preventDefault();
             confirm.mutate({ body: { totp: code } }, { onError: sayFault });

@@ -111,13 +111,13 @@ function columnsOf(fileOf: FileOf): readonly Column<PersonRow>[] {
     {
       key: 'name',
       title: '姓名',
-      width: 150,
+      width: 140,
       cell: (row) => <Link to={fileOf(row.id)}>{row.name}</Link>,
     },
     { key: 'number', title: '学号', width: 120, cell: (row) => row.studentNumber },
     { key: 'cohort', title: '届', width: 80, cell: (row) => `${row.cohort} 届` },
     { key: 'college', title: '院系', width: 165, cell: (row) => row.collegeName },
-    { key: 'class', title: '班级', width: 190, cell: (row) => row.className },
+    { key: 'class', title: '班级', width: 200, cell: (row) => row.className },
     {
       key: 'major',
       title: '专业',
