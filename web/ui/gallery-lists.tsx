@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { Button } from './button.tsx';
 import { DutyList, DutyRow } from './duty-row.tsx';
 import { FigureStrip } from './figure-strip.tsx';
@@ -7,6 +8,7 @@ import { CardList, PostingCard } from './posting-card.tsx';
 import { Tag, TagRow } from './tag.tsx';
 import { Timeline, TimelineEntry, TimelineGap } from './timeline.tsx';
 import { VirtualTable } from './virtual-table.tsx';
+import { WindowList } from './window-list.tsx';
 
 const longEmployer = '云桥（海云）智能装备与工业互联网产业技术研究院有限责任公司第二分公司';
 const reasons = [
@@ -42,6 +44,7 @@ export function GalleryLists() {
       <PostingSample />
       <TimelineSample />
       <FileSample />
+      <WindowSample />
       <TableSample />
     </>
   );
@@ -158,6 +161,22 @@ function FileSample() {
           <Tag tone="note">说明</Tag>
         </TagRow>
       </p>
+    </Panel>
+  );
+}
+
+function WindowSample() {
+  return (
+    <Panel title="长列表（500 行，只画看得见的）">
+      <div style={{ '--window-height': '240px' } as CSSProperties}>
+        <WindowList label="毕业生" rows={people} rowKey={(row) => row.id} rowHeight={60} active={2}>
+          {(row) => (
+            <p style={{ padding: '6px 16px' }}>
+              {row.name} <Tag>{row.state}</Tag>
+            </p>
+          )}
+        </WindowList>
+      </div>
     </Panel>
   );
 }

@@ -22,7 +22,7 @@ export type LiveProgressProps = {
  */
 export function LiveProgress(props: LiveProgressProps) {
   const { stage, done, total, state, line, children } = props;
-  const share = total ? Math.min(1, done / total) : state === 'done' ? 1 : null;
+  const share = total ? Math.min(1, done / total) : state === 'running' ? null : 1;
   const percent = share === null ? null : Math.floor(share * 100);
   const classes = [style['box'], state !== 'running' && style[state], percent === null && style['unknown']];
   return (

@@ -120,9 +120,8 @@ function Follow(props: { workId: string; reviewBase: string; onAgain: () => void
     <>
       <StepFlow steps={steps} now={latest?.state === 'done' ? 2 : 1} />
       <Panel>
-        {unknown ? (
-          <ErrorState fault={new WireFault('postings.import_not_found', 404)} />
-        ) : (
+        {unknown && <ErrorState fault={new WireFault('postings.import_not_found', 404)} />}
+        {!unknown && !latest?.fault && (
           <LiveProgress
             stage={stageOf(latest)}
             done={latest?.done ?? 0}

@@ -11,7 +11,7 @@ import { useAct, useCall } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader, Panel } from '../../ui/page-header.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import { StateBlock } from '../../ui/state-block.tsx';
+import { ErrorState, StateBlock } from '../../ui/state-block.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
 import { postingStateWords } from '../../words/postings.ts';
@@ -29,6 +29,14 @@ const refreshes = [getOwnPosting, listOwnPostings] as const;
 export function OwnPosting({ postingId, back }: { postingId: string; back: { to: string; label: string } }) {
   const answer = useCall(getOwnPosting, { params: { postingId } });
   const [editing, setEditing] = useState(false);
+  if (answer.error && !answer.data) {
+    return (
+      <>
+        <PageHeader title="岗位" back={back} />
+        <ErrorState fault={answer.error} />
+      </>
+    );
+  }
   return (
     <StateBlock of={answer} rows={6}>
       {(own) => (

@@ -3,7 +3,7 @@ import { getPublicPosting } from '../../../src/postings/contract.ts';
 import type { PublicPosting } from '../../../src/postings/contract.ts';
 import { useCall } from '../../api.ts';
 import { FactList, PageHeader, Panel } from '../../ui/page-header.tsx';
-import { StateBlock } from '../../ui/state-block.tsx';
+import { ErrorState, StateBlock } from '../../ui/state-block.tsx';
 import { Tag, TagRow } from '../../ui/tag.tsx';
 import { postingStateWords } from '../../words/postings.ts';
 import { DemandedFacts } from './demanded-facts.tsx';
@@ -17,6 +17,14 @@ export function PostingPage(props: {
 }) {
   const { postingId, back, aside } = props;
   const answer = useCall(getPublicPosting, { params: { postingId } });
+  if (answer.error && !answer.data) {
+    return (
+      <>
+        <PageHeader title="岗位" back={back} />
+        <ErrorState fault={answer.error} />
+      </>
+    );
+  }
   return (
     <StateBlock of={answer} rows={6}>
       {(posting) => (
