@@ -215,7 +215,7 @@ export const setKeyGroups = {
   summary: 'State the key groups of a graduate',
 } as const satisfies Endpoint;
 
-const WishChange = z.object({ version: z.int().min(0), wish: WishInput });
+const WishChange = z.object({ version: z.int().min(0).max(1_000_000_000), wish: WishInput });
 
 export const setWish = {
   method: 'PUT',

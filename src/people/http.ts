@@ -206,6 +206,6 @@ function permitted(actor: Actor): string[] {
 /** The student number stands last: it is the school's text and may hold anything. */
 function cursorOf(after: string | undefined): PeopleCursor | undefined {
   const [path, id, ...rest] = after?.split('~') ?? [];
-  const isCursor = path && id && z.uuid().safeParse(id).success && /^[a-z0-9_.]+$/.test(path);
+  const isCursor = path && id && z.uuid().safeParse(id).success && /^[a-z0-9_]+(\.[a-z0-9_]+)*$/.test(path);
   return isCursor ? { path, id, studentNumber: rest.join('~') } : undefined;
 }

@@ -73,7 +73,6 @@ type KnownIndex = {
 
 async function lookUp(tx: ScopedTx, schoolPath: string, rows: readonly Fingerprinted[]): Promise<KnownIndex> {
   const people = await findKnown(tx, schoolPath, {
-    cohorts: [...new Set(rows.flatMap(({ read }) => read.cohort ?? []))],
     fingerprints: rows.flatMap(({ fingerprint }) => fingerprint ?? []),
     studentNumbers: rows.flatMap(({ read }) => read.values.student_number ?? []),
   });

@@ -138,7 +138,7 @@ export const listRosterRows = {
     /** 'true': only rows that have a problem or a hint. */
     problems: z.stringbool().optional(),
     stays: z.stringbool().optional(),
-    after: z.coerce.number().int().min(0).default(0),
+    after: z.coerce.number().int().min(0).max(10_000_000).default(0),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
   reply: z.object({ rows: z.array(RosterRow), next: z.number().nullable() }),

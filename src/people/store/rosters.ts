@@ -250,15 +250,15 @@ export async function findKnown(
   tx: ScopedTx,
   schoolPath: string,
   wanted: {
-    readonly cohorts: readonly number[];
     readonly fingerprints: readonly string[];
     readonly studentNumbers: readonly string[];
   },
 ): Promise<KnownPerson[]> {
   const fields = sql`select p.id, p.cohort, p.identity_fingerprint as fingerprint, p.version,
       p.org_path::text as path, to_jsonb(p) - 'identity_sealed' as fields from person p
-    where p.school_path = ${schoolPath}::ltree and p.removed_at is null and p.cohort = any(${wanted.cohorts}::smallint[])`;
-  // Two look-ups, each along its own index: joined by "or", the planner reads the whole school for every batch.
+    where p.school_path = ${schoolPath}::ltree and p.removed_at is null`;
+  // Two look-ups, each along its own index. Joined by "or", or with the cohort beside them, the planner, who has no
+  // statistics yet of a school that came in a moment ago, reads the whole school for every batch.
   const { rows } =
     await sql<KnownPerson>`${fields} and p.identity_fingerprint = any(${wanted.fingerprints}::text[])
     union ${fields} and p.student_number = any(${wanted.studentNumbers}::text[])`.execute(tx);
