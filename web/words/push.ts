@@ -144,10 +144,8 @@ export function wordRun(figures: RunFigures): string {
 
 /** How the used postings are spread, in one sentence. */
 export function wordUsed({ postingsUsed, spread }: RunFigures): string {
-  const [few = 0, crowded = 0] = [
-    spread.slice(0, 2).reduce((sum, row) => sum + row.postings, 0),
-    spread.at(-1)?.postings,
-  ];
+  const few = spread.slice(0, 2).reduce((sum, row) => sum + row.postings, 0);
+  const crowded = spread.at(-1)?.postings ?? 0;
   if (postingsUsed === 0) return '没有用到岗位。';
   return `用到的 ${wordCount(postingsUsed)} 个岗位里，${wordCount(few)} 个推给不到 4 人，${
     crowded === 0 ? '没有一个推给 16 人以上' : `${wordCount(crowded)} 个推给 16 人以上`
