@@ -4,7 +4,7 @@ import { fieldNames } from '../../../src/postings/contract.ts';
 import { draftOf, inputsOf, valueOf } from './correction-values.ts';
 
 test('what was read comes back unchanged when nothing is corrected', () => {
-  const salary = { min: 6000, max: 8000, per: 'month', months: null, negotiable: false };
+  const salary = { min: 6000, max: 8000, per: 'month', months: 15, negotiable: false };
   assert.deepEqual(valueOf('salary', draftOf('salary', salary)), salary);
   assert.deepEqual(valueOf('experience', draftOf('experience', { min: 1, max: null })), {
     min: 1,

@@ -42,6 +42,7 @@ const inputs: Readonly<Record<FieldName, readonly CorrectionInput[]>> = {
       as: 'select',
       options: options({ month: '元/月', day: '元/天', hour: '元/小时', year: '元/年', once: '元/次' }),
     },
+    { key: 'months', label: '一年几薪', as: 'number', hint: '没有写就留空' },
     { key: 'negotiable', label: '写着面议', as: 'select', options: yesNo.slice(1) },
   ],
   headcount: one({ label: '人数', as: 'number', hint: '若干人就留空' }),
@@ -135,7 +136,7 @@ export function valueOf(name: FieldName, draft: CorrectionDraft): unknown {
             min: numberIn(min),
             max: numberIn(max),
             per: draft['per'] ?? 'month',
-            months: null,
+            months: numberIn(draft['months']),
             negotiable: draft['negotiable'] === 'yes',
           };
     case 'experience':

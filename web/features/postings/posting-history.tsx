@@ -1,9 +1,15 @@
-import type { PostingHistoryLine } from '../../../src/postings/contract.ts';
+import type { FieldName, PostingHistoryLine } from '../../../src/postings/contract.ts';
 import { Tag } from '../../ui/tag.tsx';
+import { fieldWords } from '../../words/posting-fields.ts';
 import { postingStateWords } from '../../words/postings.ts';
 import { wordReasonCode } from '../../words/screening.ts';
 import { wordMoment } from '../../words/time.ts';
 import style from './posting-history.module.css';
+
+/** A reviewer's own words are quoted; of a correction the note names the field. */
+function wordNote({ reason, note }: PostingHistoryLine): string {
+  return reason === 'corrected' ? (fieldWords[note as FieldName] ?? note) : `“${note}”`;
+}
 
 /** Every state that a posting came into, why, and what was said to the employer; the newest first. */
 export function PostingHistory({ lines }: { lines: readonly PostingHistoryLine[] }) {
@@ -19,7 +25,7 @@ export function PostingHistory({ lines }: { lines: readonly PostingHistoryLine[]
             </time>
             <span>
               <Tag tone={state.tone}>{state.text}</Tag> {wordReasonCode(line.reason)}
-              {line.note && <span className={style['note']}>“{line.note}”</span>}
+              {line.note && <span className={style['note']}>{wordNote(line)}</span>}
             </span>
           </li>
         );
