@@ -181,7 +181,7 @@ const COUNT_CAP = 10_000;
 export async function countOutbox(tx: ScopedTx): Promise<Record<string, number>> {
   const { rows } = await sql<{ state: string; count: number }>`
     select s.state, (select count(*) from (
-        select 1 from delivery d where d.channel = 'email' and d.state = s.state limit ${COUNT_CAP}) some) as count
+        select 1 from delivery d where d.channel = 'email' and d.state = s.state limit ${COUNT_CAP}) capped) as count
     from unnest(${[...deliveryStates]}::text[]) as s(state)`.execute(tx);
   return Object.fromEntries(rows.filter((row) => row.count > 0).map((row) => [row.state, row.count]));
 }
