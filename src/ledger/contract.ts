@@ -160,7 +160,7 @@ export const reportOwnOutcome = {
   path: '/api/ledger/mine/outcome',
   needs: 'ledger.own',
   body: z.object({
-    version: z.int().positive(),
+    version: z.int().positive().max(1_000_000_000),
     code: z.string().max(8),
     employer: z.string().trim().max(200).default(''),
   }),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { outcomes } from '../catalogue/index.ts';
 import { addDays, beijingDay } from '../kernel/calendar.ts';
 import { findPersonIds, getPersonRows } from '../people/index.ts';
@@ -117,7 +118,9 @@ async function listCases(tx: ScopedTx, query: ReturnType<typeof contract.listCas
   return { rows, next, figures: await countCases(tx, today, addDays(today, 6)) };
 }
 
+const Cursor = z.tuple([z.iso.date(), z.uuid()]);
+
 function cursorOf(after: string | undefined) {
-  const [dueOn, personId] = after?.split('~') ?? [];
-  return dueOn && personId ? { dueOn, personId } : undefined;
+  const parts = Cursor.safeParse(after?.split('~'));
+  return parts.success ? { dueOn: parts.data[0], personId: parts.data[1] } : undefined;
 }
