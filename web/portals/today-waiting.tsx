@@ -83,8 +83,12 @@ function caseRows({ figures }: Cases, base: string, writes: boolean): WaitingRow
   ];
 }
 
+/** A checked roster that nobody wrote for two days was a trial: there is no act to lay it aside. */
+const FRESH_MS = 2 * 86_400_000;
+
 function rosterRows({ imports }: Rosters, base: string): WaitingRow[] {
-  const ready = imports.filter((one) => one.state === 'ready');
+  const since = new Date(Date.now() - FRESH_MS).toISOString();
+  const ready = imports.filter((one) => one.state === 'ready' && one.createdAt > since);
   const [first] = ready;
   if (!first) return [];
   return [

@@ -49,7 +49,10 @@ export function RosterOutcome({ roster }: { roster: RosterImport }) {
 
 function Undo({ roster }: { roster: RosterImport }) {
   const [asking, setAsking] = useState(false);
-  const undo = useAct(undoRoster, { refreshes: [getRoster, listRosters, listRosterRows, listPeople] });
+  const undo = useAct(undoRoster, {
+    refreshes: [getRoster, listRosters, listRosterRows, listPeople],
+    onDone: () => say('已撤销，结果在页面上'),
+  });
   const { counts } = roster;
   return (
     <>
@@ -65,18 +68,7 @@ function Undo({ roster }: { roster: RosterImport }) {
             tone="stop"
             wide
             busy={undo.isPending}
-            onPress={() =>
-              undo.mutate(
-                { params: { importId: roster.id } },
-                {
-                  onSuccess: () => {
-                    setAsking(false);
-                    say('已撤销，结果在页面上');
-                  },
-                  onError: sayFault,
-                },
-              )
-            }
+            onPress={() => undo.mutate({ params: { importId: roster.id } }, { onError: sayFault })}
           >
             撤销，恢复到导入之前
           </Button>
