@@ -1,29 +1,29 @@
+import { sql } from 'kysely';
 import { systemScope } from '../kernel/scope.ts';
 import { inScope, type AppDb } from '../platform/db/scoped.ts';
 import { PROVINCE } from './demo/province.ts';
 import { ROOT_PATH } from './house.ts';
 
 /**
- * Whether the demo may be filled in: nobody's account is there but those of a demo that was cut off (its offices are
- * opened last, so their absence tells).
+ * Whether the demo may be filled in: the database is empty, or holds nothing but a demo that was cut off (its offices are
+ * opened last, so their absence tells). Filling it wipes what is there, so anything else in the org tree forbids it.
  */
 export function mayFillDemo(db: AppDb): Promise<boolean> {
   return inScope(db, systemScope(ROOT_PATH), async (tx) => {
-    const operator = await tx
+    const office = await tx
       .selectFrom('account')
       .select('id')
       .where('role', '=', 'operator')
       .limit(1)
       .executeTakeFirst();
-    if (operator) return false;
-    const org = await tx
+    const real = await tx
       .selectFrom('org')
       .select('path')
-      .where('kind', '=', 'province')
-      .where('code', '<>', PROVINCE.code)
+      .where('path', '<>', ROOT_PATH)
+      .where(sql<boolean>`not path <@ ${PROVINCE.path}::ltree`)
       .limit(1)
       .executeTakeFirst();
-    return org === undefined;
+    return office === undefined && real === undefined;
   });
 }
 

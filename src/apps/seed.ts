@@ -14,7 +14,8 @@ import { seedMarket } from './demo/seed-market.ts';
 import { seedRuns } from './demo/seed-runs.ts';
 import { keyGroupsOf } from './demo/key-groups.ts';
 import { inventWish } from './demo/wishes.ts';
-import { DEMO_PASSWORD } from './demo-state.ts';
+import { DEMO_PASSWORD, mayFillDemo } from './demo-state.ts';
+import { appsFault } from './faults.ts';
 import { ROOT_PATH, type House } from './house.ts';
 
 const SEED = 20_261_122;
@@ -26,8 +27,9 @@ type Placed = DemoGraduate & { readonly id: string; readonly path: string };
 
 /** Fills an empty database with the invented province. A seed that was cut off is wiped and begun anew. */
 export async function seedDemo(house: House, say: (line: string) => void): Promise<Record<string, number>> {
+  if (!(await mayFillDemo(house.db))) throw appsFault('database_not_empty');
   const began = performance.now();
-  say('Filling the empty database with an invented province (once, under a minute) …');
+  say('Filling the empty database with an invented province (once, about a minute) …');
   await wipePartialSeed(house.ownerUrl);
   const today = beijingDay(new Date());
   const graduates = placeGraduates(inventGraduates(SEED, house.settings.HUHANG_DEMO_SIZE));
@@ -51,8 +53,8 @@ export async function seedDemo(house: House, say: (line: string) => void): Promi
   return { graduates: graduates.length, ...market, ...runs, seconds };
 }
 
-/** Whether the demo was begun and not finished, or nothing is there at all. */
-export async function wipePartialSeed(ownerUrl: string): Promise<void> {
+/** Empties every table: a demo that was cut off begins anew. Only ever called where mayFillDemo said so. */
+async function wipePartialSeed(ownerUrl: string): Promise<void> {
   await withClient(ownerUrl, async (client) => {
     const { rows } = await client.query<{ tables: string | null }>(
       `select string_agg(quote_ident(relname), ', ') as tables from pg_class

@@ -38,7 +38,7 @@ const CLASS_SIZE = 50;
 export function inventGraduates(seed: number, size: number): DemoGraduate[] {
   const dice = rollDice(seed);
   const cities = regions.cities.map((city) => city.code);
-  return schools.flatMap((school) =>
+  const [first, ...others] = schools.flatMap((school) =>
     school.colleges.flatMap((college) =>
       shareOut(school, college, size).flatMap(({ major, count, cohort }, index) =>
         Array.from({ length: count }, (_, place) =>
@@ -47,6 +47,8 @@ export function inventGraduates(seed: number, size: number): DemoGraduate[] {
       ),
     ),
   );
+  // The one whom visitors sign in as: an ordinary graduate from Hangzhou.
+  return first ? [{ ...first, degree: 'bachelor', homeRegion: '330100', hardship: [] }, ...others] : [];
 }
 
 type Seat = {

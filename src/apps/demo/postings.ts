@@ -92,7 +92,7 @@ function write(dice: Dice, { family, city, company, index, today }: Order): RawP
     flaw: dice.chance(0.07) ? dice.pick(flaws) : '',
   };
   const style = dice.pick(styles);
-  return { id: `demo-${index}`, source: 'demo', date: today, ...style(advert, dice) };
+  return { id: `demo-${index}`, source: '云泽人才网（虚构）', date: today, ...style(advert, dice) };
 }
 
 /** Wording that a campus platform must hold back, so that the reviewers' queue has its daily work. */

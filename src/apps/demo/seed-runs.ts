@@ -16,7 +16,7 @@ import { schoolPath, schools } from './province.ts';
 
 const SEED = 4_117;
 /** Days before today on which the cohort was pushed to; the last is today. */
-const days = [6, 2, 0] as const;
+const days = [4, 0] as const;
 /** Share of past recommendations that were answered. */
 const ANSWERED = 0.03;
 const HOUR_MS = 3_600_000;
@@ -35,7 +35,7 @@ export async function seedRuns(
     const deps: PushDeps = { db: house.db, rootPath: ROOT_PATH, hasSmtp: false, tuning: { now } };
     for (const school of schools) {
       const path = schoolPath(school);
-      for (const cohort of ago === 2 ? [COHORT, EARLIER_COHORT] : [COHORT]) {
+      for (const cohort of ago === 0 ? [COHORT] : [COHORT, EARLIER_COHORT]) {
         const runId = await inScope(house.db, systemScope(path), (tx) =>
           startPushRun(tx, systemScope(path), { path, cohort, startedAt: now }),
         );

@@ -4,6 +4,21 @@ import type { Dice } from './dice.ts';
 import type { DemoGraduate } from './graduates.ts';
 import { families } from './trades.ts';
 
+/** The graduate whom visitors sign in as. */
+const FEATURED = '林一苇';
+
+const featured: DemoWish = {
+  regions: ['330100', '320500', '310100'],
+  industries: ['I'],
+  kinds: [],
+  salaryFloorYuan: 6_000,
+  keywords: ['Java', 'Python'],
+  jobSeeking: 'seeking',
+  personalised: true,
+  pushOptOut: false,
+  byWhom: 'self',
+};
+
 const bigCities = [
   '110100',
   '310100',
@@ -25,6 +40,7 @@ export type DemoWish = WishInput & {
 
 /** What an invented graduate wishes for; one in eight has said nothing yet, a few wish for what nobody offers. */
 export function inventWish(dice: Dice, graduate: DemoGraduate): DemoWish | undefined {
+  if (graduate.name === FEATURED) return featured;
   if (dice.chance(0.12)) return undefined;
   if (dice.chance(0.01)) return impossible(graduate);
   const home = regions.city(graduate.homeRegion)?.code ?? graduate.homeRegion;

@@ -24,7 +24,7 @@ export const RunFigures = z.object({
   postingsUsed: z.int(),
   /** Open postings that fit somebody and were pushed to nobody. */
   orphans: z.int(),
-  /** Congestion of the pushes (0 even, 1 all on one posting), and Gini of pushes over postings. */
+  /** Congestion of the pushes (−1 even over all postings, 0 all on one), and Gini of pushes over postings. */
   congestion: z.number(),
   gini: z.number(),
   keyGroup: z.object({ graduates: z.int(), covered: z.int(), meanScore: z.number() }),
