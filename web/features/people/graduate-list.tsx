@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { listOrgs } from '../../../src/identity/contract.ts';
 import { listPeople } from '../../../src/people/contract.ts';
 import type { PersonRow } from '../../../src/people/contract.ts';
 import { useCall } from '../../api.ts';
 import { usePageStack } from '../../page-stack.ts';
+import { useSession } from '../../session.ts';
 import { SelectInput, TextInput } from '../../ui/field.tsx';
 import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
@@ -76,12 +76,15 @@ function wordTotal(count: number, capped: boolean, page: number): string {
   return page > 1 ? `${all}，第 ${page} 页` : all;
 }
 
-/** Colleges of a school; for somebody above schools, the schools. */
+/** The colleges of one's own part of the tree; names of others are public, but nobody of theirs would be found. */
 function PlaceSelect({ value, onChange }: { value: string; onChange: (path: string) => void }) {
-  const [open] = useState(value);
+  const { actor } = useSession();
   const colleges = useCall(listOrgs, { query: { kind: 'college' } });
-  const rows = colleges.data?.orgs ?? [];
-  if (rows.length < 2 && open === '') return null;
+  const own = actor?.orgs ?? [];
+  const rows = (colleges.data?.orgs ?? []).filter(({ path }) =>
+    own.some((org) => path === org.path || path.startsWith(`${org.path}.`)),
+  );
+  if (rows.length < 2) return null;
   return (
     <SelectInput
       label="院系"
@@ -111,7 +114,7 @@ function columnsOf(fileOf: FileOf): readonly Column<PersonRow>[] {
     {
       key: 'name',
       title: '姓名',
-      width: 140,
+      width: 155,
       cell: (row) => <Link to={fileOf(row.id)}>{row.name}</Link>,
     },
     { key: 'number', title: '学号', width: 120, cell: (row) => row.studentNumber },
@@ -121,7 +124,7 @@ function columnsOf(fileOf: FileOf): readonly Column<PersonRow>[] {
     {
       key: 'major',
       title: '专业',
-      width: 200,
+      width: 185,
       cell: (row) => `${row.majorName}（${degreeWords[row.degree]}）`,
     },
     {

@@ -4,7 +4,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 export function CentreLedger() {
   return (
     <>
-      <PageHeader title="帮扶台账" sub="全校还没有去向的学生，谁该联系了、谁在负责。" />
+      <PageHeader title="帮扶台账" sub="还没有去向的学生：谁该联系了，谁在负责。" />
       <CaseList base="/z/graduates" />
     </>
   );
