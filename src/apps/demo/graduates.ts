@@ -8,6 +8,9 @@ export const COHORT = 2027;
 /** Left last summer without a job: the school answers for them for two more years. */
 export const EARLIER_COHORT = 2026;
 
+/** Signs in as `demo.graduate`: still looking, with a wish that postings answer to, however small the demo is. */
+export const FEATURED = '20271100000';
+
 export type DemoGraduate = {
   readonly schoolPath: string;
   readonly schoolCode: string;
@@ -142,7 +145,7 @@ function hardshipOf(dice: Dice): string[] {
 /** A few names that break careless screens: very long, one character, a dot in the middle. */
 function awkwardName(studentNumber: string): string | undefined {
   const names: Readonly<Record<string, string>> = {
-    '20271100000': '林一苇',
+    [FEATURED]: '林一苇',
     '20271100001': '阿依努尔·虚构提拉克木·演示买买提',
     '20271100002': '云',
     '20271100003': '欧阳司徒星野渡',

@@ -1,7 +1,7 @@
 import { addDays } from '../../kernel/calendar.ts';
 import type { PastCase, PastTalk } from '../../ledger/index.ts';
 import type { Dice } from './dice.ts';
-import { EARLIER_COHORT, type DemoGraduate } from './graduates.ts';
+import { EARLIER_COHORT, FEATURED, type DemoGraduate } from './graduates.ts';
 import { inventEmployer, tradeNames } from './names.ts';
 
 const summaries = [
@@ -28,12 +28,13 @@ export function inventPast(
   const left = graduate.cohort === EARLIER_COHORT;
   const openedOn = addDays(today, -(left ? dice.whole(100, 140) : dice.whole(10, 60)));
   const talks = inventTalks(dice, openedOn, today);
+  const outcome = inventOutcome(dice, openedOn, today, left);
   return {
     ...about,
     inKeyGroup: graduate.hardship.length > 0,
     openedOn,
     talks,
-    outcome: inventOutcome(dice, openedOn, today, left),
+    outcome: graduate.studentNumber === FEATURED ? null : outcome,
   };
 }
 

@@ -1,11 +1,8 @@
 import { regions } from '../../catalogue/index.ts';
 import type { PostingKind, WishInput } from '../../people/contract.ts';
 import type { Dice } from './dice.ts';
-import type { DemoGraduate } from './graduates.ts';
+import { FEATURED, type DemoGraduate } from './graduates.ts';
 import { families } from './trades.ts';
-
-/** The graduate whom visitors sign in as. */
-const FEATURED = '林一苇';
 
 const featured: DemoWish = {
   regions: ['330100', '320500', '310100'],
@@ -40,7 +37,7 @@ export type DemoWish = WishInput & {
 
 /** What an invented graduate wishes for; one in eight has said nothing yet, a few wish for what nobody offers. */
 export function inventWish(dice: Dice, graduate: DemoGraduate): DemoWish | undefined {
-  if (graduate.name === FEATURED) return featured;
+  if (graduate.studentNumber === FEATURED) return featured;
   if (dice.chance(0.12)) return undefined;
   if (dice.chance(0.01)) return impossible(graduate);
   const home = regions.city(graduate.homeRegion)?.code ?? graduate.homeRegion;
