@@ -61,9 +61,7 @@ export function OwnLedger() {
 
 function OwnCase({ state }: { state: SupportCase }) {
   const [open, setOpen] = useState(false);
-  const outcome = state.outcomeEmployer
-    ? `${state.outcomeName}（${state.outcomeEmployer}）`
-    : state.outcomeName;
+  const outcome = [state.outcomeName, state.outcomeEmployer].filter(Boolean).join('，');
   return (
     <Panel
       title="现在的情况"
