@@ -134,11 +134,14 @@ export function findNode() {
   );
 }
 
+/** 16 MB young generations: with Node's larger ones a roster import peaks at 450 MB instead of 305, and is no faster. */
+const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16'];
+
 /** Runs a program of ours in the caller's folder and ends as it ends: same exit code, same signal. */
 export function runProgram(node, program, args) {
   if (!existsSync(program)) fail(`${program} does not exist in this version.`);
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` };
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', program, ...args], {
+  const child = spawn(node, [...NODE_FLAGS, program, ...args], {
     stdio: 'inherit',
     env,
   });
