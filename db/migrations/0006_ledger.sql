@@ -7,7 +7,8 @@ create table support_case (
   responsible_id uuid,
   -- Beside the id, since a graduate may read who is responsible for them but no account.
   responsible_name text not null default '',
-  state text not null default 'open' check (state in ('open', 'closed')),
+  -- withdrawn: the roster that brought this graduate was undone; the lines stay, the school owes nothing.
+  state text not null default 'open' check (state in ('open', 'closed', 'withdrawn')),
   -- Outcome code of the cohort's own table (catalogue), `70` (still looking) until something else is said.
   outcome_code text not null default '70',
   outcome_employer text not null default '' check (length(outcome_employer) <= 200),
@@ -49,7 +50,7 @@ create table ledger_entry (
   org_path ltree not null,
   at timestamptz not null default now(),
   kind text not null check (kind in ('case_opened', 'responsible_changed', 'recommended', 'answered', 'talk',
-    'wish_changed', 'switch_changed', 'outcome_reported', 'outcome_confirmed', 'contested', 'contest_answered')),
+    'wish_changed', 'switch_changed', 'outcome_reported', 'outcome_confirmed', 'contested', 'contest_answered', 'case_withdrawn')),
   -- Who wrote the line; null for the system itself.
   account_id uuid,
   by_role text not null check (by_role in ('self', 'staff', 'system')),

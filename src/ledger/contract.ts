@@ -14,6 +14,7 @@ export const entryKinds = [
   'outcome_confirmed',
   'contested',
   'contest_answered',
+  'case_withdrawn',
 ] as const;
 export const EntryKind = z.enum(entryKinds);
 export type EntryKind = z.infer<typeof EntryKind>;
@@ -33,7 +34,7 @@ export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
 export const SupportCase = z.object({
   personId: z.uuid(),
-  state: z.enum(['open', 'closed']),
+  state: z.enum(['open', 'closed', 'withdrawn']),
   responsibleName: z.string().nullable(),
   outcomeCode: z.string(),
   outcomeName: z.string(),

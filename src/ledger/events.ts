@@ -3,16 +3,46 @@ import { getWish, listCaseSubjects, listImportedPersonIds } from '../people/inde
 import type { ScopedTx } from '../platform/db/scoped.ts';
 import type { EventHandlers, OutboxEvent } from '../platform/outbox.ts';
 import { openCases } from './actions/open-cases.ts';
-import { insertEntries } from './store.ts';
+import { insertEntries, withdrawCases } from './store.ts';
 
 const BATCH = 5_000;
 
 /** Everybody on a confirmed roster gets a case with a responsible person. */
 async function onRosterConfirmed(tx: ScopedTx, event: OutboxEvent): Promise<void> {
+  for await (const ids of importedIds(tx, event.subjectId)) {
+    await openCases(tx, await listCaseSubjects(tx, ids));
+  }
+}
+
+/** Whoever went with an undone roster is owed nothing any more; whoever stayed keeps their case. */
+async function onRosterUndone(tx: ScopedTx, event: OutboxEvent): Promise<void> {
+  for await (const ids of importedIds(tx, event.subjectId)) {
+    const stayed = new Set((await listCaseSubjects(tx, ids)).map((subject) => subject.personId));
+    const withdrawn = await withdrawCases(
+      tx,
+      ids.filter((id) => !stayed.has(id)),
+    );
+    await insertEntries(
+      tx,
+      withdrawn.map(({ personId, path }) => ({
+        id: newId(),
+        personId,
+        path,
+        kind: 'case_withdrawn' as const,
+        accountId: null,
+        byRole: 'system' as const,
+        byName: '',
+        data: {},
+      })),
+    );
+  }
+}
+
+async function* importedIds(tx: ScopedTx, importId: string): AsyncGenerator<string[]> {
   let after: string | undefined;
   for (;;) {
-    const ids = await listImportedPersonIds(tx, event.subjectId, { limit: BATCH, ...(after && { after }) });
-    await openCases(tx, await listCaseSubjects(tx, ids));
+    const ids = await listImportedPersonIds(tx, importId, { limit: BATCH, ...(after && { after }) });
+    if (ids.length > 0) yield ids;
     if (ids.length < BATCH) return;
     after = ids.at(-1);
   }
@@ -44,5 +74,6 @@ async function onWishChanged(tx: ScopedTx, event: OutboxEvent): Promise<void> {
 
 export const ledgerEventHandlers: EventHandlers = {
   'people.roster_confirmed': [onRosterConfirmed],
+  'people.roster_undone': [onRosterUndone],
   'people.wish_changed': [onWishChanged],
 };

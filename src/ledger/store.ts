@@ -10,7 +10,7 @@ export type CaseState = {
   readonly org_path: string;
   readonly responsible_id: string | null;
   readonly responsible_name: string;
-  readonly state: 'open' | 'closed';
+  readonly state: 'open' | 'closed' | 'withdrawn';
   readonly outcome_code: string;
   readonly outcome_employer: string;
   readonly outcome_confirmed: boolean;
@@ -115,7 +115,7 @@ export async function countCases(tx: ScopedTx, today: string, weekEnd: string): 
            count(*) filter (where contact_due_on = ${today}::date) as "dueToday",
            count(*) filter (where contact_due_on between ${today}::date and ${weekEnd}::date) as "dueThisWeek",
            count(*) filter (where state = 'open' and responsible_id is null) as "withoutResponsible"
-    from support_case`.execute(tx);
+    from support_case where state <> 'withdrawn'`.execute(tx);
   return rows[0] ?? { graduates: 0, open: 0, overdue: 0, dueToday: 0, dueThisWeek: 0, withoutResponsible: 0 };
 }
 
@@ -226,7 +226,7 @@ export async function noteContact(
   await sql`update support_case set
       talks = talks + 1,
       last_contact_on = greatest(last_contact_on, ${heldOn}::date),
-      contact_due_on = case when state = 'closed' then null
+      contact_due_on = case when state <> 'open' then null
                             when last_contact_on is null or last_contact_on <= ${heldOn}::date then ${dueOn}::date
                             else contact_due_on end,
       version = version + 1
@@ -274,4 +274,19 @@ export async function listOpenCaseIds(tx: ScopedTx, path: string): Promise<Set<s
     .where(sql<boolean>`org_path <@ ${path}::ltree`)
     .execute();
   return new Set(rows.map((row) => row.person_id));
+}
+
+/** Closes the books on graduates whose roster was undone; returns those whose case was not withdrawn before. */
+export async function withdrawCases(
+  tx: ScopedTx,
+  personIds: readonly string[],
+): Promise<{ personId: string; path: string }[]> {
+  if (personIds.length === 0) return [];
+  return tx
+    .updateTable('support_case')
+    .set({ state: 'withdrawn', contact_due_on: null, version: sql<number>`version + 1` })
+    .where('person_id', 'in', [...personIds])
+    .where('state', '<>', 'withdrawn')
+    .returning(['person_id as personId', 'org_path as path'])
+    .execute();
 }

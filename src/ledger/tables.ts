@@ -6,7 +6,7 @@ type SupportCaseTable = {
   org_path: string;
   responsible_id: string | null;
   responsible_name: Generated<string>;
-  state: Generated<'open' | 'closed'>;
+  state: Generated<'open' | 'closed' | 'withdrawn'>;
   outcome_code: Generated<string>;
   outcome_employer: Generated<string>;
   outcome_at: Date | null;

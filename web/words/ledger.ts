@@ -16,6 +16,7 @@ export const entryKindWords: Readonly<Record<EntryKind, string>> = {
   outcome_confirmed: '确认毕业去向',
   contested: '提出异议',
   contest_answered: '答复异议',
+  case_withdrawn: '撤销建档',
 };
 
 export const talkChannelWords: Readonly<Record<TalkInput['channel'], string>> = {
@@ -89,6 +90,7 @@ const lines: Readonly<Record<EntryKind, (data: Data) => string[]>> = {
   outcome_confirmed: () => ['本人确认了去向'],
   contested: (data) => [text(data, 'text')],
   contest_answered: (data) => [text(data, 'text')],
+  case_withdrawn: () => ['名册导入已撤销'],
 };
 
 /** What a line says, sentence by sentence; empty ones are left out. */
@@ -101,6 +103,7 @@ export const ledgerFaults: FaultWords = {
   'ledger.case_changed_meanwhile': '档案刚刚被别人改过，请刷新后再试。',
   'ledger.entry_not_found': '没有找到这条记录。',
   'ledger.entry_not_contested': '这条记录没有人提出异议。',
+  'ledger.talk_id_taken': '这条谈话和另一条记录冲突，请关闭后重新填写。',
   'ledger.talk_in_future': '谈话日期不能在今天之后。',
   'ledger.again_before_talk': '下次联系的日期要在谈话日期之后。',
   'ledger.outcome_unknown': '这一届的去向表里没有这一项，请重新选择。',

@@ -5,8 +5,6 @@ import { inventName } from './names.ts';
 import { schoolPath, schools, type DemoCollege, type DemoMajor, type DemoSchool } from './province.ts';
 
 export const COHORT = 2027;
-/** The graduate whom visitors sign in as: still looking, with ordinary wishes. */
-export const FEATURED = '林一苇';
 /** Left last summer without a job: the school answers for them for two more years. */
 export const EARLIER_COHORT = 2026;
 

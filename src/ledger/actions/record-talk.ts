@@ -4,7 +4,7 @@ import { findActor } from '../../identity/index.ts';
 import type { TalkInput } from '../contract.ts';
 import { ledgerFault } from '../faults.ts';
 import { contactDueOn } from '../rules.ts';
-import { findCase, insertEntries, noteContact } from '../store.ts';
+import { findCase, findEntry, insertEntries, noteContact } from '../store.ts';
 
 /**
  * Writes a talk into the ledger and moves the next due day. The entry's id comes from the client: a request that is
@@ -30,6 +30,8 @@ export async function recordTalk(tx: ScopedTx, personId: string, talk: TalkInput
       data,
     },
   ]);
+  if (written === 0 && (await findEntry(tx, id))?.personId !== personId)
+    throw ledgerFault('talk_id_taken', { id });
   if (written === 1) {
     await noteContact(
       tx,
