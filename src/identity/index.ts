@@ -2,9 +2,4 @@
 export { growOrgs } from './actions/grow-orgs.ts';
 export { openAccounts, type NewAccount } from './actions/open-accounts.ts';
 export { hashPassword } from './passwords.ts';
-export {
-  findActor,
-  listAccountsWorkingFor,
-  listOrgNodes,
-  listOrgsByPath,
-} from './store.ts';
+export { findActor, listAccountsWorkingFor, listOrgNodes, listOrgsByPath } from './store.ts';

@@ -32,7 +32,7 @@ function count(table: 'posting' | 'posting_origin' | 'posting_event'): Promise<n
       .selectFrom(table)
       .select((on) => on.fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow();
-    return Number(row.n);
+    return row.n;
   });
 }
 

@@ -90,7 +90,7 @@ afterEach(() => assert.deepEqual(broken.splice(0), []));
 
 async function unbroken(call: Caller, endpoint: Endpoint, url: string, asking: Asking, told: string) {
   const reply = await call(endpoint.method, url, asking);
-  const type = String(reply.headers['content-type'] ?? '');
+  const type = reply.headers['content-type'] ?? '';
   const { statusCode, body } = reply;
   // 429: the test itself ran into the limit of requests, and has proved nothing.
   if (statusCode >= 500 || statusCode === 429 || type.includes('html'))

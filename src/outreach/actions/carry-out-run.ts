@@ -22,7 +22,7 @@ export async function carryOutRun(deps: PushDeps, runId: string): Promise<void> 
     const key = `push run ${runId}`;
     const lock = await sql<{ mine: boolean }>`
       select pg_try_advisory_lock(hashtextextended(${key}, 0)) as mine`.execute(connection);
-    if (lock.rows[0]?.mine !== true) return;
+    if (!lock.rows[0]?.mine) return;
     try {
       const run = await inScope(deps.db, systemScope(deps.rootPath), (tx) => findRun(tx, runId));
       if (run?.state === 'running') await carryOut(deps, run);
