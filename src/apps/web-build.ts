@@ -16,7 +16,8 @@ export async function ensureWebBuilt(say: (line: string) => void): Promise<boole
   if (before === fingerprint) return false;
   say('Building the web client (about a minute, only after a change) …');
   const { build } = await import('vite');
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' });
+  // The root of the configuration is relative, and this program may have been started anywhere.
+  await build({ root: join(root, 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'error' });
   await compressFiles(webFolder);
   await writeFile(stampFile, fingerprint);
   return true;
