@@ -1,0 +1,42 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const GRAVE: ReadonlySet<string> = new Set(['serious', 'critical']);
+
+/** Everything serious or critical that axe finds on the page as it stands, in light and in dark, one line per place. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await atRest(page);
+    // The page's policy allows no script from elsewhere; the browser itself may bring one in.
+    await page.evaluate(`${axe.source}; undefined`);
+    const { violations } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }),
+    );
+    for (const { id, impact, help, nodes } of violations) {
+      if (!GRAVE.has(impact ?? '')) continue;
+      for (const node of nodes) {
+        const why = (node.failureSummary ?? '').split('\n').slice(1).join(' ').trim();
+        found.push(
+          `${colorScheme}: ${id} (${impact}) ${help}\n    ${node.target.join(' ')}\n    ${node.html.slice(0, 160)}\n    ${why}`,
+        );
+      }
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
+}
+
+/** Colours that change have changed. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const painted = (): Promise<unknown> => new Promise((tell) => requestAnimationFrame(tell));
+    await painted();
+    await painted();
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
+}

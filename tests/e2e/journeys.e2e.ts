@@ -1,0 +1,24 @@
+import { openStage } from './stage.ts';
+import { tellPublic } from './journeys/public.ts';
+import { tellGraduate } from './journeys/graduate.ts';
+import { tellKeyboard } from './journeys/keyboard.ts';
+import { tellCounsellor } from './journeys/counsellor.ts';
+import { tellEmployer } from './journeys/employer.ts';
+import { tellCentrePostings } from './journeys/centre-postings.ts';
+import { tellCentreRoster } from './journeys/centre-roster.ts';
+import { tellCentrePush } from './journeys/centre-push.ts';
+
+/**
+ * The journeys through the product, in a real browser, against a real start of it. They share one product and follow each
+ * other: what one person does, another one sees. With HUHANG_PICTURES=1 they also renew docs/pictures:
+ * `HUHANG_PICTURES=1 node --test tests/e2e/journeys.e2e.ts`.
+ */
+openStage();
+tellPublic();
+tellGraduate();
+tellKeyboard();
+tellCounsellor();
+tellEmployer();
+tellCentrePostings();
+tellCentreRoster();
+tellCentrePush();

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { takePicture } from '../pictures.ts';
+import { journey, settled } from '../stage.ts';
+
+/** The career centre runs today's push. */
+export function tellCentrePush(): void {
+  journey('A career centre with a cohort', 'desk', ({ step }) => {
+    step('sees the cohorts and the runs of before', async ({ page, signIn, check }) => {
+      await signIn('demo.centre');
+      await page.getByRole('link', { name: '推送', exact: true }).first().click();
+      await page.getByRole('heading', { level: 1, name: '推送' }).waitFor();
+      await settled(page);
+      await check();
+    });
+
+    step('starts the push of a cohort and watches it to its end', async ({ page }) => {
+      await page.getByText(/^更多设置/).click();
+      await page.getByLabel('每人最多推送').fill('8');
+      await page.getByRole('button', { name: '开始推送' }).click();
+      await page.waitForURL(/\/z\/push\/.+/);
+      await page
+        .getByRole('heading', { name: /2027 届/ })
+        .first()
+        .waitFor();
+      // Over quickly on a small demo; the line to the server tells it either way.
+      await page.getByText(/位待落实的学生里/).waitFor({ timeout: 120_000 });
+    });
+
+    step(
+      'reads the figures: graduates, postings used, how concentrated, and how key groups fare',
+      async ({ page, check }) => {
+        const text = await page.getByRole('main').innerText();
+        for (const part of [
+          '收到推荐',
+          '推送条数',
+          '用到的岗位',
+          '没有推够',
+          '推送集中吗',
+          '基尼系数',
+          '重点帮扶学生照顾到了吗',
+        ])
+          assert.ok(text.includes(part), `${part} is not on the page`);
+        await check();
+        await takePicture(page, 'centre-push');
+      },
+    );
+
+    step('reads who got none or too little, and why', async ({ page }) => {
+      const panel = page.getByRole('region', { name: '没有推够的人，为什么' });
+      const reasons = panel.getByRole('list').first().getByRole('link');
+      await reasons.first().waitFor();
+      await reasons.last().click();
+      await settled(page);
+      await panel
+        .getByText(/后剩 [\d,]+/)
+        .first()
+        .waitFor();
+    });
+
+    step('finds the mail that waits for a mail server', async ({ page, check }) => {
+      const link = page.getByRole('link', { name: '发信箱' }).first();
+      if ((await link.count()) === 0) return;
+      await link.click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await check();
+    });
+  });
+}
