@@ -70,5 +70,5 @@ const bodies = new Set(['实验学校', '幼儿园', '培训学校', '医院', '
 export function inventEmployer(dice: Dice, trade: string): string {
   const word = dice.pick(trades[trade]!);
   const form = bodies.has(word) ? '' : dice.pick(forms);
-  return `${dice.pick(places)}${dice.pick(places)}${word}${form}（虚构）`;
+  return `${dice.some(places, 2).join('')}${word}${form}（虚构）`;
 }
