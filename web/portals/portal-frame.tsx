@@ -48,7 +48,7 @@ export function PortalFrame(props: {
   if (first && first.path !== '' && pathname.replace(/\/$/, '') === base) {
     return <Navigate to={`${base}/${first.path}`} replace />;
   }
-  const place = [roleWords[actor.role], ...actor.orgs.map((org) => org.name)].join(' · ');
+  const place = `${roleWords[actor.role]} · ${wordPlaces(actor.orgs)}`;
   return (
     <AppFrame
       portal={portal}
@@ -59,4 +59,10 @@ export function PortalFrame(props: {
       {...(phoneBar ? { phoneBar } : {})}
     />
   );
+}
+
+/** One or two places by name; a counsellor's dozen classes as the first and how many. */
+function wordPlaces(orgs: readonly { name: string }[]): string {
+  if (orgs.length <= 2) return orgs.map((org) => org.name).join('、');
+  return `${orgs[0]!.name}等 ${orgs.length} 处`;
 }
