@@ -145,9 +145,13 @@ async function runPhases(phases: readonly Phase[], filtered: boolean): Promise<C
   return total;
 }
 
+/** Said to the tests themselves: another browser, and whether to renew docs/pictures. */
+const kept: ReadonlySet<string> = new Set(['HUHANG_CHROMIUM', 'HUHANG_PICTURES']);
+
 /** The settings of whoever runs the tests must not change what is tested. */
 function clearSettings(): void {
   for (const name of Object.keys(process.env)) {
+    if (kept.has(name)) continue;
     if (name.startsWith('HUHANG_') || name === 'PORT' || name === 'HOST' || name === 'INIT_CWD')
       delete process.env[name];
   }

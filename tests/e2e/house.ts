@@ -52,6 +52,7 @@ export async function startHouse(): Promise<House> {
   try {
     const { address, said } = await readiness(child);
     const ready = said.length;
+    child.once('exit', (code, signal) => said.push(`the product ended by itself (${code ?? signal})`));
     return {
       address,
       complaints: () =>

@@ -1,4 +1,4 @@
-import { openStage } from './stage.ts';
+import { closeStage, openStage } from './stage.ts';
 import { tellPublic } from './journeys/public.ts';
 import { tellGraduate } from './journeys/graduate.ts';
 import { tellKeyboard } from './journeys/keyboard.ts';
@@ -7,11 +7,12 @@ import { tellEmployer } from './journeys/employer.ts';
 import { tellCentrePostings } from './journeys/centre-postings.ts';
 import { tellCentreRoster } from './journeys/centre-roster.ts';
 import { tellCentrePush } from './journeys/centre-push.ts';
+import { tellOffices } from './journeys/offices.ts';
 
 /**
  * The journeys through the product, in a real browser, against a real start of it. They share one product and follow each
  * other: what one person does, another one sees. With HUHANG_PICTURES=1 they also renew docs/pictures:
- * `HUHANG_PICTURES=1 node --test tests/e2e/journeys.e2e.ts`.
+ * `HUHANG_PICTURES=1 npm test e2e`.
  */
 openStage();
 tellPublic();
@@ -22,3 +23,5 @@ tellEmployer();
 tellCentrePostings();
 tellCentreRoster();
 tellCentrePush();
+tellOffices();
+closeStage();

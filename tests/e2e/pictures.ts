@@ -1,28 +1,32 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
-export const FOLDER = resolve(import.meta.dirname, '../../docs/pictures');
+const FOLDER = resolve(import.meta.dirname, '../../docs/pictures');
 const MOST_BYTES = 250_000;
 
 /** Pictures are taken only when asked for: the journeys alone do not touch the repository. */
 const wanted = process.env['HUHANG_PICTURES'] === '1';
 
+type Pose = {
+  readonly colorScheme?: 'light' | 'dark';
+  /** Stands at the upper edge; the top of the page without it. */
+  readonly from?: Locator;
+};
+
 /** Keeps what the window shows as docs/pictures/<name>.png. */
-export async function takePicture(
-  page: Page,
-  name: string,
-  colorScheme: 'light' | 'dark' = 'light',
-): Promise<void> {
+export async function takePicture(page: Page, name: string, pose: Pose = {}): Promise<void> {
   if (!wanted) return;
   await mkdir(FOLDER, { recursive: true });
-  await page.emulateMedia({ colorScheme });
+  await page.emulateMedia({ colorScheme: pose.colorScheme ?? 'light' });
   await page.mouse.move(0, 0);
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    window.scrollTo(0, 0);
     return document.fonts.ready.then(() => undefined);
   });
+  await pose.from?.evaluate((node) => window.scrollTo(0, node.getBoundingClientRect().top - 24));
   const path = join(FOLDER, `${name}.png`);
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   await page.emulateMedia({ colorScheme: 'light' });
@@ -58,7 +62,7 @@ export async function assertChineseGlyphs(page: Page): Promise<void> {
 export async function composeOverview(browser: Browser): Promise<void> {
   if (!wanted) return;
   const [desk, phone] = await Promise.all(
-    ['centre-review', 'graduate-today'].map(async (name) => {
+    ['counsellor-desk', 'graduate-today'].map(async (name) => {
       const bytes = await readFile(join(FOLDER, `${name}.png`));
       return `data:image/png;base64,${bytes.toString('base64')}`;
     }),

@@ -84,7 +84,7 @@ export function tellCentrePostings(): void {
         await file.getByRole('list', { name: '读取结果' }).getByText('本科及以上').waitFor();
         await check();
         await takePicture(page, 'centre-review');
-        await takePicture(page, 'centre-review-dark', 'dark');
+        await takePicture(page, 'centre-review-dark', { colorScheme: 'dark' });
       },
     );
 

@@ -102,7 +102,9 @@ export function tellCentreRoster(): void {
         assert.match(text, /新增 5 人/);
         assert.match(text, /跳过 3 行有错的/);
         await check();
-        await takePicture(page, 'centre-roster');
+        await takePicture(page, 'centre-roster', {
+          from: page.getByRole('heading', { level: 2, name: '逐行结果' }),
+        });
       },
     );
 

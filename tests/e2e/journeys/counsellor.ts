@@ -29,7 +29,6 @@ export function tellCounsellor(): void {
       );
       await check();
       await takePicture(page, 'counsellor-today');
-      await takePicture(page, 'counsellor-today-dark', 'dark');
     });
 
     step(
@@ -44,6 +43,15 @@ export function tellCounsellor(): void {
         await takePicture(page, 'counsellor-graduate');
       },
     );
+
+    step('has the same list on a desk', async () => {
+      const desk = await stage.visit('desk');
+      await desk.signIn('demo.counsellor');
+      await desk.page.getByRole('list', { name: '学生名单' }).waitFor();
+      await desk.check();
+      await takePicture(desk.page, 'counsellor-desk');
+      await desk.leave();
+    });
 
     step('records a talk, which settles what was overdue', async ({ page, check }) => {
       await page.getByRole('button', { name: '记谈话' }).click();

@@ -27,7 +27,7 @@ export function tellGraduate(): void {
         }
         await check();
         await takePicture(page, 'graduate-today');
-        await takePicture(page, 'graduate-today-dark', 'dark');
+        await takePicture(page, 'graduate-today-dark', { colorScheme: 'dark' });
       },
     );
 

@@ -14,7 +14,6 @@ export function tellPublic(): void {
         await assertChineseGlyphs(page);
         await check();
         await takePicture(page, 'public-first');
-        await takePicture(page, 'public-first-dark', 'dark');
       },
     );
 
