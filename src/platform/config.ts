@@ -50,7 +50,7 @@ export const Config = z.object({
     .describe('Whether a reverse proxy in front sets X-Forwarded-For.'),
   HUHANG_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
-    .default('info')
+    .default('warn')
     .describe('Least level of log lines that are written.'),
   HUHANG_DEMO: z
     .stringbool()
