@@ -72,6 +72,13 @@ export function tellCentrePostings(): void {
       'finds the held ones in the queue, the unlawful words marked in the text',
       async ({ page, check }) => {
         await page.getByRole('link', { name: '岗位审核' }).first().click();
+        await page
+          .getByRole('button', { name: /^限定性别/, pressed: false })
+          .first()
+          .click();
+        await page.getByRole('list', { name: '发现的问题' }).getByText('限定性别').waitFor();
+        await takePicture(page, 'centre-review');
+        await takePicture(page, 'centre-review-dark', { colorScheme: 'dark' });
         await page.getByRole('searchbox', { name: /搜索岗位或单位名称/ }).fill('远帆测试J3');
         await page.keyboard.press('Enter');
         await page.getByRole('heading', { level: 2, name: '现场实施工程师' }).waitFor();
@@ -83,8 +90,6 @@ export function tellCentrePostings(): void {
           .waitFor();
         await file.getByRole('list', { name: '读取结果' }).getByText('本科及以上').waitFor();
         await check();
-        await takePicture(page, 'centre-review');
-        await takePicture(page, 'centre-review-dark', { colorScheme: 'dark' });
       },
     );
 
