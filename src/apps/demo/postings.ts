@@ -92,8 +92,46 @@ function write(dice: Dice, { family, city, company, index, today }: Order): RawP
     flaw: dice.chance(0.07) ? dice.pick(flaws) : '',
   };
   const style = dice.pick(styles);
-  return { id: `demo-${index}`, source: '云泽人才网（虚构）', date: today, ...style(advert, dice) };
+  const nature = dice.weighed(natures[family.trade] ?? natures['trade']!);
+  return {
+    id: `demo-${index}`,
+    source: '云泽人才网（虚构）',
+    date: today,
+    company_tab: nature,
+    ...style(advert, dice),
+  };
 }
+
+/** Who employs in a trade, as sources tag it. */
+const natures: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
+  school: [
+    ['事业单位', 5],
+    ['民营', 5],
+  ],
+  health: [
+    ['事业单位', 5],
+    ['民营', 5],
+  ],
+  lab: [
+    ['事业单位', 3],
+    ['国企', 2],
+    ['民营', 5],
+  ],
+  building: [
+    ['国企', 4],
+    ['民营', 6],
+  ],
+  hardware: [
+    ['国企', 3],
+    ['民营', 6],
+    ['外资', 1],
+  ],
+  trade: [
+    ['国企', 1],
+    ['民营', 8],
+    ['外资', 1],
+  ],
+};
 
 /** Wording that a campus platform must hold back, so that the reviewers' queue has its daily work. */
 const flaws = [
