@@ -4,8 +4,12 @@ import { startServer } from './server.ts';
 import { ensureWebBuilt } from './web-build.ts';
 import { startSender, startWorker } from './worker.ts';
 
-/** Serves until SIGINT or SIGTERM: web, worker, or both, as HUHANG_ROLES says. */
-export async function serve(house: House, say: (line: string) => void): Promise<void> {
+/** Serves until SIGINT or SIGTERM: web, worker, or both, as HUHANG_ROLES says. `onReady` hears when it can be used. */
+export async function serve(
+  house: House,
+  say: (line: string) => void,
+  onReady: (state: { address: string | null }) => void = () => undefined,
+): Promise<void> {
   const { settings } = house;
   const roles = new Set(settings.HUHANG_ROLES.split(',').map((role) => role.trim()));
   if (settings.HUHANG_DEMO && settings.NODE_ENV !== 'production' && (await mayFillDemo(house.db))) {
@@ -19,6 +23,8 @@ export async function serve(house: House, say: (line: string) => void): Promise<
   if (server) say(`\n护航 Huhang is ready:  ${server.address}\n`);
   else say('护航 Huhang worker is running.');
   for (const line of await demoSignIns(house.db)) say(line);
+
+  onReady({ address: server?.address ?? null });
 
   const stopped = Promise.withResolvers<void>();
   let stopping = false;

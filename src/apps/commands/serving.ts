@@ -24,16 +24,21 @@ export function addServing(program: Command): void {
     .command('serve')
     .description('serve the web client and the API, and work the background tasks (HUHANG_ROLES chooses)')
     .option('--json', 'print one JSON line when ready')
-    .action(() => withHouse({ mode: 'exclusive', say: tell }, (house) => serve(house, tell)));
+    .action((options: { json?: boolean }) =>
+      withHouse({ mode: 'exclusive', say: tell }, (house) =>
+        serve(house, tell, (state) => printReady(options, state)),
+      ),
+    );
 
   program
     .command('worker')
     .description('work the background tasks only, beside a server on the same database')
-    .option('--json', 'print one JSON line when it ends')
-    .action(() =>
-      withHouse({ say: tell }, (house) =>
-        serve({ ...house, settings: { ...house.settings, HUHANG_ROLES: 'worker' } }, tell),
-      ),
+    .option('--json', 'print one JSON line when ready')
+    .action((options: { json?: boolean }) =>
+      withHouse({ say: tell }, (house) => {
+        const settings = { ...house.settings, HUHANG_ROLES: 'worker' };
+        return serve({ ...house, settings }, tell, (state) => printReady(options, state));
+      }),
     );
 
   program
@@ -60,4 +65,9 @@ export function addServing(program: Command): void {
         printResult(options, figures, 'The demo province is there.');
       }),
     );
+}
+
+/** For the program that started this one: where it can be reached. A person has been told already. */
+function printReady(options: { json?: boolean }, state: { address: string | null }): void {
+  if (options.json) console.log(JSON.stringify({ ready: true, ...state }));
 }
