@@ -185,3 +185,22 @@ export async function listAccountsWorkingFor(tx: ScopedTx, role: Role): Promise<
     .select(['a.id', 'a.display_name as displayName', 'm.org_path as path'])
     .execute();
 }
+
+/** The login of a graduate's account, if they have one. */
+export async function findLoginOfPerson(tx: ScopedTx, personId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('account')
+    .select('login')
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row?.login;
+}
+
+export async function isLoginTaken(tx: ScopedTx, login: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('account')
+    .select('id')
+    .where(sql`lower(login)`, '=', login.toLowerCase())
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -269,6 +269,7 @@ export const setOwnSwitches = {
   summary: 'Switch personalised recommendations, or pushing as a whole, on or off',
 } as const satisfies Endpoint;
 
+export { activateAccount, ActivationProof } from './contract/activation.ts';
 export { confirmRoster, getRoster, listRosterRows, listRosters, undoRoster } from './contract/roster.ts';
 export { previewRoster, rosterEvents } from './contract/roster.ts';
 export {

@@ -2,6 +2,9 @@ import { defineFaults } from '../kernel/fault.ts';
 
 export const peopleFault = defineFaults('people', {
   person_not_found: { status: 404, retry: false },
+  /** One answer for every part that does not fit: it must not tell which graduates there are. */
+  activation_refused: { status: 422, retry: false },
+  already_activated: { status: 409, retry: false },
   wish_changed_meanwhile: { status: 409, retry: false },
   /** facts: field, code of the region or industry that the catalogue does not know */
   wish_code_unknown: { status: 422, retry: false },

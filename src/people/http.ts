@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { systemScope } from '../kernel/scope.ts';
 import { inScope, type ScopedTx } from '../platform/db/scoped.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import { mount, mountEvents, mountUpload } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
 import { platformFault } from '../platform/faults.ts';
 import { followWork } from '../platform/work.ts';
+import { activateAccount } from './actions/activate-account.ts';
 import { changeSwitches, changeWish } from './actions/change-wish.ts';
 import { confirmRoster } from './actions/confirm-roster.ts';
 import { announceRoster, dropFile, keepFile } from './actions/preview-roster.ts';
@@ -99,7 +101,11 @@ function mountSensitive(server: Server): void {
 
 /** What graduates may ask about themselves: everything. */
 function mountOwn(server: Server): void {
-  const { db } = server;
+  const { db, vault } = server;
+
+  mount(server, contract.activateAccount, ({ body }) =>
+    inScope(db, systemScope('cn'), async (tx) => ({ login: await activateAccount(tx, vault, body) })),
+  );
 
   mount(server, contract.getOwnFile, ({ scope }) =>
     inScope(db, scope, async (tx) => {

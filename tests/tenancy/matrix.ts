@@ -30,6 +30,7 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'GET /api/catalogue/majors': 'anybody',
   'GET /api/catalogue/industries': 'anybody',
 
+  'POST /api/people/activate': 'anybody',
   'GET /api/people': readers,
   'GET /api/people/:personId': readers,
   'GET /api/people/:personId/changes': readers,

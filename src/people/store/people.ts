@@ -222,3 +222,22 @@ export async function countCohorts(tx: ScopedTx): Promise<CohortCount[]> {
     group by p.school_path, p.cohort order by p.cohort desc, p.school_path`.execute(tx);
   return rows;
 }
+
+/** The one graduate to whom student number, name and identity number belong together; undefined when none or several fit. */
+export async function findByProof(
+  tx: ScopedTx,
+  studentNumber: string,
+  name: string,
+  identityFingerprint: string,
+): Promise<{ personId: string; path: string; name: string } | undefined> {
+  const rows = await tx
+    .selectFrom('person')
+    .select(['id as personId', 'org_path as path', 'name'])
+    .where('student_number', '=', studentNumber)
+    .where('name', '=', name)
+    .where('identity_fingerprint', '=', identityFingerprint)
+    .where('removed_at', 'is', null)
+    .limit(2)
+    .execute();
+  return rows.length === 1 ? rows[0] : undefined;
+}

@@ -71,7 +71,8 @@ export async function createCluster(
   disposable: boolean,
 ): Promise<Connection> {
   for (const name of await readdir(place.runPath)) {
-    if (name.startsWith(DRAFT)) await rm(join(place.runPath, name), { recursive: true, force: true });
+    if (name.startsWith(DRAFT))
+      await rm(join(place.runPath, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
   const draft = await mkdtemp(join(place.runPath, DRAFT));
   try {
@@ -85,12 +86,12 @@ export async function createCluster(
     }
     await runProgram(place, binaries.initdb, initdbArguments(data, passwordPath, disposable));
     await writeConnection(place.connectionPath, connection);
-    await rm(place.dataPath, { recursive: true, force: true });
+    await rm(place.dataPath, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     await rename(data, place.dataPath);
     await syncFolder(place.runPath);
     return connection;
   } finally {
-    await rm(draft, { recursive: true, force: true });
+    await rm(draft, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
 

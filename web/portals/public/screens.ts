@@ -19,6 +19,11 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./postings.tsx').then((m) => m.PublicPosting)),
   },
   {
+    path: 'activate',
+    title: '激活账号',
+    Screen: screen(() => import('../../features/people/activate.tsx').then((m) => m.Activate)),
+  },
+  {
     path: '*',
     title: '没有这一页',
     Screen: screen(() => import('./missing-page.tsx').then((m) => m.MissingPage)),
