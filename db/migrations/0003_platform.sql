@@ -35,6 +35,7 @@ create table audit_entry (
   facts jsonb not null default '{}'
 );
 create index audit_entry_person on audit_entry (person_id, at desc) where person_id is not null;
+create index audit_entry_subject on audit_entry (subject_id, action, at desc);
 create index audit_entry_path on audit_entry using gist (org_path);
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;

@@ -61,3 +61,17 @@ test('whatever does not fit gets the same answer, so that nobody learns who is o
     replies.map(() => [422, 'people.activation_refused']),
   );
 });
+
+test('guessing one graduate’s number ends after five tries, even with the right one; others are not held up', async () => {
+  const victim = buildPerson(first.path, 3, { studentNumber: '20270003' });
+  const other = buildPerson(first.path, 4, { studentNumber: '20270004' });
+  await inScope(app.db, systemScope('cn', 'roster'), (tx) =>
+    givePeople(tx, app.house.vault, [victim, other]),
+  );
+  for (let guess = 0; guess < 5; guess += 1) {
+    const refused = await activate(victim, { identityNumber: namesake.identityNumber });
+    assert.equal(refused.json().code, 'people.activation_refused');
+  }
+  assert.equal((await activate(victim)).json().code, 'people.activation_locked');
+  assert.equal((await activate(other)).statusCode, 200);
+});

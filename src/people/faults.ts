@@ -4,6 +4,8 @@ export const peopleFault = defineFaults('people', {
   person_not_found: { status: 404, retry: false },
   /** One answer for every part that does not fit: it must not tell which graduates there are. */
   activation_refused: { status: 422, retry: false },
+  /** Five refusals for one student number within an hour; facts: none. */
+  activation_locked: { status: 423, retry: true },
   already_activated: { status: 409, retry: false },
   wish_changed_meanwhile: { status: 409, retry: false },
   /** facts: field, code of the region or industry that the catalogue does not know */

@@ -103,9 +103,11 @@ function mountSensitive(server: Server): void {
 function mountOwn(server: Server): void {
   const { db, vault } = server;
 
-  mount(server, contract.activateAccount, ({ body }) =>
-    inScope(db, systemScope('cn'), async (tx) => ({ login: await activateAccount(tx, vault, body) })),
-  );
+  mount(server, contract.activateAccount, async ({ body }) => {
+    const answer = await inScope(db, systemScope('cn'), (tx) => activateAccount(tx, vault, body));
+    if ('refusal' in answer) throw answer.refusal;
+    return answer;
+  });
 
   mount(server, contract.getOwnFile, ({ scope }) =>
     inScope(db, scope, async (tx) => {

@@ -33,3 +33,20 @@ export async function audit(
     })
     .execute();
 }
+
+/** How often an act on a subject was written down since an instant, as far as the transaction's scope sees. */
+export async function countAudited(
+  tx: ScopedTx,
+  action: string,
+  subjectId: string,
+  since: Date,
+): Promise<number> {
+  const row = await tx
+    .selectFrom('audit_entry')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('subject_id', '=', subjectId)
+    .where('action', '=', action)
+    .where('at', '>', since)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}

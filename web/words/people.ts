@@ -57,6 +57,7 @@ const wishFieldWords: Readonly<Record<string, string>> = { regions: '意向城�
 
 export const peopleFaults: FaultWords = {
   'people.activation_refused': '学号、姓名和身份证号对不上。请照学校名册填写，仍然不行就联系辅导员。',
+  'people.activation_locked': '这个学号试错太多次了，请一小时后再试，或联系辅导员。',
   'people.already_activated': '这个账号已经激活过了，请直接登录。忘记密码请联系辅导员。',
   'people.person_not_found': '没有找到这位毕业生，或者不在你能看到的范围内。',
   'people.wish_changed_meanwhile': '求职意愿刚刚被改过。请看过新的内容再改。',

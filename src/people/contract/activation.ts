@@ -14,7 +14,8 @@ export const activateAccount = {
   method: 'POST',
   path: '/api/people/activate',
   needs: 'public',
-  perMinute: 10,
+  // A whole class may sit behind one address; what guards an account is the count per student number.
+  perMinute: 60,
   body: ActivationProof,
   reply: z.object({ login: z.string() }),
   summary:
