@@ -90,7 +90,7 @@ export const signOut = {
   path: '/api/identity/sign-out',
   needs: 'signed-in',
   reply: Session,
-  summary: 'End this session',
+  summary: 'Sign out',
 } as const satisfies Endpoint;
 
 export const me = {
