@@ -56,6 +56,21 @@ export const OutcomeCode = z.object({
 });
 export type OutcomeCode = Readonly<z.infer<typeof OutcomeCode>>;
 
+/** What kind of work a posting offers, in the field's own division. */
+export const PostingKind = z.enum([
+  'enterprise',
+  'soe',
+  'public_institution',
+  'government',
+  'grassroots',
+  'research_assistant',
+  'military',
+  'public_welfare',
+  'trainee',
+  'internship',
+]);
+export type PostingKind = z.infer<typeof PostingKind>;
+
 /** Provinces, all cities, or whatever lies directly below one region (its counties, for a city). */
 export const listRegions = {
   method: 'GET',

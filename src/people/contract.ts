@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PostingKind } from '../catalogue/contract.ts';
 import type { Endpoint } from '../platform/http/endpoint.ts';
 
 export const Degree = z.enum(['none', 'college', 'bachelor', 'master', 'doctor']);
@@ -35,19 +36,7 @@ export const JobSeeking = z.enum([
 ]);
 export type JobSeeking = z.infer<typeof JobSeeking>;
 
-export const PostingKind = z.enum([
-  'enterprise',
-  'soe',
-  'public_institution',
-  'government',
-  'grassroots',
-  'research_assistant',
-  'military',
-  'public_welfare',
-  'trainee',
-  'internship',
-]);
-export type PostingKind = z.infer<typeof PostingKind>;
+export { PostingKind };
 
 const OrgPath = z
   .string()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PostingKind } from '../../catalogue/contract.ts';
 
 /** draft → in_review → open → expired / withdrawn / revoked; declined from review. rules.ts says who moves what. */
 export const PostingState = z.enum([
@@ -12,19 +13,7 @@ export const PostingState = z.enum([
 ]);
 export type PostingState = z.infer<typeof PostingState>;
 
-export const PostingKind = z.enum([
-  'enterprise',
-  'soe',
-  'public_institution',
-  'government',
-  'grassroots',
-  'research_assistant',
-  'military',
-  'public_welfare',
-  'trainee',
-  'internship',
-]);
-export type PostingKind = z.infer<typeof PostingKind>;
+export { PostingKind };
 
 export const FreshStance = z.enum(['only', 'welcome', 'excluded', 'unstated']);
 export type FreshStance = z.infer<typeof FreshStance>;
