@@ -22,7 +22,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   people: { may: ['kernel', 'platform', 'catalogue', 'identity'], packages: 'any' },
   // Pure: an advert's text in, what it demands and which wording is not lawful out. No database, no people.
   adverts: { may: ['kernel', 'catalogue'], packages: ['zod'] },
-  postings: { may: ['kernel', 'platform', 'catalogue', 'identity', 'adverts'], packages: 'any' },
+  // Files of postings, whatever their form, as checked rows.
+  intake: { may: ['kernel', 'platform', 'adverts'], packages: 'any' },
+  postings: { may: ['kernel', 'platform', 'catalogue', 'identity', 'adverts', 'intake'], packages: 'any' },
   // Pure computation over columns: it knows numbers, not people, so that it can be moved and measured alone.
   matching: { may: ['kernel'], packages: [] },
   ledger: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people'], packages: 'any' },
@@ -38,6 +40,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'identity',
       'people',
       'adverts',
+      'intake',
       'postings',
       'matching',
       'ledger',

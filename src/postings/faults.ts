@@ -20,10 +20,4 @@ export const postingsFault = defineFaults('postings', {
   import_not_found: { status: 404, retry: false },
   /** Its last day has passed: it can be edited, not opened. */
   validity_over: { status: 409, retry: false },
-  file_kind_unknown: { status: 415, retry: false },
-  file_unreadable: { status: 422, retry: false },
-  file_empty: { status: 422, retry: false },
-  file_too_large: { status: 413, retry: false },
-  too_many_rows: { status: 413, retry: false },
-  header_unknown: { status: 422, retry: false },
 });

@@ -94,7 +94,7 @@ test('a centre uploads a file, follows the work and reads what became of each ro
 
 test('a file for a centre that is not one’s own, or of no kind that we read, is refused before any work begins', async () => {
   assert.equal((await upload({ path: 'cn.p91.s2' }, 'a.jsonl', '{}')).json().code, 'postings.centre_unknown');
-  assert.equal((await upload({}, 'a.exe', 'MZ')).json().code, 'postings.file_kind_unknown');
+  assert.equal((await upload({}, 'a.exe', 'MZ')).json().code, 'intake.file_kind_unknown');
   assert.deepEqual(await readdir(join(house.house.settings.dataDir, 'imports')), []);
   const missing = await centre.get('/api/postings/imports/01912345-0000-7000-8000-000000000000/progress');
   assert.ok(!missing.body.includes('data: {"workId'));

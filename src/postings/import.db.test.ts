@@ -218,10 +218,10 @@ test('incomplete forwarded adverts are opened only when the centre says so, and 
 
 test('a file without rows and a file of the wrong kind are refused as a whole, and the attempt is on record', async () => {
   const path = 'cn.p91.s10';
-  await assert.rejects(importFile(base.db, path, '\n \n'), isFault('postings.file_empty'));
+  await assert.rejects(importFile(base.db, path, '\n \n'), isFault('intake.file_empty'));
   await assert.rejects(
     importFile(base.db, path, 'x', { name: 'x.exe' }),
-    isFault('postings.file_kind_unknown'),
+    isFault('intake.file_kind_unknown'),
   );
   const imports = await inScope(base.db, systemScope(path), (tx) =>
     tx.selectFrom('posting_import').select('state').execute(),

@@ -1,6 +1,7 @@
 import type { WireFault } from '../api.ts';
 import { catalogueFaults } from './catalogue.ts';
 import { identityFaults } from './identity.ts';
+import { intakeFaults } from './intake.ts';
 import { ledgerFaults } from './ledger.ts';
 import { matchingFaults } from './matching.ts';
 import { outreachFaults } from './outreach.ts';
@@ -18,6 +19,7 @@ export const faultWords: FaultWords = {
   ...catalogueFaults,
   ...identityFaults,
   ...peopleFaults,
+  ...intakeFaults,
   ...postingsFaults,
   ...matchingFaults,
   ...outreachFaults,

@@ -102,19 +102,9 @@ export const demandedWords: Readonly<Record<Demanded, string>> = {
   source: '转载来源',
 };
 
-const unreadableWords: Readonly<Record<string, string>> = {
-  archive_broken: '压缩包已损坏',
-  not_json: '有一行不是 JSON',
-  not_utf8: '文字编码不是 UTF-8',
-};
-
 function wordMissing(missing: unknown): string {
   if (!Array.isArray(missing)) return '法律要求写明的内容';
   return missing.map((one) => demandedWords[one as Demanded] ?? String(one)).join('、');
-}
-
-function wordLimit(limit: unknown): string {
-  return typeof limit === 'number' ? limit.toLocaleString('zh-CN') : '';
 }
 
 export const postingsFaults: FaultWords = {
@@ -133,13 +123,4 @@ export const postingsFaults: FaultWords = {
   'postings.centre_unknown': '没有找到接收岗位的学校，请重新选择。',
   'postings.validity_over': '截止日期已经过了，改过截止日期再继续。',
   'postings.import_not_found': '没有找到这次导入，或者不在你能看到的范围内。',
-  'postings.file_kind_unknown': '文件类型不认识。请上传 .xlsx、.csv、.json 或 .jsonl（可用 gzip 压缩）。',
-  'postings.file_unreadable': ({ why }) => `文件读不出来：${unreadableWords[String(why)] ?? '内容已损坏'}。`,
-  'postings.file_empty': '文件里没有岗位。',
-  'postings.file_too_large': ({ limit }) =>
-    `文件太大${wordLimit(limit) && `，上限 ${wordLimit(limit)} 字节`}。`,
-  'postings.too_many_rows': ({ limit }) =>
-    `岗位太多${wordLimit(limit) && `，一次最多 ${wordLimit(limit)} 条`}。请拆开上传。`,
-  'postings.header_unknown': ({ demanded }) =>
-    `没有认出表头，至少要有这一列：${Array.isArray(demanded) ? demanded.join('、') : '岗位名称'}。`,
 };

@@ -5,7 +5,7 @@ import type { Scope } from '../../kernel/scope.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import { announceWork } from '../../platform/work.ts';
 import { postingsFault } from '../faults.ts';
-import { fileKindOf } from '../intake/open-file.ts';
+import { fileKindOf, intakeFault } from '../../intake/index.ts';
 
 export type AnnouncedImport = {
   readonly workId: string;
@@ -31,7 +31,7 @@ export async function announceImport(
   const isOwn = scope.paths.some((own) => path === own || path.startsWith(`${own}.`));
   if (!isOwn || !/^[a-z0-9_]+(?:\.[a-z0-9_]+)*$/.test(path)) throw postingsFault('centre_unknown', { path });
   const name = basename(upload.name).slice(0, 200);
-  if (fileKindOf(name) === null) throw postingsFault('file_kind_unknown');
+  if (fileKindOf(name) === null) throw intakeFault('file_kind_unknown');
   const source = (upload.fields['source'] ?? '').trim().slice(0, MAX_SOURCE_CHARS) || '本中心导入';
   const workId = await announceWork(tx, 'postings.import', path, scope);
   const openIncomplete = upload.fields['openIncomplete'] === 'yes';

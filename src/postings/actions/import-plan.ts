@@ -1,6 +1,6 @@
 import { newId } from '../../kernel/ids.ts';
-import type { Refusal } from '../contract.ts';
-import type { Incoming } from '../intake/door.ts';
+import type { Refusal } from '../../intake/contract.ts';
+import type { Incoming } from '../../intake/index.ts';
 import { admit } from '../rules/demanded.ts';
 import { nameKey } from '../rules/fingerprint.ts';
 import { hitRows, textColumns, validity } from '../rules/posting-columns.ts';

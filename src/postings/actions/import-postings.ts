@@ -3,11 +3,16 @@ import type { Scope } from '../../kernel/scope.ts';
 import { inScope, type AppDb } from '../../platform/db/scoped.ts';
 import { emit } from '../../platform/outbox.ts';
 import { WorkCancelled, type Reporter } from '../../platform/work.ts';
-import type { ImportCounts, ImportResult, Refusal } from '../contract.ts';
-import { postingsFault } from '../faults.ts';
-import { isRefusal, type Incoming } from '../intake/door.ts';
-import { openPostingFile, type PostingFile } from '../intake/open-file.ts';
-import { openReadingPool, readInline, type ReadingPool } from '../intake/reading-pool.ts';
+import type { ImportCounts, ImportResult } from '../contract.ts';
+import type { Refusal } from '../../intake/contract.ts';
+import {
+  intakeFault,
+  isRefusal,
+  openPostingFile,
+  type Incoming,
+  type PostingFile,
+} from '../../intake/index.ts';
+import { openReadingPool, readInline, type ReadingPool } from '../reading/reading-pool.ts';
 import { DEFAULT_VALIDITY_DAYS } from '../rules/demanded.ts';
 import { beginImport, endImport, noCounts, noteImport } from '../store/imports.ts';
 import { findOrigins, originKey } from '../store/origins.ts';
@@ -84,7 +89,7 @@ export async function importPostings(
   const run: Run = { db, scope, importId, order, pool, counts: { ...noCounts }, refusals: [], heldBy: {} };
   try {
     await readAndWrite(run, opened, options.batchRows ?? BATCH_ROWS, reporter);
-    if (run.counts.read === 0) throw postingsFault('file_empty');
+    if (run.counts.read === 0) throw intakeFault('file_empty');
     await inScope(db, scope, async (tx) => {
       await endImport(tx, importId, { state: 'done', counts: run.counts, refusals: run.refusals });
       const { opened, held } = run.counts;

@@ -5,7 +5,7 @@ import type { ScopedTx } from '../../platform/db/scoped.ts';
 import { emit } from '../../platform/outbox.ts';
 import { PostingForm, type Demanded, type PostingState } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
-import { cleanText } from '../intake/door.ts';
+import { cleanText } from '../../intake/index.ts';
 import { blockingFacts } from '../rules/demanded.ts';
 import { rawOfForm, statedByForm } from '../rules/form.ts';
 import { hitRows, textColumns } from '../rules/posting-columns.ts';

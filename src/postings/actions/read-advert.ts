@@ -1,6 +1,6 @@
 import type { AdvertReading, ScreeningHit } from '../contract.ts';
 import { unread, type Extraction } from '../../adverts/index.ts';
-import { cleanText } from '../intake/door.ts';
+import { cleanText } from '../../intake/index.ts';
 import { formOfReading } from '../rules/form.ts';
 import { hitRows } from '../rules/posting-columns.ts';
 import { readPosting } from '../rules/read-posting.ts';

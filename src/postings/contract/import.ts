@@ -1,15 +1,6 @@
 import { z } from 'zod';
+import { Refusal } from '../../intake/contract.ts';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
-
-export const Refusal = z.object({
-  /** 1-based line or row of the file. */
-  row: z.int(),
-  /** The cell that is wrong; empty when the whole row is. */
-  field: z.string(),
-  /** `postings.…` or `not_json`, `not_an_object`, …; worded by the client. */
-  code: z.string(),
-});
-export type Refusal = z.infer<typeof Refusal>;
 
 export const ImportCounts = z.object({
   read: z.int(),

@@ -1,33 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RawPosting } from '../../adverts/index.ts';
 
-/**
- * Cells that make the content. `date` is left out: a source that renews the day of an advert has not changed it;
- * `id` and `source` say where it stands, not what it says.
- */
-const contentCells = [
-  'title',
-  'company',
-  'city',
-  'salary',
-  'edu',
-  'exp',
-  'num',
-  'desc',
-  'tags',
-  'welfare',
-  'company_tab',
-  'deadline',
-  'address',
-] as const satisfies readonly (keyof RawPosting)[];
-
-/** Equal for the same words in every cell (32 hex digits). */
-export function contentHash(raw: RawPosting): string {
-  const hash = createHash('md5');
-  for (const cell of contentCells) hash.update(raw[cell] ?? '').update('\u0000');
-  return hash.digest('hex');
-}
-
 /** A name without spaces, marks and differences of width and case: one legal person, one key. */
 export function nameKey(name: string): string {
   return name

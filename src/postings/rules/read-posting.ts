@@ -10,7 +10,8 @@ import {
 } from '../../adverts/index.ts';
 import { requirementColumns, type RequirementColumns } from './columns.ts';
 import { blockingFacts, findingsOf, missingFacts, verdictOf } from './demanded.ts';
-import { contentHash, nearKey } from './fingerprint.ts';
+import { contentHash } from '../../intake/index.ts';
+import { nearKey } from './fingerprint.ts';
 import { searchVector } from './words.ts';
 
 /** All that the rules say about one advert. Plain data: it crosses from the reading threads to the writing one. */

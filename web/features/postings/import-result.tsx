@@ -1,4 +1,5 @@
-import type { ImportCounts, ImportResult, Refusal } from '../../../src/postings/contract.ts';
+import type { Refusal } from '../../../src/intake/contract.ts';
+import type { ImportCounts, ImportResult } from '../../../src/postings/contract.ts';
 import { Link } from 'react-router';
 import { ButtonLink } from '../../ui/button.tsx';
 import { FigureStrip } from '../../ui/figure-strip.tsx';

@@ -1,6 +1,6 @@
-import type { Refusal } from '../contract.ts';
-import { RawPosting } from '../../adverts/index.ts';
-import { contentHash } from '../rules/fingerprint.ts';
+import type { Refusal } from './contract.ts';
+import { RawPosting } from '../adverts/index.ts';
+import { contentHash } from './content-hash.ts';
 
 /** As the database holds it; the longest of 35,000 real adverts has a third of this. */
 export const MAX_BODY_CHARS = 20_000;

@@ -1,6 +1,6 @@
-import { readSheet } from '../../platform/sheets/index.ts';
-import type { Refusal } from '../contract.ts';
-import { postingsFault } from '../faults.ts';
+import { readSheet } from '../platform/sheets/index.ts';
+import type { Refusal } from './contract.ts';
+import { intakeFault } from './faults.ts';
 import { admitRow, type Incoming } from './door.ts';
 import { cellsOfRow, keysOfHeads } from './headers.ts';
 import { cellsOfJobPosting, isJsonLd, jobPostingsIn } from './json-ld.ts';
@@ -30,13 +30,13 @@ export async function openPostingFile(
   const kind = await kindOf(path, name);
   if (kind === 'lines') {
     const total = await countLines(path);
-    if (total > MAX_ROWS) throw postingsFault('too_many_rows', { rows: total, limit: MAX_ROWS });
+    if (total > MAX_ROWS) throw intakeFault('too_many_rows', { rows: total, limit: MAX_ROWS });
     return { total, rows: () => lineRows(path, defaultSource) };
   }
   if (kind === 'document') {
     const records = await documentRecords(path);
     if (records.length > MAX_ROWS)
-      throw postingsFault('too_many_rows', { rows: records.length, limit: MAX_ROWS });
+      throw intakeFault('too_many_rows', { rows: records.length, limit: MAX_ROWS });
     return { total: records.length, rows: () => recordRows(records, defaultSource) };
   }
   return { total: await countTable(path), rows: () => tableRows(path, defaultSource) };
@@ -52,7 +52,7 @@ export function fileKindOf(name: string): FileKind | null {
 
 async function kindOf(path: string, name: string): Promise<FileKind> {
   const kind = fileKindOf(name);
-  if (kind === null) throw postingsFault('file_kind_unknown');
+  if (kind === null) throw intakeFault('file_kind_unknown');
   return kind === 'document' && (await beginsLikeLines(path)) ? 'lines' : kind;
 }
 
@@ -85,7 +85,7 @@ function ownCells(record: unknown): unknown {
 
 async function documentRecords(path: string): Promise<unknown[]> {
   const document = parseJson(await readWhole(path, MAX_DOCUMENT_BYTES));
-  if (document === undefined) throw postingsFault('file_unreadable', { why: 'not_json' });
+  if (document === undefined) throw intakeFault('file_unreadable', { why: 'not_json' });
   if (isJsonLd(document)) return jobPostingsIn(document).map(cellsOfJobPosting);
   return Array.isArray(document) ? document : [document];
 }
@@ -117,7 +117,7 @@ async function* tableRows(path: string, defaultSource: string): AsyncGenerator<I
     }
     yield admitRow(row, cellsOfRow(keys, cells), defaultSource);
   }
-  if (keys === null) throw postingsFault('header_unknown', { demanded: ['岗位名称'] });
+  if (keys === null) throw intakeFault('header_unknown', { demanded: ['岗位名称'] });
 }
 
 function parseJson(text: string): unknown {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { Fault } from '../../kernel/fault.ts';
+import { Fault } from '../kernel/fault.ts';
 import { admitRow, isRefusal, MAX_BODY_CHARS, type Incoming } from './door.ts';
 import { cellsOfRow, keysOfHeads } from './headers.ts';
 import { textOfHtml } from './html-text.ts';
@@ -82,10 +82,10 @@ test('a line in another encoding is refused as such', async () => {
 
 test('a broken archive, a foreign file and a document that is no JSON are refused as a whole', async () => {
   const cut = gzipSync('{"id":"a","title":"会计"}\n'.repeat(5_000)).subarray(0, 60);
-  await assert.rejects(rowsOf('x.jsonl.gz', cut), isFault('postings.file_unreadable'));
-  await assert.rejects(rowsOf('x.pdf', '%PDF'), isFault('postings.file_kind_unknown'));
-  await assert.rejects(rowsOf('x.json', '[{"id":'), isFault('postings.file_unreadable'));
-  await assert.rejects(rowsOf('x.csv', '姓名,学号\n张三,1\n'), isFault('postings.header_unknown'));
+  await assert.rejects(rowsOf('x.jsonl.gz', cut), isFault('intake.file_unreadable'));
+  await assert.rejects(rowsOf('x.pdf', '%PDF'), isFault('intake.file_kind_unknown'));
+  await assert.rejects(rowsOf('x.json', '[{"id":'), isFault('intake.file_unreadable'));
+  await assert.rejects(rowsOf('x.csv', '姓名,学号\n张三,1\n'), isFault('intake.header_unknown'));
 });
 
 function isFault(code: string) {

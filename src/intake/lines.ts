@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { postingsFault } from '../faults.ts';
+import { intakeFault } from './faults.ts';
 
 /** No honest advert needs more; a longer line is dropped as it arrives, so that it never fills memory. */
 export const MAX_LINE_BYTES = 4 * 1024 * 1024;
@@ -47,11 +47,11 @@ export async function readWhole(path: string, limit: number): Promise<string> {
   let size = 0;
   for await (const chunk of unpacked(await openPlain(path))) {
     size += chunk.length;
-    if (size > limit) throw postingsFault('file_too_large', { limit });
+    if (size > limit) throw intakeFault('file_too_large', { limit });
     parts.push(chunk);
   }
   const bytes = Buffer.concat(parts);
-  if (!isUtf8(bytes)) throw postingsFault('file_unreadable', { why: 'not_utf8' });
+  if (!isUtf8(bytes)) throw intakeFault('file_unreadable', { why: 'not_utf8' });
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
@@ -84,12 +84,12 @@ async function* unpacked(stream: Readable): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > MAX_UNPACKED_BYTES) throw postingsFault('file_too_large', { limit: MAX_UNPACKED_BYTES });
+      if (size > MAX_UNPACKED_BYTES) throw intakeFault('file_too_large', { limit: MAX_UNPACKED_BYTES });
       yield chunk;
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code.startsWith('Z_')) throw postingsFault('file_unreadable', { why: 'archive_broken' }, error);
+    if (code.startsWith('Z_')) throw intakeFault('file_unreadable', { why: 'archive_broken' }, error);
     throw error;
   }
 }
