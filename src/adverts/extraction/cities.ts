@@ -1,15 +1,18 @@
 import { regions } from '../../catalogue/index.ts';
 import type { CityMention, Field, Span, SpanSource } from './extraction.ts';
+import { LATIN_CITIES } from './place-names.data.ts';
 import { readAs, unread } from './extraction.ts';
 import type { Reading } from './reading.ts';
 import { span } from './reading.ts';
 
 /** Only what is said of the place of work; a company's own address comes last of all. */
 const WORKPLACE =
-  /(?:工作|上班|办公|实习|驻场|岗位|常驻|派驻|入职)(?:地点|地址|城市|所在地|地区|区域|地)(?:在|为|是|可选)? ?[:\-)】\] ]? ?|(?<![\u4e00-\u9fa5])(?:地点|地址)[:】]|base(?:地|在)?[: ]{0,2}|坐标[: ]/g;
-const MUNICIPALITIES = new Set(['11', '12', '31', '50']);
+  /(?:工作|上班|办公|实习|驻场|岗位|常驻|派驻|入职)(?:地点|地址|城市|所在地|地区|区域|地)(?:在|为|是|可选)? ?[:\-)】\] ]? ?|(?<![\u4e00-\u9fa5])(?:地点|地址)[:】]|base(?:地|在)?[: ]{0,2}|坐标[: ]|(?:work(?:ing)? )?location ?: ?/g;
+/** Provinces that are one city. */
+const CITY_PROVINCES = new Set(['11', '12', '31', '50', '81', '82']);
+const LATIN_CITY = new RegExp(`(?<![a-z'])(?:${Object.keys(LATIN_CITIES).join('|')})(?![a-z'])`, 'g');
 
-interface Place {
+export interface Place {
   readonly city: CityMention;
   readonly at: Span;
 }
@@ -17,7 +20,7 @@ interface Place {
 /** The prefecture-level city a region code belongs to; null for a province or the nation. */
 function cityOf(code: string): CityMention | null {
   const province = code.slice(0, 2);
-  if (MUNICIPALITIES.has(province)) return named(`${province}0000`);
+  if (CITY_PROVINCES.has(province)) return named(`${province}0000`);
   if (code.endsWith('0000')) return null;
   // 直辖县 (…90xx) stand beside the prefectures.
   if (code.slice(2, 4) === '90') return named(code);
@@ -26,29 +29,38 @@ function cityOf(code: string): CityMention | null {
 
 function named(code: string): CityMention | null {
   const region = regions.byCode(code);
-  return region ? { code, name: region.name.replace(/(?:市|地区|盟)$/, '') } : null;
+  return region ? { code, name: region.shortName.replace(/市$/, '') } : null;
 }
 
 function placesIn(reading: Reading, source: SpanSource, from = 0, to = reading[source].length): Place[] {
+  const text = reading[source].slice(from, to);
   const places: Place[] = [];
-  for (const found of regions.findIn(reading[source].slice(from, to))) {
+  for (const found of regions.findIn(text)) {
     const city = cityOf(found.code);
     if (city) places.push({ city, at: span(source, from + found.start, from + found.end) });
+  }
+  if (places.length > 0 || text.length > 200 || !/[a-z]{4}/.test(text)) return places;
+  for (const { 0: word, index } of text.matchAll(LATIN_CITY)) {
+    const city = cityOf(LATIN_CITIES[word] as string);
+    if (city) places.push({ city, at: span(source, from + index, from + index + word.length) });
   }
   return places;
 }
 
-/** Cities in the text where it speaks of the workplace. */
-function workplaces(reading: Reading): Place[] {
-  const text = reading.desc;
-  const places: Place[] = [];
+/** The stretches of the text that speak of the workplace. */
+export function workplaceStretches(text: string): readonly (readonly [start: number, end: number])[] {
+  const stretches: (readonly [number, number])[] = [];
   WORKPLACE.lastIndex = 0;
-  for (let match = WORKPLACE.exec(text); match && places.length < 20; match = WORKPLACE.exec(text)) {
+  for (let match = WORKPLACE.exec(text); match && stretches.length < 20; match = WORKPLACE.exec(text)) {
     const start = match.index + match[0].length;
     const end = start + text.slice(start, start + 60).search(/[。;\n!]|$/);
-    if (end > start) places.push(...placesIn(reading, 'desc', start, end));
+    if (end > start) stretches.push([start, end]);
   }
-  return places;
+  return stretches;
+}
+
+function workplaces(reading: Reading): Place[] {
+  return workplaceStretches(reading.desc).flatMap(([start, end]) => placesIn(reading, 'desc', start, end));
 }
 
 function unique(places: readonly Place[]): Place[] {

@@ -4,13 +4,13 @@ import type { Reading } from './reading.ts';
 import { clauseEnd, clauseStart, span } from './reading.ts';
 
 const DEGREE_WORD =
-  /博士|硕博|硕士|研究生|本硕|本科|大专|专科|高职|专升本|高中|中专|中技|中职|技校|技工|职高|初中|小学|学历不限|不限学历|学历要求不限|学历: ?不限|学历要求: ?不限|不限制学历|无学历要求|不要求学历|学历无要求|学历没有要求|学历不做|大学|[一二]本(?=及|以|院|或|本)|bachelor(?:['’]?s)?|master['’]?s? (?:degree|or)|ph\.?d/g;
+  /博士|硕博|硕士|研究生|本硕博?|本科|大专|专科|高职|专升本|高中|中专|中技|中职|技校|技工|职高|初中|小学|学历不限|不限学历|学历要求不限|学历: ?不限|学历要求: ?不限|不限制学历|无学历要求|不要求学历|学历无要求|学历没有要求|学历不做|大学|[一二]本(?=及|以|院|或|本)|bachelor(?:['’]?s)?|undergraduate(?= degree)|master['’]?s? (?:degree|or)|post-?graduate(?= degree)|ph\.?d|(?:junior )?college (?=degree|diploma)|associate(?:['’]?s)? degree|diploma(?= (?:or|and) above)/g;
 
 const ORDER: readonly Degree[] = ['none', 'college', 'bachelor', 'master', 'doctor'];
 
 /** What may stand right after a degree word when it is demanded. */
 const DEMAND_AFTER =
-  /^(?:\)|\(|教育|学士|层次|院校|统招|全日制|正规|教育|[、,/ ]|以及|及|或|和|在校|生|大学|本科|大专|专科|硕士|研究生|博士|高中|中专|中技|技校|中职|高职|degree|or|above){0,8}(?:其|以)?(?:以上|上学历|之上|起|学历|毕业|文凭|学位|程度|文化|在读|应届|应往届|往届|above|or above|degree|学历者)/;
+  /^(?:\)|\(|教育|学士|层次|院校|统招|全日制|正规|教育|[、,/ ]|以及|及|或|和|在校|生|大学|本科|大专|专科|硕士|研究生|博士|高中|中专|中技|技校|中职|高职|大[一二三四]|degree|or|above){0,8}(?:其|以)?(?:以上|上学历|之上|起|学历|毕业|文凭|学位|程度|文化|在读|应届|应往届|往届|above|or above|degree|学历者)/;
 const DEMAND_BEFORE =
   /(?:学历|教育背景|教育程度|文化程度|统招|全日制|正规|公办|国家承认的?|最低)[^,。;]{0,8}$/;
 const NOT_A_DEMAND =
@@ -18,17 +18,9 @@ const NOT_A_DEMAND =
 
 export function degreeOf(word: string): Degree {
   if (word.startsWith('博士') || word.startsWith('ph')) return 'doctor';
-  if (word.startsWith('硕') || word.startsWith('研究生') || word.startsWith('master')) return 'master';
-  if (/^[本一二]/.test(word) || word === '大学' || word.startsWith('bachelor') || word === '专升本')
-    return 'bachelor';
-  if (
-    word.startsWith('大专') ||
-    word.startsWith('专科') ||
-    word === '高职' ||
-    /^(?:college|diploma)/.test(word)
-  )
-    return 'college';
-  return 'none';
+  if (/^(?:硕|研究生|master|post)/.test(word)) return 'master';
+  if (/^(?:[本一二]|大学|bachelor|undergraduate|专升本)/.test(word)) return 'bachelor';
+  return /^(?:大专|专科|高职|college|junior|associate|diploma)/.test(word) ? 'college' : 'none';
 }
 
 interface DegreeDemand {
@@ -68,19 +60,27 @@ function isDemand(text: string, start: number, end: number, word: string): boole
   const after = text.slice(end, Math.min(text.length, end + 30)).replace(/^生?\([^)]{1,14}\)/, '');
   if (/^[a-z]/.test(word)) return !/prefer|plus/.test(text.slice(end, end + 40));
   if (word.includes('不限') || word.includes('学历')) return true;
+  const rest = ownWords(text.slice(end, to));
   const demanded =
     DEMAND_AFTER.test(after) ||
     (word !== '大学' && DEMAND_BEFORE.test(before)) ||
-    aloneInClause(before, text.slice(end, to), word);
-  return demanded && !NOT_A_DEMAND.test(before) && !NOT_A_DEMAND.test(text.slice(end, to));
+    aloneInClause(before, rest, word);
+  return demanded && !NOT_A_DEMAND.test(before) && !NOT_A_DEMAND.test(rest);
+}
+
+/** The rest of the clause without what it says of others: "本科及以上(硕士优先)", "本科以上学历硕士优先". */
+function ownWords(rest: string): string {
+  return rest
+    .replace(/\((?!优先)[^)]{0,24}\)?/, '')
+    .replace(/^(.{0,6}(?:以上|学历|学位)).{0,2}(?:硕士|博士|研究生|本科|大专).*$/, '$1');
 }
 
 /** "2、本科，" or "要求：大专" says it all; bare 大学 and school names do not. */
 function aloneInClause(before: string, rest: string, word: string): boolean {
   if (word === '大学' || word === '小学' || word === '初中' || word === '研究生') return false;
   return (
-    /^(?:[\s\d.、()一二三四五六七八九十①-⑳:*]|要求|资格|条件|学历|大学)*$/.test(before) &&
-    /^(?:\s|生|毕业生|\(.{1,6}\))*$/.test(rest)
+    /^(?:[\s\d.、()一二三四五六七八九十①-⑳:*/]|要求|资格|条件|学历|大学|院校|双一流|重点)*$/.test(before) &&
+    /^(?:\s|生|毕业生|研究生|[/、或和及](?:大专|本科|硕士|博士))*(?:[均都皆也即]可)?$/.test(rest)
   );
 }
 

@@ -23,10 +23,10 @@ const LOST_YEARS = /(?:^|[,。;: 、.有])年(?:及|或)?以上[^,。;]{0,16}(?:
 
 /** Says that nobody needs to have worked before. */
 export const NO_EXPERIENCE =
-  /(?:无需|不需要?|无须|不要求|不限|无)(?:任何|特别|相关|[\u4e00-\u9fa5]{0,2})(?:工作|行业|从业|客服|销售)?经验(?!者?优先)(?=要求|[,。;、)!\s]|者|也|亦|均|都|可|的|人|$)|(?:工作|行业|相关)?(?:经验|经历)(?:要求)?: ?不限|经验不限|有无(?:相关|工作|从业)?经验(?:者)?(?:均|都|皆)?可|(?:无|没有|没)(?:相关|工作|行业)?经验(?:者|的|也|亦|均|都|可|人员|\/)|[零0](?:基础|经验)|接[受纳收]无经验|生[熟手]+[、/]?(?:生|手|熟手)*(?:均|都|皆)可|经验者优先\(没有也可|(?:没有|无)也可(?:以|接受)|不看(?:经验|资历)|小白/;
+  /(?:无需|不需要?|无须|不要求|不限|无)(?:任何|特别|相关|[\u4e00-\u9fa5]{0,2})(?:工作|行业|从业|客服|销售)?经验(?!者?优先)(?=要求|[,。;、)!\s]|者|也|亦|均|都|可|的|人|$)|(?:工作|行业|相关)?(?:经验|经历)(?:要求)?: ?不限|经验不限|年限: ?不限|no (?:prior |previous )?(?:work(?:ing)? )?experience (?:is )?(?:required|needed|necessary)|有无(?:相关|工作|从业)?经验(?:者)?(?:均|都|皆)?可|(?:无|没有|没)(?:相关|工作|行业)?经验(?:者|的|也|亦|均|都|可|人员|\/)|[零0](?:基础|经验)|接[受纳收]无经验|生[熟手]+[、/]?(?:生|手|熟手)*(?:均|都|皆)可|经验者优先\(没有也可|(?:没有|无)也可(?:以|接受)|不看(?:经验|资历)|小白/;
 /** Says that people who have just graduated, or are about to, may come. */
 export const FRESH_WELCOME =
-  /应届|应往届|往届毕业生|毕业生(?:亦|也|均|优先|可)|欢迎(?:优秀)?(?:的)?毕业|优秀毕业|实习生?(?:亦|也|均)?可|可实习|在校(?:大|学|专|本|研|生)|(?:本科|硕士|博士|研究生|大专|高校)(?:及以上)?(?:学历)?在读|刚毕业|毕业(?:亦|也|均)可|大[三四](?:在校|学生|在读|学)/;
+  /应届|应往届|往届毕业生|毕业生(?:亦|也|均|优先|可)|欢迎(?:优秀)?(?:的)?毕业|优秀毕业|实习生?(?:亦|也|均)?可|可实习|在校(?:大|学|专|本|研|生)|(?:本科|硕士|博士|研究生|大专|高校)(?:及以上)?(?:学历)?在读|刚毕业|毕业(?:亦|也|均)可|大[三四](?:在校|学生|在读|学)|离校未就业|毕业[一二两三123]年(?:以)?内|择业期|高校毕业生|(?:fresh|new|recent) (?:graduate|grad)s?/;
 
 interface YearsDemand {
   readonly years: Experience;
@@ -73,7 +73,7 @@ function isDemand(text: string, start: number, end: number): boolean {
   const after = rest.replace(/\((?!优先)[^)]*\)?/, '');
   if (NOT_WORK_BEFORE.test(before) || NOT_WORK_AFTER.test(after)) return false;
   const named = /经[验历]|从业/.test(after);
-  if (before.endsWith('满') && !named) return false;
+  if (before.endsWith('满') && !named && !/从事[^,。;]{1,12}满$/.test(before)) return false;
   // A bare 一年 (一年四季, 一年两次) is years of work only where work is named.
   if (text.charAt(end - 1) === '年' && !/\d/.test(text.charAt(start)))
     return named || WORK_BEFORE.test(before);

@@ -52,6 +52,13 @@ export interface CityMention {
   readonly name: string;
 }
 
+/** A county or district: GB/T 2260 code, its full name and the city it lies in. */
+export interface DistrictMention {
+  readonly code: string;
+  readonly name: string;
+  readonly cityCode: string;
+}
+
 export type PayPeriod = 'month' | 'day' | 'hour' | 'year' | 'once';
 
 /** Pay in yuan per period; `min` null with `negotiable` is a bare 面议; `months` counts paid months a year (14薪). */

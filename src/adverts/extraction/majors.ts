@@ -1,6 +1,7 @@
 import type { Field, MajorMention, Span } from './extraction.ts';
 import { readAs, unread } from './extraction.ts';
 import type { MajorList } from './major-lists.ts';
+import { readEnglishMajors } from './english-majors.ts';
 import { listAfter, listBefore } from './major-lists.ts';
 import { meansStudies, mentionOf } from './major-names.ts';
 import type { Reading } from './reading.ts';
@@ -25,6 +26,11 @@ const FORWARD =
 /** Looking at more places than this in one posting is reading something else than an advert. */
 const MOST_PLACES = 200;
 
+/** The catalogue's code behind a name, as tables of positions write it: 软件工程(080902). It marks a major by itself. */
+const CODED = /(?<=[\u4e00-\u9fa5])\((?:[abc]?\d{4,6}[tk]{0,2})\)/g;
+/** "机械、电气、自动化类" says it without 专业; one name alone may be a kind of work. */
+const BARE_CLASS = /(?<=[\u4e00-\u9fa5])类(?=[,。;\n]|$|本科|大专|硕士|毕业)/g;
+
 interface Found {
   readonly names: Map<string, MajorMention>;
   readonly spans: Span[];
@@ -38,6 +44,20 @@ function take(into: Found, list: MajorList, open: boolean): void {
   }
   into.spans.push(span('desc', list.start, list.end));
   if (open || list.open) into.open = true;
+}
+
+/** Lists that neither 专业 nor a degree ends. */
+function scanBare(text: string, demanded: Found, preferred: Found): void {
+  for (const pattern of [CODED, BARE_CLASS]) {
+    let places = 0;
+    for (const match of text.matchAll(pattern)) {
+      if ((places += 1) > MOST_PLACES) break;
+      const list = listBefore(text, match.index, true);
+      if (!list || (pattern === BARE_CLASS && list.names.length < 2)) continue;
+      const end = match.index + match[0].length;
+      take(PREFERRED.test(restOfClause(text, end)) ? preferred : demanded, list, false);
+    }
+  }
 }
 
 /** The words of the comma clause after `at`: 优先 there makes a list a preference. */
@@ -120,6 +140,9 @@ export function readMajors(reading: Reading): {
   scanEndings(reading.desc, demanded, preferred);
   scanDegrees(reading.desc, demanded, preferred);
   scanHeadings(reading.desc, demanded, preferred);
+  scanBare(reading.desc, demanded, preferred);
+  for (const { list, isPreferred } of readEnglishMajors(reading.desc))
+    take(isPreferred ? preferred : demanded, list, false);
   for (const name of demanded.names.keys()) preferred.names.delete(name);
   const majors = [...demanded.names.values()];
   const wanted = [...preferred.names.values()];

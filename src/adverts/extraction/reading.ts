@@ -1,5 +1,6 @@
 import type { RawPosting } from './raw-posting.ts';
 import type { Span, SpanSource } from './extraction.ts';
+import { TRADITIONAL } from './traditional.data.ts';
 
 /**
  * Text beyond this many code units of one field is not read: no advert is that long, and it bounds the time of any
@@ -29,7 +30,7 @@ export interface Reading {
 const folded = foldingTable();
 let scratch = Buffer.allocUnsafeSlow(4_096);
 
-/** Full-width forms and look-alike dashes to their ASCII twins, letters to lower case: one code unit for one. */
+/** Full-width forms and look-alikes to their ASCII twins, traditional to simplified, letters to lower case: one unit for one. */
 function foldingTable(): Uint16Array {
   const table = new Uint16Array(65_536);
   for (let unit = 0; unit < 65_536; unit += 1) table[unit] = unit;
@@ -42,7 +43,12 @@ function foldingTable(): Uint16Array {
     table[unit] = 0x20;
   for (const dash of '‐‑‒–—―─━−﹣') table[dash.charCodeAt(0)] = 0x2d;
   for (const tilde of '〜∼～') table[tilde.charCodeAt(0)] = 0x7e;
+  for (const dot of '・‧∙') table[dot.charCodeAt(0)] = 0xb7;
   table['｡'.charCodeAt(0)] = '。'.charCodeAt(0);
+  table['､'.charCodeAt(0)] = '、'.charCodeAt(0);
+  table['￥'.charCodeAt(0)] = '¥'.charCodeAt(0);
+  for (let at = 0; at < TRADITIONAL.length; at += 2)
+    table[TRADITIONAL.charCodeAt(at)] = TRADITIONAL.charCodeAt(at + 1);
   table['\r'.charCodeAt(0)] = 0x0a;
   return table;
 }
@@ -55,7 +61,27 @@ export function fold(raw: string | null | undefined): string {
   const bytes = scratch.write(text, 0, 'utf16le');
   const units = new Uint16Array(scratch.buffer, scratch.byteOffset, bytes / 2);
   for (let at = 0; at < units.length; at += 1) units[at] = folded[units[at] as number] as number;
-  return scratch.toString('utf16le', 0, bytes);
+  const plain = scratch.toString('utf16le', 0, bytes);
+  return plain.includes('<') || plain.includes('&') ? withoutMarkup(plain) : plain;
+}
+
+const TAG = /<\/?(?:br|p|div|li|ul|ol|tr|td|table|tbody|h[1-6]|section)(?=[\s/>])[^<>]{0,200}>/g;
+const INLINE_TAG = /<\/?(?:span|strong|b|em|font|a|i|u)(?=[\s/>])[^<>]{0,200}>/g;
+const ENTITY = /&(?:nbsp|amp|lt|gt|quot|ensp|emsp|middot);/g;
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  middot: '\u00b7',
+};
+
+/** What a web page left behind: tags become line ends and spaces of the same length, entities their character and spaces. */
+function withoutMarkup(text: string): string {
+  return text
+    .replace(TAG, (tag) => '\n'.padEnd(tag.length))
+    .replace(INLINE_TAG, (tag) => ' '.repeat(tag.length))
+    .replace(ENTITY, (entity) => (ENTITIES[entity.slice(1, -1)] ?? ' ').padEnd(entity.length));
 }
 
 export function readingOf(raw: RawPosting): Reading {
