@@ -182,6 +182,34 @@ test('a wish says by whom it was written, and of two writers of one version the 
   assert.deepEqual([second.version, second.byWhom], [2, 'staff']);
 });
 
+test('of two who write the first wish at once, one is written and the other is told so', async () => {
+  const own = graduate(bo.id, classPaths[1]!);
+  const staff = counsellorOf(classPaths[1]!);
+  const ahead = await faultOf(
+    inScope(database.db, own, (tx) => changeWish(tx, bo.id, { version: 3, wish }, 'self')),
+  );
+  assert.equal(ahead, 'people.wish_changed_meanwhile');
+  const fresh = Promise.withResolvers<void>();
+  const slow = inScope(database.db, own, async (tx) => {
+    const written = await changeWish(tx, bo.id, { version: 0, wish }, 'self');
+    fresh.resolve();
+    // Long enough for the other to have met the row that is not committed yet.
+    await sql`select pg_sleep(0.3)`.execute(tx);
+    return written;
+  });
+  await fresh.promise;
+  const late = inScope(database.db, staff, (tx) =>
+    changeWish(tx, bo.id, { version: 0, wish: { ...wish, salaryFloorYuan: 9_000 } }, 'staff'),
+  );
+  const [first, second] = await Promise.allSettled([slow, late]);
+  assert.deepEqual([first.status, second.status], ['fulfilled', 'rejected']);
+  assert.equal(await faultOf(late), 'people.wish_changed_meanwhile');
+  const kept = await inScope(database.db, own, (tx) => getWish(tx, bo.id));
+  assert.deepEqual([kept.version, kept.byWhom, kept.salaryFloorYuan], [1, 'self', wish.salaryFloorYuan]);
+  const { rows } = await sql`select 1 from wish_change where person_id = ${bo.id}`.execute(database.owner);
+  assert.equal(rows.length, 1);
+});
+
 test('a wish for a place or an industry that does not exist is refused', async () => {
   const own = graduate(bo.id, classPaths[1]!);
   for (const wrong of [{ regions: ['999999'] }, { industries: ['T99'] }]) {

@@ -39,8 +39,8 @@ export async function getWish(tx: ScopedTx, personId: string): Promise<Wish> {
 export type WishSwitches = Pick<Wish, 'personalised' | 'pushOptOut'>;
 
 /**
- * Writes the wish that follows version `after` and a line of its history. False when somebody else was faster:
- * the insert meets their row, or the update finds another version.
+ * Writes the wish that follows version `after` (0: nothing was ever said) and a line of its history. False when the
+ * wish is not at that version: somebody else was faster, or it was never there.
  */
 export async function putWish(
   tx: ScopedTx,
@@ -49,20 +49,46 @@ export async function putWish(
   wish: WishInput & WishSwitches,
   byWhom: WishTable['by_whom'],
 ): Promise<boolean> {
-  const { rows } =
-    await sql`insert into wish as w (person_id, org_path, regions, industries, kinds, salary_floor_yuan,
-      keywords, job_seeking, personalised, push_opt_out, version, updated_by, by_whom)
-    values (${person.id}, ${person.path}::ltree, ${wish.regions}::text[], ${wish.industries}::text[],
-      ${wish.kinds}::text[], ${wish.salaryFloorYuan}, ${wish.keywords}::text[], ${wish.jobSeeking},
-      ${wish.personalised}, ${wish.pushOptOut}, ${after + 1}, app_account(), ${byWhom})
-    on conflict (person_id) do update set regions = excluded.regions, industries = excluded.industries,
-      kinds = excluded.kinds, salary_floor_yuan = excluded.salary_floor_yuan, keywords = excluded.keywords,
-      job_seeking = excluded.job_seeking, personalised = excluded.personalised, push_opt_out = excluded.push_opt_out,
-      version = excluded.version, updated_at = now(), updated_by = excluded.updated_by, by_whom = excluded.by_whom
-    where w.version = ${after} returning 1`.execute(tx);
-  if (rows.length === 0) return false;
+  const isWritten =
+    after === 0
+      ? await insertWish(tx, person, wish, byWhom)
+      : await updateWish(tx, person.id, after, wish, byWhom);
+  if (!isWritten) return false;
   await sql`insert into wish_change (person_id, org_path, account_id, by_whom, version, wish)
     values (${person.id}, ${person.path}::ltree, app_account(), ${byWhom}, ${after + 1},
       ${JSON.stringify(wish)}::jsonb)`.execute(tx);
   return true;
+}
+
+/** Of two who say something first, the second waits here for the first and then finds their row. */
+async function insertWish(
+  tx: ScopedTx,
+  person: { readonly id: string; readonly path: string },
+  wish: WishInput & WishSwitches,
+  byWhom: WishTable['by_whom'],
+): Promise<boolean> {
+  const { rows } =
+    await sql`insert into wish (person_id, org_path, regions, industries, kinds, salary_floor_yuan,
+      keywords, job_seeking, personalised, push_opt_out, version, updated_by, by_whom)
+    values (${person.id}, ${person.path}::ltree, ${wish.regions}::text[], ${wish.industries}::text[],
+      ${wish.kinds}::text[], ${wish.salaryFloorYuan}, ${wish.keywords}::text[], ${wish.jobSeeking},
+      ${wish.personalised}, ${wish.pushOptOut}, 1, app_account(), ${byWhom})
+    on conflict (person_id) do nothing returning 1`.execute(tx);
+  return rows.length > 0;
+}
+
+async function updateWish(
+  tx: ScopedTx,
+  personId: string,
+  after: number,
+  wish: WishInput & WishSwitches,
+  byWhom: WishTable['by_whom'],
+): Promise<boolean> {
+  const { rows } = await sql`update wish set regions = ${wish.regions}::text[],
+      industries = ${wish.industries}::text[], kinds = ${wish.kinds}::text[],
+      salary_floor_yuan = ${wish.salaryFloorYuan}, keywords = ${wish.keywords}::text[],
+      job_seeking = ${wish.jobSeeking}, personalised = ${wish.personalised}, push_opt_out = ${wish.pushOptOut},
+      version = version + 1, updated_at = now(), updated_by = app_account(), by_whom = ${byWhom}
+    where person_id = ${personId} and version = ${after} returning 1`.execute(tx);
+  return rows.length > 0;
 }
