@@ -12,11 +12,14 @@ export async function ensureAppLogin(ownerUrl: string, secret: string): Promise<
   const password = createHmac('sha256', secret).update('database login').digest('base64url');
   await withClient(ownerUrl, async (client) => {
     await client.query('select pg_advisory_lock(730120261)');
-    const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name]);
-    const verb = rowCount ? 'alter' : 'create';
-    await client.query(
-      `${verb} role ${name} login password ${pg.escapeLiteral(password)} nosuperuser nobypassrls`,
+    const { rows } = await client.query<{ excess: boolean }>(
+      'select rolsuper or rolbypassrls as excess from pg_roles where rolname = $1',
+      [name],
     );
+    const verb = rows[0] ? 'alter' : 'create';
+    // To name these two, even to deny them, is a superuser's right; a new role has neither.
+    const less = rows[0]?.excess ? 'nosuperuser nobypassrls' : '';
+    await client.query(`${verb} role ${name} login password ${pg.escapeLiteral(password)} ${less}`);
     await client.query(`grant huhang_app to ${name}`);
     await client.query('select pg_advisory_unlock(730120261)');
   });
