@@ -15,7 +15,7 @@ const folder = process.env['HUHANG_REAL_DATA'] ?? join(beside, 'data');
 const labels = join(folder, 'gold/labels.jsonl');
 const scorer = join(folder, '../tools/score-extraction.mjs');
 const present = existsSync(labels) && existsSync(scorer);
-if (!present) console.log('left out: the hand-labelled adverts are not beside the repository');
+const absent = present ? false : 'the hand-labelled adverts are not beside the repository';
 
 /** Slightly below what was measured when the rules were last changed; a change that loses more has broken a rule. */
 const FLOORS = { fields: 0.98, 'hits.recall': 0.98, 'hits.precision': 0.96, majors: 0.95 } as const;
@@ -32,7 +32,7 @@ const FIELDS = [
   'cities',
 ];
 
-test('hand-labelled adverts are read as a person reads them', { skip: !present }, () => {
+test('hand-labelled adverts are read as a person reads them', { skip: absent }, () => {
   const scratch = mkdtempSync(join(tmpdir(), 'huhang-gold-'));
   try {
     const rows = readFileSync(join(folder, 'gold/postings.jsonl'), 'utf8').split('\n').filter(Boolean);

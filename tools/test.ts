@@ -41,10 +41,12 @@ async function runPhase({ name, files, lanes }: Phase): Promise<Counts> {
     timeout: FILE_TIMEOUT_MS,
     execArgv: ['--import', SETUP],
   });
+  const leftOut: string[] = [];
   let spoken = '';
   for await (const { type, data } of stream) {
     if (type === 'test:stderr' || type === 'test:stdout') spoken += data.message;
     if (type === 'test:fail' && isTold(data)) printFailure(data);
+    if (type === 'test:pass' && (data.skip || data.todo)) leftOut.push(nameLeftOut(data));
     if (type === 'test:summary' && data.file === undefined) {
       counts.passed = data.counts.passed;
       counts.skipped = data.counts.skipped + data.counts.todo;
@@ -56,6 +58,7 @@ async function runPhase({ name, files, lanes }: Phase): Promise<Counts> {
     console.log(`  what the ${name} tests printed:\n${indent(spoken)}`);
   const tookS = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`${name.padEnd(9)} ${files.length} files, ${closing(counts)} (${tookS} s)`);
+  for (const line of leftOut) console.log(line);
   return counts;
 }
 
@@ -69,6 +72,12 @@ type Failure = {
 /** A parent fails because a child did; only the child says why. */
 function isTold(data: Failure): boolean {
   return data.details.error.failureType !== 'subtestsFailed';
+}
+
+/** Nothing is left out in silence: one line each, with the reason that the test gives. */
+function nameLeftOut({ name, skip, todo }: { name: string; skip?: unknown; todo?: unknown }): string {
+  const reason = skip || todo;
+  return `  left out: ${name}${typeof reason === 'string' ? ` – ${reason}` : ''}`;
 }
 
 function printFailure({ name, file, line, details }: Failure): void {
