@@ -12,6 +12,7 @@ import type { EventHandlers } from '../platform/outbox.ts';
 import type { Task, TaskEntry } from '../platform/tasks.ts';
 import { mountPostings } from '../postings/http.ts';
 import { postingTaskEntries, postingTasks } from '../postings/tasks.ts';
+import { accountsFollow } from './accounts-follow.ts';
 import { ROOT_PATH, type House } from './house.ts';
 
 /** Mounts every room's endpoints. */
@@ -30,14 +31,14 @@ export const knownTasks: readonly Task[] = [...peopleTasks, ...postingTasks, ...
 /** The handlers that a worker runs. */
 export function taskEntries(house: House): readonly TaskEntry[] {
   return [
-    ...peopleTaskEntries(house),
+    ...peopleTaskEntries(house, ROOT_PATH),
     ...postingTaskEntries({ db: house.db, rootPath: ROOT_PATH }),
     ...outreachTaskEntries(house, ROOT_PATH),
   ];
 }
 
 /** Who hears of what happened: each kind of event may have several rooms listening. */
-export const eventHandlers: EventHandlers = joined([ledgerEventHandlers, outreachEvents]);
+export const eventHandlers: EventHandlers = joined([accountsFollow, ledgerEventHandlers, outreachEvents]);
 
 function joined(tables: readonly EventHandlers[]): EventHandlers {
   const kinds = new Set(tables.flatMap((table) => Object.keys(table)));

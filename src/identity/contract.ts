@@ -1,53 +1,9 @@
 import { z } from 'zod';
 import type { Endpoint } from '../platform/http/endpoint.ts';
+import { OrgNode, OrgPath, Permission, Role } from './contract/roles.ts';
 
-export const roles = [
-  'graduate',
-  'counsellor',
-  'mentor',
-  'college_officer',
-  'career_centre',
-  'employer',
-  'authority',
-  'labour_department',
-  'operator',
-] as const;
-export const Role = z.enum(roles);
-export type Role = z.infer<typeof Role>;
-
-/** Roles that must give a second factor once they have set one up, and are urged to set one up. */
-export const staffRoles: readonly Role[] = [
-  'counsellor',
-  'mentor',
-  'college_officer',
-  'career_centre',
-  'authority',
-  'labour_department',
-  'operator',
-];
-
-/** What one may do, `room.verb`. The table of who may is rules.ts; the browser learns the answers with `me`. */
-export const permissions = [
-  'identity.manage',
-  'people.read',
-  'people.import',
-  'people.sensitive',
-  'people.own',
-  'postings.read',
-  'postings.import',
-  'postings.review',
-  'postings.post',
-  'outreach.run',
-  'outreach.read',
-  'outreach.recommend',
-  'outreach.own',
-  'outreach.outbox',
-  'ledger.read',
-  'ledger.write',
-  'ledger.own',
-] as const;
-export const Permission = z.enum(permissions);
-export type Permission = z.infer<typeof Permission>;
+export * from './contract/roles.ts';
+export * from './contract/accounts.ts';
 
 export const SignedIn = z.object({
   accountId: z.uuid(),
@@ -127,25 +83,11 @@ export const confirmTotp = {
   summary: 'Switch the second factor on by giving one valid code',
 } as const satisfies Endpoint;
 
-/** Labels of the org tree as PostgreSQL's ltree takes them. */
-const OrgPath = z
-  .string()
-  .max(200)
-  .regex(/^[a-z0-9_]+(\.[a-z0-9_]+)*$/);
-
-export const OrgNode = z.object({
-  path: z.string(),
-  kind: z.enum(['nation', 'province', 'school', 'college', 'class']),
-  name: z.string(),
-  code: z.string().nullable(),
-});
-export type OrgNode = z.infer<typeof OrgNode>;
-
 export const listOrgs = {
   method: 'GET',
   path: '/api/identity/orgs',
   needs: 'signed-in',
   query: z.object({ under: OrgPath.optional(), kind: OrgNode.shape.kind.optional() }),
   reply: z.object({ orgs: z.array(OrgNode) }),
-  summary: 'The part of the org tree that the actor sees',
+  summary: 'The own part of the org tree and what stands above it',
 } as const satisfies Endpoint;

@@ -7,6 +7,10 @@ import { inScope, type AppDb } from '../platform/db/scoped.ts';
 import type { Settings } from '../platform/config.ts';
 import type { Vault } from '../platform/crypto.ts';
 import { changePassword } from './actions/change-password.ts';
+import * as keep from './actions/keep-accounts.ts';
+import { listAccounts } from './actions/list-accounts.ts';
+import { openStaffAccount, placeAccount } from './actions/open-staff-account.ts';
+import { redeemCode } from './actions/redeem-code.ts';
 import { beginTotp, confirmTotp } from './actions/set-up-totp.ts';
 import { signIn } from './actions/sign-in.ts';
 import * as contract from './contract.ts';
@@ -20,7 +24,7 @@ import {
   SESSION_COOKIE,
   type Holder,
 } from './sessions.ts';
-import { deleteSession, listOrgNodes } from './store.ts';
+import { deleteSession, listOwnOrgs } from './store.ts';
 
 /** Makes the look-up from request to actor that the server is built with. */
 export function actorFromCookie(
@@ -91,9 +95,39 @@ export function mountIdentity(server: Server): void {
     return describe(token);
   });
 
+  mountAccounts(server);
+}
+
+/** The tree, and accounts of others: always below the own role and inside the own subtree. */
+function mountAccounts(server: Server): void {
+  const { db } = server;
   mount(server, contract.listOrgs, ({ query, scope }) =>
-    inScope(db, scope, async (tx) => ({ orgs: await listOrgNodes(tx, query.under, query.kind) })),
+    inScope(db, scope, async (tx) => ({ orgs: await listOwnOrgs(tx, query.under, query.kind) })),
   );
+  mount(server, contract.listAccounts, ({ actor, scope, query }) =>
+    inScope(db, scope, (tx) => listAccounts(tx, holderIn(actor).account, query)),
+  );
+  mount(server, contract.openAccount, ({ actor, scope, body }) =>
+    inScope(db, scope, (tx) => openStaffAccount(tx, holderIn(actor).account, body)),
+  );
+  mount(server, contract.placeAccount, ({ actor, scope, params, body }) =>
+    inScope(db, scope, (tx) => placeAccount(tx, holderIn(actor).account, params.accountId, body.places)),
+  );
+  mount(server, contract.resetAccount, ({ actor, scope, params }) =>
+    inScope(db, scope, (tx) => keep.resetAccount(tx, holderIn(actor).account, params.accountId)),
+  );
+  mount(server, contract.redeemCode, async ({ body }) => ({ login: await redeemCode(db, body) }));
+  const acts = [
+    [contract.unlockAccount, keep.unlockAccount],
+    [contract.clearTotp, keep.clearTotp],
+    [contract.closeAccount, keep.closeAccount],
+    [contract.reopenAccount, keep.reopenAccount],
+  ] as const;
+  for (const [endpoint, act] of acts) {
+    mount(server, endpoint, ({ actor, scope, params }) =>
+      inScope(db, scope, (tx) => act(tx, holderIn(actor).account, params.accountId)),
+    );
+  }
 }
 
 function isHolder(actor: Actor): actor is Holder {

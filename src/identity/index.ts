@@ -3,4 +3,5 @@ export { growOrgs } from './actions/grow-orgs.ts';
 export { openAccounts, type NewAccount } from './actions/open-accounts.ts';
 export { openGraduateAccount } from './actions/open-graduate-account.ts';
 export { hashPassword } from './passwords.ts';
+export { moveGraduateAccounts } from './store/accounts.ts';
 export { findActor, listAccountsWorkingFor, listOrgNodes, listOrgsByPath } from './store.ts';

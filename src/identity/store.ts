@@ -95,6 +95,7 @@ export async function findSession(tx: ScopedTx, tokenHash: Buffer): Promise<Sess
     .where('expires_at', '>', sql<Date>`now()`)
     .executeTakeFirst();
   if (!session) return undefined;
+  const beganAt = tx.selectFrom('session').select('created_at').where('token_hash', '=', tokenHash);
   const account = await tx
     .selectFrom('account')
     .selectAll()
@@ -107,6 +108,8 @@ export async function findSession(tx: ScopedTx, tokenHash: Buffer): Promise<Sess
     )
     .where('id', '=', session.account_id)
     .where('state', '=', 'active')
+    // Closing, resetting and a redeemed code end every session that began before them.
+    .where('sessions_from', '<=', beganAt)
     .executeTakeFirst();
   return account && { account, paths: account.paths, seenAt: session.seen_at };
 }
@@ -146,6 +149,36 @@ export async function listOrgNodes(
   if (under !== undefined) query = query.where(sql<boolean>`path <@ ${under}::ltree`);
   if (kind !== undefined) query = query.where('kind', '=', kind);
   return query.execute();
+}
+
+/** The own subtrees and what stands above them: what somebody is told of the tree. */
+export async function listOwnOrgs(
+  tx: ScopedTx,
+  under: string | undefined,
+  kind: OrgNode['kind'] | undefined,
+): Promise<OrgNode[]> {
+  let query = tx
+    .selectFrom('org')
+    .select(['path', 'kind', 'name', 'code'])
+    .where(
+      sql<boolean>`(path <@ (select app_scope()) or path @> (select app_home())
+        or exists (select from unnest(app_scope()) own where org.path @> own))`,
+    )
+    .orderBy('path');
+  if (under !== undefined) query = query.where(sql<boolean>`path <@ ${under}::ltree`);
+  if (kind !== undefined) query = query.where('kind', '=', kind);
+  return query.execute();
+}
+
+/** Those of `paths` that lie in the own subtrees. */
+export async function listOrgsWithin(tx: ScopedTx, paths: readonly string[]): Promise<OrgNode[]> {
+  return tx
+    .selectFrom('org')
+    .select(['path', 'kind', 'name', 'code'])
+    .where('path', 'in', paths)
+    .where(sql<boolean>`path <@ (select app_scope())`)
+    .orderBy('path')
+    .execute();
 }
 
 /** Nodes named by `paths` and everything above them, for "school › college › class" lines. */

@@ -18,7 +18,16 @@ type AccountTable = {
   state: Generated<'active' | 'closed'>;
   failed_count: Generated<number>;
   locked_until: Date | null;
+  sessions_from: Generated<Date>;
   created_at: Generated<Date>;
+};
+
+type AccountCodeTable = {
+  account_id: string;
+  code_hash: string;
+  made_by: string | null;
+  made_at: Generated<Date>;
+  expires_at: Date;
 };
 
 type MembershipTable = { account_id: string; org_path: string; since: Generated<Date> };
@@ -35,6 +44,7 @@ declare module '../platform/db/schema.ts' {
   interface Database {
     org: OrgTable;
     account: AccountTable;
+    account_code: AccountCodeTable;
     membership: MembershipTable;
     session: SessionTable;
   }

@@ -17,7 +17,7 @@ export type Asking = {
 /** Somebody at a browser. */
 export type Caller = (method: Method, url: string, asking?: Asking) => Promise<LightMyRequestResponse>;
 
-const PER_ADDRESS = 500;
+const PER_ADDRESS = 4;
 let asked = 0;
 
 /** The limit of requests a minute counts by address; a test that asks a thousand times asks from several. */

@@ -17,6 +17,10 @@ const trusted = ['counsellor', 'college_officer', 'career_centre'] as const;
 /** Those who answer for postings and start runs for a subtree. */
 const centres = ['career_centre', 'authority'] as const;
 
+/** Those who open and close accounts below their own; and with them the counsellors, who help their graduates. */
+const keepers = ['college_officer', 'career_centre', 'authority', 'operator'] as const;
+const helpers = ['counsellor', ...keepers] as const;
+
 export const matrix: Readonly<Record<string, Allowed>> = {
   'POST /api/identity/sign-in': 'anybody',
   'GET /api/identity/me': 'anybody',
@@ -25,6 +29,15 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'POST /api/identity/totp/begin': 'everybody',
   'POST /api/identity/totp/confirm': 'everybody',
   'GET /api/identity/orgs': 'everybody',
+  'POST /api/identity/redeem': 'anybody',
+  'GET /api/identity/accounts': helpers,
+  'POST /api/identity/accounts': keepers,
+  'POST /api/identity/accounts/:accountId/reset': helpers,
+  'POST /api/identity/accounts/:accountId/unlock': helpers,
+  'POST /api/identity/accounts/:accountId/clear-totp': keepers,
+  'POST /api/identity/accounts/:accountId/close': keepers,
+  'POST /api/identity/accounts/:accountId/reopen': keepers,
+  'PUT /api/identity/accounts/:accountId/places': keepers,
 
   'GET /api/catalogue/regions': 'anybody',
   'GET /api/catalogue/majors': 'anybody',

@@ -69,6 +69,11 @@ function isWithin({ paths }: Pick<WorldActor, 'paths'>, path: string): boolean {
   return paths.some((own) => path === own || path.startsWith(`${own}.`));
 }
 
+/** An ancestor of something one works for, or of the own class; one's own class too. */
+function standsAbove({ paths, homePath }: Pick<WorldActor, 'paths' | 'homePath'>, path: string): boolean {
+  return [...paths, homePath ?? ''].some((own) => own === path || own.startsWith(`${path}.`));
+}
+
 const allOf = <Key extends keyof World>(key: Key) =>
   worlds.flatMap((world) => world[key] as readonly World[Key][number][]);
 
@@ -243,7 +248,7 @@ function lists() {
       id: (row) => row['path'],
       expected: (actor) =>
         [...new Set(allOf('nodes').map((node) => node.path))]
-          .filter((path) => path.split('.').length < 5 || path === actor.homePath || isWithin(actor, path))
+          .filter((path) => isWithin(actor, path) || standsAbove(actor, path))
           .toSorted(),
     },
   ];

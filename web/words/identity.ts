@@ -1,5 +1,6 @@
-import type { Role } from '../../src/identity/contract.ts';
+import type { AccountAct, AccountGroup, AccountState, OrgNode, Role } from '../../src/identity/contract.ts';
 import type { FaultWords } from './fault-words.ts';
+import type { Tone } from './tone.ts';
 
 export const roleWords: Readonly<Record<Role, string>> = {
   graduate: '毕业生',
@@ -11,6 +12,36 @@ export const roleWords: Readonly<Record<Role, string>> = {
   authority: '教育主管部门',
   labour_department: '人社部门',
   operator: '系统管理员',
+};
+
+export const accountGroupWords: Readonly<Record<AccountGroup, string>> = {
+  staff: '老师和管理员',
+  graduate: '毕业生',
+  employer: '用人单位',
+};
+
+export const accountStateWords: Readonly<Record<AccountState, { text: string; tone: Tone }>> = {
+  active: { text: '使用中', tone: 'good' },
+  waiting: { text: '还没设密码', tone: 'note' },
+  closed: { text: '已停用', tone: 'plain' },
+};
+
+/** What a button does to an account. */
+export const accountActWords: Readonly<Record<AccountAct, string>> = {
+  reset: '重置密码',
+  unlock: '解除锁定',
+  clear_totp: '关闭二次验证',
+  place: '调整负责范围',
+  close: '停用账号',
+  reopen: '重新启用',
+};
+
+export const orgKindWords: Readonly<Record<OrgNode['kind'], string>> = {
+  nation: '全国',
+  province: '省份',
+  school: '学校',
+  college: '院系',
+  class: '班级',
 };
 
 /** Seconds as a waiting time: “40 秒”, “3 分钟”. */
@@ -31,4 +62,9 @@ export const identityFaults: FaultWords = {
   'identity.password_wrong': '当前密码不对。',
   'identity.login_taken': '这个账号名已经有人用了，请换一个。',
   'identity.org_not_found': '没有找到这个单位，或者不在你能看到的范围内。',
+  'identity.account_not_found': '没有找到这个账号，或者不在你能看到的范围内。',
+  'identity.account_not_below': '同级和上级的账号不能由你处理，请找上一级管理员。',
+  'identity.act_not_now': '账号现在的状态不需要这样处理。请刷新后再看。',
+  'identity.opening_refused': '你不能开通这个角色，或者这个角色不在所选的单位工作。请重新选择。',
+  'identity.code_refused': '账号或一次性代码不对，代码也可能已经用过或过期。请核对，或找给你代码的老师重置。',
 };

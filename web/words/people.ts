@@ -47,6 +47,10 @@ export const openingWords: Readonly<Record<string, string>> = {
   'people.identity_number_opened': '查看了身份证号',
   'people.key_groups_opened': '查看了重点帮扶类别',
   'people.key_groups_stated': '修改了重点帮扶类别',
+  'identity.account_reset': '重置了你的登录密码',
+  'identity.account_unlocked': '解除了账号锁定',
+  'identity.account_closed': '停用了你的账号',
+  'identity.account_reopened': '重新启用了你的账号',
 };
 
 function listed(value: unknown): string {
@@ -67,6 +71,8 @@ export const peopleFaults: FaultWords = {
   'people.roster_not_found': '没有找到这次导入，或者不在你能看到的范围内。',
   'people.roster_not_ready': '这次导入还在检查，或者已经处理过了。请刷新后再看。',
   'people.roster_not_confirmed': '这次导入没有写入过，不用撤销。',
+  'people.roster_not_discardable': '这份名册已经写入，或者正在处理，不能丢弃。请刷新后再看。',
+  'people.roster_file_missing': '上传的文件已经不在了，没法检查。请重新上传。',
   'people.roster_header_unknown': ({ unknown }) =>
     `没有认出表头：要有一行同时写着“姓名”和“身份证号”。${listed(unknown) && `不认识的列：${listed(unknown)}。`}`,
   'people.roster_column_twice': ({ columns }) =>

@@ -4,23 +4,16 @@ import type { Vault } from '../../platform/crypto.ts';
 import { inScope, type AppDb, type ScopedTx } from '../../platform/db/scoped.ts';
 import { identityFault } from '../faults.ts';
 import { passwordMatches } from '../passwords.ts';
-import { lockSeconds } from '../rules.ts';
 import { expiryOf, hashToken, newToken } from '../sessions.ts';
-import {
-  findAccountForSignIn,
-  insertSession,
-  noteFailedSignIn,
-  noteSignIn,
-  type AccountRow,
-} from '../store.ts';
+import { findAccountForSignIn, insertSession, noteSignIn, type AccountRow } from '../store.ts';
 import { totpStep } from '../totp.ts';
+import { countFailure, lockOf, type Refusal } from './failed-try.ts';
 
 export type SignInAttempt = {
   readonly login: string;
   readonly password: string;
   readonly totp?: string | undefined;
 };
-type Refusal = Parameters<typeof identityFault>;
 
 /**
  * Signs in and returns the session's token. A refusal is committed before it is thrown: the count of failures, and
@@ -34,17 +27,16 @@ export async function signIn(db: AppDb, vault: Vault, attempt: SignInAttempt): P
 
 async function judge(tx: ScopedTx, vault: Vault, attempt: SignInAttempt): Promise<string | Refusal> {
   const account = await findAccountForSignIn(tx, attempt.login);
-  if (account?.locked_until && account.locked_until > new Date()) {
-    return ['account_locked', { until: account.locked_until.toISOString() }];
-  }
+  const locked = lockOf(account);
+  if (locked) return locked;
   const right = await passwordMatches(
     account?.state === 'active' ? account.password_hash : null,
     attempt.password,
   );
-  if (!account || !right) return refuse(tx, account, ['sign_in_refused']);
+  if (!account || !right) return countFailure(tx, account, 'sign_in_refused', ['sign_in_refused']);
   const step = secondFactor(vault, account, attempt.totp);
   if (step === 'missing') return ['totp_needed'];
-  if (step === 'wrong') return refuse(tx, account, ['totp_refused']);
+  if (step === 'wrong') return countFailure(tx, account, 'sign_in_refused', ['totp_refused']);
   await noteSignIn(tx, account.id, step);
   const token = newToken();
   await insertSession(tx, hashToken(token), account.id, expiryOf(account));
@@ -65,20 +57,4 @@ function secondFactor(
   if (!account.totp_on_at || !account.totp_sealed) return null;
   if (!totp) return 'missing';
   return totpStep(vault.open(account.totp_sealed), totp, account.totp_last_step) ?? 'wrong';
-}
-
-async function refuse(tx: ScopedTx, account: AccountRow | undefined, refusal: Refusal): Promise<Refusal> {
-  if (!account) return refusal;
-  const failed = account.failed_count + 1;
-  const seconds = lockSeconds(failed);
-  const until = seconds > 0 ? new Date(Date.now() + seconds * 1_000) : null;
-  await noteFailedSignIn(tx, account.id, failed, until);
-  await audit(tx, {
-    action: 'identity.sign_in_refused',
-    subjectKind: 'account',
-    subjectId: account.id,
-    path: account.org_path,
-    facts: { failed },
-  });
-  return until ? ['account_locked', { until: until.toISOString() }] : refusal;
 }

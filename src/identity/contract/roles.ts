@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+export const roles = [
+  'graduate',
+  'counsellor',
+  'mentor',
+  'college_officer',
+  'career_centre',
+  'employer',
+  'authority',
+  'labour_department',
+  'operator',
+] as const;
+export const Role = z.enum(roles);
+export type Role = z.infer<typeof Role>;
+
+/** Roles that must give a second factor once they have set one up, and are urged to set one up. */
+export const staffRoles = [
+  'counsellor',
+  'mentor',
+  'college_officer',
+  'career_centre',
+  'authority',
+  'labour_department',
+  'operator',
+] as const satisfies readonly Role[];
+
+/** What one may do, `room.verb`. The table of who may is rules.ts; the browser learns the answers with `me`. */
+export const permissions = [
+  'identity.help',
+  'identity.manage',
+  'people.read',
+  'people.import',
+  'people.sensitive',
+  'people.own',
+  'postings.read',
+  'postings.import',
+  'postings.review',
+  'postings.post',
+  'outreach.run',
+  'outreach.read',
+  'outreach.recommend',
+  'outreach.own',
+  'outreach.outbox',
+  'ledger.read',
+  'ledger.write',
+  'ledger.own',
+] as const;
+export const Permission = z.enum(permissions);
+export type Permission = z.infer<typeof Permission>;
+
+/** Labels of the org tree as PostgreSQL's ltree takes them. */
+export const OrgPath = z
+  .string()
+  .max(200)
+  .regex(/^[a-z0-9_]+(\.[a-z0-9_]+)*$/);
+
+export const OrgNode = z.object({
+  path: z.string(),
+  kind: z.enum(['nation', 'province', 'school', 'college', 'class']),
+  name: z.string(),
+  code: z.string().nullable(),
+});
+export type OrgNode = z.infer<typeof OrgNode>;
