@@ -23,11 +23,29 @@ export type Holder = {
 /** Those still alive, so that a failed test does not leave its holders waiting for a word that never comes. */
 const holders = new Map<ChildProcess, string>();
 
-export type HoldOptions = OpenOptions & { readonly uid?: number; readonly program?: string };
+export type HoldOptions = OpenOptions & {
+  readonly uid?: number;
+  readonly program?: string;
+  /** In a PID namespace of its own, as another container on the same volume would be. */
+  readonly container?: boolean;
+};
 
-export async function holdDatabase({ uid, program, ...options }: HoldOptions): Promise<Holder> {
+/** What of a container matters to us: it sees none of our processes, and its end ends all of its own. */
+export const CONTAINER: readonly string[] = [
+  'unshare',
+  ...(process.getuid?.() === 0 ? [] : ['--user', '--map-current-user']),
+  '--pid',
+  '--fork',
+  '--kill-child',
+  '--mount-proc',
+  '--ipc',
+];
+
+export async function holdDatabase(given: HoldOptions): Promise<Holder> {
+  const { uid, program, container, ...options } = given;
   const file = program ?? join(ROOT, 'tests/programs/hold-database.ts');
-  const child = spawn(process.execPath, [file, JSON.stringify(options)], {
+  const [first = '', ...others] = [...(container ? CONTAINER : []), process.execPath];
+  const child = spawn(first, [...others, file, JSON.stringify(options)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     cwd: '/',
     ...(uid === undefined ? {} : { uid, gid: uid }),

@@ -1,42 +1,53 @@
-import { link, mkdir, readFile, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, rm, rmdir, stat, unlink, writeFile, type FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning, thisProcess, type ProcessName } from './processes.ts';
+import { platformFault } from '../faults.ts';
+import { isElsewhere, isRunning, thisProcess, type ProcessName } from './processes.ts';
+import { feelsPulse, holdPulse, preparePulse } from './pulse.ts';
 
 const POLL_MS = 25;
 const BREAKING_TIMEOUT_MS = 10_000;
+/** A container that is stopping makes room for its successor within this time. */
+const ELSEWHERE_PATIENCE_MS = 90_000;
 
 /**
  * Runs `act` while this process alone holds the lock file. The file names its holder, so a lock left by a killed
- * process is taken over. `onWait` hears once, after two seconds, whom we wait for.
+ * process is taken over; whether one of another container lives is told by its pulse. `onWait` hears once, after two seconds, whom we wait for.
  */
 export async function withLock<T>(
   path: string,
   act: () => Promise<T>,
   onWait: (holderPid: number) => void = () => {},
 ): Promise<T> {
-  await acquire(path, onWait);
+  const pulse = await acquire(path, onWait);
   try {
     return await act();
   } finally {
     // force: a test may have removed the whole directory by now.
     await rm(path, { force: true });
+    await pulse?.close();
   }
 }
 
-let serial = 0;
-
-async function acquire(path: string, onWait: (holderPid: number) => void): Promise<void> {
-  serial += 1;
-  const draft = `${path}.${process.pid}.${serial}`;
+async function acquire(path: string, onWait: (holderPid: number) => void): Promise<FileHandle | null> {
+  // Not by pid: that is 1 in every container.
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
   // Written first and then linked: nobody can see a lock without its holder's name.
   await writeFile(draft, JSON.stringify(await thisProcess()), { mode: 0o600 });
+  const pulsePath = await preparePulse(`${path}.pulse`);
   try {
     const since = Date.now();
     let told = false;
-    while (!(await tryLink(draft, path))) {
+    for (;;) {
+      const taken = await tryTake(draft, path, pulsePath);
+      if (taken) return taken.pulse;
       const holder = await readHolder(path);
-      if (holder && !(await isRunning(holder))) await breakLock(path, holder);
+      const far = holder !== null && (await isElsewhere(holder));
+      const lives = holder !== null && (far ? await feelsPulse(pulsePath) : await isRunning(holder));
+      if (holder && !lives) await breakLock(path, holder);
       else await sleep(POLL_MS);
+      if (far && lives && Date.now() - since > ELSEWHERE_PATIENCE_MS)
+        throw platformFault('database_in_use', { path, where: 'another container' });
       if (holder && !told && Date.now() - since > 2000) {
         told = true;
         onWait(holder.pid);
@@ -45,6 +56,23 @@ async function acquire(path: string, onWait: (holderPid: number) => void): Promi
   } finally {
     await unlink(draft);
   }
+}
+
+/** The pulse is there before the lock, so that a lock without one is a dead one; whoever waits does not hold it. */
+async function tryTake(
+  draft: string,
+  path: string,
+  pulsePath: string | null,
+): Promise<{ pulse: FileHandle | null } | null> {
+  if ((await readHolder(path)) !== null) return null;
+  const pulse = await holdPulse(pulsePath);
+  const taken = await tryLink(draft, path).catch(async (error: unknown) => {
+    await pulse?.close();
+    throw error;
+  });
+  if (taken) return { pulse };
+  await pulse?.close();
+  return null;
 }
 
 async function tryLink(draft: string, path: string): Promise<boolean> {
@@ -78,7 +106,8 @@ async function breakLock(path: string, dead: ProcessName): Promise<void> {
   }
   try {
     const holder = await readHolder(path);
-    if (holder && holder.pid === dead.pid && holder.born === dead.born) await unlink(path);
+    if (holder && holder.pid === dead.pid && holder.born === dead.born && holder.space === dead.space)
+      await unlink(path);
   } finally {
     await rmdir(gate).catch(() => {});
   }

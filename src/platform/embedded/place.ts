@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, lchown, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountFor, canWalkTo, type Account } from './account.ts';
+import { preparePulse } from './pulse.ts';
 import { fileFault } from './refusals.ts';
 
 /** Where the server of one data directory keeps what, and under which account it runs. */
@@ -14,6 +15,8 @@ export type Place = {
   readonly lockPath: string;
   readonly usersPath: string;
   readonly logPath: string;
+  /** Held open by every process of the server, also in another container. */
+  readonly pulsePath: string | null;
   readonly account: Account;
 };
 
@@ -37,6 +40,7 @@ export async function preparePlace(dataDir: string): Promise<Place> {
       lockPath: join(runPath, 'lock'),
       usersPath: join(runPath, 'users'),
       logPath: join(runPath, 'postgres.log'),
+      pulsePath: await preparePulse(join(runPath, 'server.pulse')),
       account: account && owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : account,
     };
   } catch (error) {

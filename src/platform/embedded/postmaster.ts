@@ -9,6 +9,7 @@ import type { Binaries } from './binaries.ts';
 import { SERVER_ENV } from './cluster.ts';
 import type { Place } from './place.ts';
 import { isPostmasterOf, serverProcesses } from './processes.ts';
+import { feelsPulse, holdPulse } from './pulse.ts';
 import { outputFault, spawnFault } from './refusals.ts';
 
 const POLL_MS = 40;
@@ -62,8 +63,19 @@ export async function clearRemains(place: Place, log: (line: string) => void): P
     const until = Date.now() + 3000;
     while (Date.now() < until && (await serverProcesses(place.dataPath)).length > 0) await sleep(POLL_MS);
   }
+  await refuseElsewhere(place);
   // Only now: the file's owner is dead or the number belongs to another program (findPostmaster said so).
   await rm(pidFile(place), { force: true });
+}
+
+/** A server that lives where we cannot see it: beside it a second one would ruin the data. */
+async function refuseElsewhere(place: Place): Promise<void> {
+  const until = Date.now() + 3000;
+  while (await feelsPulse(place.pulsePath)) {
+    if (Date.now() > until)
+      throw platformFault('database_in_use', { path: place.dataDir, where: 'another container' });
+    await sleep(POLL_MS);
+  }
 }
 
 export type StartResult = { readonly pid: number } | { readonly problem: 'port_taken' | 'still_attached' };
@@ -81,6 +93,7 @@ export async function startPostmaster(
   );
   const log = await open(place.logPath, size > LOG_LIMIT ? 'w' : 'a', 0o600);
   const from = size > LOG_LIMIT ? 0 : size;
+  const pulse = await holdPulse(place.pulsePath);
   let failed: Error | null = null;
   let ended = false;
   let pid: number;
@@ -90,7 +103,7 @@ export async function startPostmaster(
       cwd: '/',
       env: SERVER_ENV,
       detached: true,
-      stdio: ['ignore', log.fd, log.fd],
+      stdio: ['ignore', log.fd, log.fd, pulse?.fd ?? 'ignore'],
     });
     child.once('error', (error) => (failed = error));
     child.once('exit', () => (ended = true));
@@ -98,6 +111,8 @@ export async function startPostmaster(
     pid = child.pid ?? 0;
   } finally {
     await log.close();
+    // From here on the server and its children alone hold it.
+    await pulse?.close();
   }
   const until = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < until) {

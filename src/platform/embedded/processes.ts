@@ -9,10 +9,17 @@ export type ProcessName = {
   readonly pid: number;
   /** Boot and start time on Linux, start time elsewhere, '' where the system does not tell. */
   readonly born: string;
+  /** PID namespace: in another container the same number is another process. '' where there are none. */
+  readonly space: string;
 };
 
 export async function thisProcess(): Promise<ProcessName> {
-  return { pid: process.pid, born: (await bornOf(process.pid)) ?? '' };
+  return { pid: process.pid, born: (await bornOf(process.pid)) ?? '', space: await spaceOf('self') };
+}
+
+/** Whether its pid says nothing here: it belongs, or belonged, to another container. */
+export async function isElsewhere(name: ProcessName): Promise<boolean> {
+  return name.space !== (await spaceOf('self'));
 }
 
 /** Whether exactly that process still runs. A zombie does not: it is only waiting for its parent to take notice. */
@@ -72,9 +79,14 @@ function signalReaches(pid: number): boolean {
   }
 }
 
-/** Every process of a server has its data directory as working directory. */
+/** Every process of a server has its data directory as working directory. A container's is not ours to judge. */
 async function cwdIs(pid: number, dataPath: string): Promise<boolean> {
-  return (await readlink(`/proc/${pid}/cwd`).catch(() => null)) === dataPath;
+  const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => null);
+  return cwd === dataPath && (await spaceOf(pid)) === (await spaceOf('self'));
+}
+
+function spaceOf(pid: number | 'self'): Promise<string> {
+  return readlink(`/proc/${pid}/ns/pid`).catch(() => '');
 }
 
 type LinuxStatus = { readonly command: string; readonly zombie: boolean; readonly startTicks: string };

@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRunning, thisProcess, type ProcessName } from './processes.ts';
+import { isElsewhere, isRunning, thisProcess, type ProcessName } from './processes.ts';
 
 /**
  * Who uses the server of a data directory: one file per open handle, named by process. The last one to leave stops
@@ -20,13 +20,14 @@ export async function enter(usersPath: string, exclusive: boolean): Promise<User
   return user;
 }
 
-/** The living users; files of dead ones are cleared away. Call under the lock. */
+/** The living users of this container; files of dead ones are cleared away. Call under the lock. */
 export async function livingUsers(usersPath: string): Promise<User[]> {
   const names = await readdir(usersPath).catch(() => []);
   const living: User[] = [];
   for (const name of names) {
     const file = join(usersPath, name);
     const user = parseUser(await readFile(file, 'utf8').catch(() => ''));
+    if (user && (await isElsewhere(user))) continue;
     if (user && (await isRunning(user))) living.push({ ...user, file });
     else await rm(file, { force: true });
   }
@@ -39,7 +40,8 @@ export function leaveAtExit(usersPath: string, user: User): boolean {
     rmSync(user.file, { force: true });
     return !readdirSync(usersPath).some((name) => {
       const other = parseUser(readFileSync(join(usersPath, name), 'utf8'));
-      return other !== null && other.pid !== process.pid && pidExists(other.pid);
+      const isNear = other !== null && other.space === user.space && other.pid !== process.pid;
+      return isNear && pidExists(other.pid);
     });
   } catch {
     // Unreadable: better an orphan, which the next start adopts, than a server stopped under somebody.
