@@ -1,7 +1,8 @@
 /** The door of identity: the org tree and accounts, for rooms that grow or name them. */
 export { growOrgs } from './actions/grow-orgs.ts';
 export { openAccounts, type NewAccount } from './actions/open-accounts.ts';
+export { openEmployerAccount } from './actions/open-employer-account.ts';
 export { openGraduateAccount } from './actions/open-graduate-account.ts';
 export { hashPassword } from './passwords.ts';
-export { moveGraduateAccounts } from './store/accounts.ts';
+export { hasOpenEmployerAccount, moveGraduateAccounts } from './store/accounts.ts';
 export { findActor, listAccountsWorkingFor, listOrgNodes, listOrgsByPath } from './store.ts';

@@ -13,8 +13,11 @@ export type EmployerTable = {
   size: string | null;
   about: string | null;
   source: Generated<string>;
-  state: Generated<'unverified' | 'verified'>;
+  state: Generated<'unverified' | 'verified' | 'refused'>;
   verified_at: Date | null;
+  registered_at: Date | null;
+  refused_at: Date | null;
+  refused_reason: string | null;
   created_at: Generated<Date>;
 };
 

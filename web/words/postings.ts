@@ -120,6 +120,11 @@ export const postingsFaults: FaultWords = {
   'postings.employer_unknown': '你的账号还没有和单位关联，请联系学校就业指导中心。',
   'postings.credit_code_wrong': '统一社会信用代码不对：最后一位校验不通过，请核对 18 位代码。',
   'postings.credit_code_taken': '这个统一社会信用代码已经登记过。',
+  'postings.employer_exists': ({ centre }) =>
+    `这家单位已经在册${typeof centre === 'string' && centre ? `，由${centre}负责` : ''}。请联系${typeof centre === 'string' && centre ? `${centre}就业指导中心` : '学校就业指导中心'}找回账号。`,
+  'postings.employer_fixed': '单位已通过核验，名称和代码不能自己改。确需更改请联系学校就业指导中心。',
+  'postings.employer_not_waiting': '这家单位现在不在待核验状态。请刷新后再看。',
+  'postings.region_unknown': '没有找到这个所在地，请重新选择。',
   'postings.centre_unknown': '没有找到接收岗位的学校，请重新选择。',
   'postings.validity_over': '截止日期已经过了，改过截止日期再继续。',
   'postings.import_not_found': '没有找到这次导入，或者不在你能看到的范围内。',

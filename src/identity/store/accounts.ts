@@ -67,21 +67,23 @@ export async function findKeptAccount(tx: ScopedTx, id: string): Promise<KeptAcc
   return rows[0];
 }
 
-export type StaffAccount = {
+export type FreshAccount = {
   readonly id: string;
   readonly login: string;
   readonly displayName: string;
   readonly role: Role;
   readonly path: string;
+  readonly employerId?: string;
+  readonly passwordHash?: string;
 };
 
 /** False when the login is taken, by whomever. */
-export async function insertAccount(tx: ScopedTx, account: StaffAccount): Promise<boolean> {
-  const { id, login, displayName, role, path } = account;
-  const done = await sql`insert into account (id, login, display_name, role, org_path)
-    values (${id}::uuid, ${login}, ${displayName}, ${role}, ${path}::ltree) on conflict do nothing`.execute(
-    tx,
-  );
+export async function insertAccount(tx: ScopedTx, account: FreshAccount): Promise<boolean> {
+  const { id, login, displayName, role, path, employerId = null, passwordHash = null } = account;
+  const done =
+    await sql`insert into account (id, login, display_name, role, org_path, employer_id, password_hash)
+    values (${id}::uuid, ${login}, ${displayName}, ${role}, ${path}::ltree, ${employerId}::uuid, ${passwordHash})
+    on conflict do nothing`.execute(tx);
   return done.numAffectedRows === 1n;
 }
 
@@ -156,4 +158,15 @@ export async function moveGraduateAccounts(
     from unnest(${places.map(({ personId }) => personId)}::uuid[], ${places.map(({ path }) => path)}::text[]) as p (id, path)
     where a.person_id = p.id and a.org_path <> p.path::ltree`.execute(tx);
   return Number(done.numAffectedRows ?? 0n);
+}
+
+/** Whether anybody can sign in for an employer, as far as the transaction's scope sees. */
+export async function hasOpenEmployerAccount(tx: ScopedTx, employerId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('account')
+    .select('id')
+    .where('employer_id', '=', employerId)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
+  return row !== undefined;
 }

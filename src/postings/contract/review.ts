@@ -157,35 +157,3 @@ export const correctField = {
   reply: PostingFile,
   summary: 'Correct one field that was read wrongly; the correction is kept as evidence',
 } as const satisfies Endpoint;
-
-export const EmployerLine = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  creditCode: z.string().nullable(),
-  nature: z.string().nullable(),
-  state: z.enum(['unverified', 'verified']),
-  openPostings: z.int(),
-});
-export const listEmployers = {
-  method: 'GET',
-  path: '/api/postings/employers',
-  needs: 'postings.review',
-  query: z.object({
-    state: z.enum(['unverified', 'verified']).optional(),
-    q: z.string().trim().max(100).optional(),
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(50),
-  }),
-  reply: z.object({ items: z.array(EmployerLine), next: z.string().nullable() }),
-  summary: 'Employers of the own centre',
-} as const satisfies Endpoint;
-
-export const verifyEmployer = {
-  method: 'POST',
-  path: '/api/postings/employers/:employerId/verify',
-  needs: 'postings.review',
-  params: z.object({ employerId: z.uuid() }),
-  body: z.object({ creditCode: z.string().trim().toUpperCase().length(18) }),
-  reply: EmployerLine,
-  summary: 'Note that an employer was verified under its unified social credit code',
-} as const satisfies Endpoint;
