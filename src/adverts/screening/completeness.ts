@@ -1,14 +1,15 @@
 import type { Extraction, SpanSource } from '../extraction/extraction.ts';
 import type { Reading } from '../extraction/reading.ts';
-import type { Hit } from './rule.ts';
-
-const LAW = '五部门《关于规范网络平台招聘类信息发布的通知》：招聘信息应当包含的内容';
+import { LAWS } from './laws.ts';
+import type { Hit, SourceType } from './rule.ts';
 
 interface DemandedField {
   readonly id: string;
   readonly source: SpanSource;
   readonly name: string;
   readonly suggestion: string;
+  /** Sources whose form of its own does without it. */
+  readonly notIn?: readonly SourceType[];
   readonly present: (reading: Reading, extraction: Extraction) => boolean;
 }
 
@@ -43,6 +44,7 @@ const DEMANDED: readonly DemandedField[] = [
     source: 'desc',
     name: '工作内容',
     suggestion: '写明岗位职责。',
+    notIn: ['official_table'],
     present: (reading) => reading.desc.trim().length >= LEAST_CONTENT,
   },
   {
@@ -57,23 +59,26 @@ const DEMANDED: readonly DemandedField[] = [
     source: 'salary',
     name: '基本劳动报酬',
     suggestion: '写明薪资范围；“面议”不算写明。',
+    notIn: ['official_table'],
     present: (_, { salary }) =>
       salary.value !== null && (salary.value.min !== null || salary.value.max !== null),
   },
 ];
 
 /** Hits for the facts that a posting must state and does not. The validity is set by the platform itself. */
-export function missingFields(reading: Reading, extraction: Extraction): Hit[] {
+export function missingFields(reading: Reading, extraction: Extraction, source: SourceType): Hit[] {
   const hits: Hit[] = [];
   for (const field of DEMANDED) {
-    if (field.present(reading, extraction)) continue;
+    if (field.notIn?.includes(source) || field.present(reading, extraction)) continue;
     hits.push({
       rule: field.id,
       kind: 'missing_field',
       severity: 'human',
-      law: LAW,
+      law: LAWS.contents.line,
+      lawVerified: LAWS.contents.verified,
       reason: `缺少“${field.name}”。`,
       suggestion: field.suggestion,
+      rewording: null,
       span: { source: field.source, start: 0, end: 0, text: '' },
     });
   }

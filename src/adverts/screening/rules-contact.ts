@@ -1,17 +1,159 @@
-import type { WordingRule } from './rule.ts';
+import { anyOf, type WordingRule } from './rule.ts';
 
-/** Ways round the platform: private contact details in the text of a posting. */
+const WECHAT =
+  '(?:微信|薇信|威信|徽信|魏信|卫信|嶶信|薇芯|微芯|v信|v ?x|w ?x|v❤|微❤|薇❤|v芯|绿泡泡|wechat|weixin|w信|加v|加薇|加微|\\+v)';
+const QQ = '(?:qq|q ?q|扣扣|扣q|q扣|企鹅号?|蔻蔻|丘丘|球球号|q群|抠抠|叩叩)';
+const LINK_WORD = '(?:号码?|群号?|联系|咨询|同号|同步|搜索?|添加|请加|加|是|为|:|=| |\\(|➕|\\+){0,4}';
+const HAN_DIGIT = '[0-9零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]';
+const BUSINESS =
+  /客户|用户|家长|粉丝|学员|顾客|会员|运营|公众号|小程序|朋友圈|社群|营销|推广|开发(?!票)|平台|广告|引流(?!群)|私域|业务员添加|维护/;
+/** A notice that a school passes on and an official table name whom to ask: that is what they are for. */
+const NAMED_THERE = { campus_notice: 'none', official_table: 'none' } as const;
+const REASON = '正文留有联系方式或引向平台以外，应聘过程无法留痕。';
+const SUGGESTION = '删除联系方式，由平台转达；确需公开的，填在单位联系方式一栏。';
+
+/** Ways round the platform: contact details in the text, plain or disguised. */
 export const CONTACT_RULES: readonly WordingRule[] = [
   {
-    id: 'contact.private',
+    id: 'contact.phone',
     kind: 'contact',
     severity: 'human',
-    law: '《网络招聘服务管理规定》第十八条：如实记录并可追溯',
-    reason: '正文留有私人联系方式，应聘过程无法留痕。',
-    suggestion: '删除联系方式，由平台转达；确需公开的，填在单位联系方式一栏。',
-    pattern:
-      /(?:qq|扣扣|企鹅|微信|wechat|weixin|vx|v信|\+v|加v|威信)(?:号|群|联系|咨询|同号|号码|:| |\(|加){0,4}[\da-z_*-]{5,20}|(?<![\d.])1[3-9]\d[\d*]{8}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<![a-z\d._*-])[a-z\d*][a-z\d._*-]{0,40}@[a-z\d*][a-z\d*-]{0,40}\.[a-z]{2,6}|(?:电话|手机|热线|联系方式)(?:号码)?[: ]{1,2}[\d*-]{7,20}/g,
-    unlessAfter: /^(?:浏览器|音乐|游戏|空间|公众号|小程序|平台|开发)/,
-    unlessBefore: /(?:客服热线|举报电话|投诉电话|监督电话)[: ]{0,2}$/,
+    law: 'contact',
+    reason: REASON,
+    suggestion: SUGGESTION,
+    rewording: '',
+    except: NAMED_THERE,
+    needs: ['1', '0', '一', '幺', '壹', '电话', '手机', '热线', '*'],
+    pattern: anyOf(
+      '(?<![\\d.])1[3-9]\\d[\\d*]{8}(?!\\d)|(?<![\\d.])1[3-9]\\d\\*{2,8}\\d{0,4}|(?<![\\d.])1[3-9]\\d[ -]\\d{4}[ -]\\d{4}(?!\\d)|(?<!\\d)1(?:[ ._-]\\d){10}(?!\\d)',
+      `(?<!${HAN_DIGIT})[1一幺壹][3-9三四五六七八九叁肆伍陆柒捌玖](?=\\d{0,8}[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖])${HAN_DIGIT}{9}(?!${HAN_DIGIT})|[一幺壹][三四五六七八九叁肆伍陆柒捌玖]${HAN_DIGIT}{9}(?!${HAN_DIGIT})`,
+      '(?<!\\d)\\(?0\\d{2,3}\\)?[- ]?-?\\d{7,8}(?!\\d)|(?<!\\d)400[- ]?(?:\\d{3}[- ]?\\d{4}|\\d{4}[- ]?\\d{3})(?!\\d)',
+      '(?:电话|手机|热线|联系方式|致电|tel|phone)(?:号码?)?[: ]{1,2}[\\d*-]{7,20}',
+    ),
+    unlessBefore:
+      /(?:客服热线|举报电话|投诉电话|监督电话|举报热线|客服电话|id|编号|订单号|单号|代码|code)[:: ]{0,2}$/,
+    example: '电话：138********，随时可打',
+    innocent: '月薪13000-18000元，举报电话：12333',
+  },
+  {
+    id: 'contact.wechat',
+    kind: 'contact',
+    severity: 'human',
+    law: 'contact',
+    reason: REASON,
+    suggestion: SUGGESTION,
+    rewording: '',
+    except: NAMED_THERE,
+    needs: [
+      '微信',
+      '薇信',
+      '威信',
+      '徽信',
+      '魏信',
+      '卫信',
+      '嶶信',
+      '薇芯',
+      '微芯',
+      'v信',
+      'v芯',
+      'w信',
+      '❤',
+      'vx',
+      'v x',
+      'wx',
+      'w x',
+      'wechat',
+      'weixin',
+      '加v',
+      '加薇',
+      '加微',
+      '+v',
+      '绿泡泡',
+      '二维码',
+      '描码',
+      '扫码',
+      '进群',
+      '加群',
+      '咨询群',
+      '同号',
+    ],
+    pattern: anyOf(
+      `${WECHAT}${LINK_WORD}(?=[a-z_*-]*[\\d*])[a-z\\d*][a-z\\d_*-]{4,19}`,
+      `${WECHAT}(?:号码?|号:|:){1,2} ?[a-z\\d*][a-z\\d_*-]{4,19}|(?:加|添加|\\+)(?:我)?(?:微信|薇信|vx|wx|v信|v)[: ]?[a-z\\d][a-z\\d_-]{4,19}`,
+      `(?:加|添加|私加|请加|扫码加|搜)(?:下)?(?:我|本人|人事|hr|负责人|招聘人员|老师)?(?:的)?${WECHAT}(?:好友)?(?:咨询|报名|联系|了解|详聊|详谈|详询|私聊|聊)|(?:微信|手机|电话|v ?x)(?:同号|同步)|(?:与)?电话(?:号码)?(?:微信)?同号`,
+      `扫(?:描)?(?:下方|上方|右侧|以下)?(?:的)?(?:二维码|码)(?:添加|加|进群|入群|咨询|报名|联系|加入)|(?:进|加)(?:qq|微信|咨询|报名)?群(?:咨询|报名|了解|:|\\d)`,
+    ),
+    unlessAfter: /^(?:小程序|公众号|平台|开发|生态|支付)/,
+    unlessClause: BUSINESS,
+    example: '加微信abc12345详聊',
+    innocent: '通过微信、QQ维护客户，熟悉微信小程序开发',
+  },
+  {
+    id: 'contact.qq',
+    kind: 'contact',
+    severity: 'human',
+    law: 'contact',
+    reason: REASON,
+    suggestion: SUGGESTION,
+    rewording: '',
+    except: NAMED_THERE,
+    needs: [
+      'qq',
+      'q q',
+      '扣',
+      '企鹅',
+      '蔻蔻',
+      '丘丘',
+      '球球',
+      'q群',
+      '抠抠',
+      '叩叩',
+      'telegram',
+      'whatsapp',
+      '纸飞机',
+    ],
+    pattern: anyOf(
+      `${QQ}${LINK_WORD}(?:[1-9][\\d*]{4,11}|\\*{4,})(?!\\d)`,
+      `${QQ}(?:号码?|群|:){1,2} ?[1-9一二三四五六七八九幺]${HAN_DIGIT}{4,11}`,
+      '(?:telegram|whatsapp|纸飞机|蝙蝠app)(?:号|:|@| ){1,2}[\\w+]{4,20}',
+    ),
+    unlessAfter: /^(?:浏览器|音乐|游戏|空间|邮箱|公众号|小程序|平台|开发)/,
+    example: 'QQ：123456789',
+    innocent: '熟悉QQ浏览器和QQ音乐',
+  },
+  {
+    id: 'contact.mail',
+    kind: 'contact',
+    severity: 'human',
+    law: 'contact',
+    reason: REASON,
+    suggestion: SUGGESTION,
+    rewording: '',
+    except: NAMED_THERE,
+    needs: ['@', '#', ' at ', '(at)', '[at]', '艾特'],
+    pattern: anyOf(
+      '(?<![a-z\\d._*-])[a-z\\d*][a-z\\d._*-]{0,40}@[a-z\\d*][a-z\\d*-]{0,40}\\.[a-z]{2,6}(?:\\.[a-z]{2})?',
+      '(?<![a-z\\d._-])[a-z\\d][a-z\\d._-]{1,30} ?(?:\\(at\\)|\\[at\\]| at |艾特|#) ?(?:qq|163|126|sina|gmail|outlook|foxmail|[a-z\\d-]{3,20}) ?(?:\\.|点| dot ) ?(?:com|cn|net)',
+    ),
+    example: '简历投递hr@example.com',
+    innocent: '熟悉@Autowired等Spring注解',
+  },
+  {
+    id: 'contact.link',
+    kind: 'contact',
+    severity: 'human',
+    law: 'contact',
+    reason: REASON,
+    suggestion: SUGGESTION,
+    rewording: '',
+    except: NAMED_THERE,
+    needs: ['http', 'www.', '网址', '官网', '链接', '登录', '登陆', '访问'],
+    pattern: anyOf(
+      'https?:\\/\\/[^\\s,。;\\u4e00-\\u9fa5)]{4,120}|www\\.[a-z\\d-]{1,40}\\.[a-z]{2,6}[^\\s,。;\\u4e00-\\u9fa5)]{0,80}',
+      '(?:网址|官网|链接|登录|登陆|访问|投递)[^,。;a-z]{0,6}(?<![a-z])(?!asp\\.|vb\\.|ado\\.)[a-z\\d-]{2,30}\\.(?:com|cn|net|top|xyz|vip|cc|org)(?:\\.cn)?(?:\\/[\\w./?=&-]{0,60})?',
+    ),
+    unlessBefore: /(?:安装|下载|示例|命令|namespace|src=|xmlns)[:：" ]{0,3}$/,
+    example: '请登录www.example.com报名',
+    innocent: '熟悉ASP.NET和HTTP协议',
   },
 ];

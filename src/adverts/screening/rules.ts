@@ -1,13 +1,23 @@
+import { AGE_RULES } from './rules-age.ts';
+import { BODY_RULES } from './rules-body.ts';
+import { BRUSH_RULES } from './rules-brush.ts';
 import { CONTACT_RULES } from './rules-contact.ts';
-import { FRAUD_RULES } from './rules-fraud.ts';
-import { PERSON_RULES } from './rules-person.ts';
+import { FAMILY_RULES } from './rules-family.ts';
+import { FEE_RULES } from './rules-fees.ts';
+import { GENDER_RULES } from './rules-gender.ts';
+import { HYPE_RULES } from './rules-hype.ts';
 import { STUDY_RULES } from './rules-study.ts';
 import type { WordingRule } from './rule.ts';
 
 /** Every wording rule. What a rule finds is shown with its law, its reason and a way to say it better. */
 export const WORDING_RULES: readonly WordingRule[] = [
-  ...PERSON_RULES,
+  ...GENDER_RULES,
+  ...AGE_RULES,
+  ...FAMILY_RULES,
   ...STUDY_RULES,
-  ...FRAUD_RULES,
+  ...BODY_RULES,
+  ...FEE_RULES,
+  ...HYPE_RULES,
+  ...BRUSH_RULES,
   ...CONTACT_RULES,
 ];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { extract } from '../extraction/extract.ts';
 import type { RawPosting } from '../extraction/raw-posting.ts';
+import { LAWS } from './laws.ts';
 import type { RuleKind, Screening } from './rule.ts';
 import { WORDING_RULES } from './rules.ts';
 import { screen } from './screen.ts';
@@ -139,6 +140,7 @@ test('a complete posting without such wording passes', () => {
   assert.deepEqual(screenText('负责公司日常行政工作，整理档案，协助组织会议。'), {
     verdict: 'pass',
     hits: [],
+    conditions: [],
   });
 });
 
@@ -179,7 +181,7 @@ test('every rule is complete and its id belongs to it alone', () => {
   assert.equal(new Set(WORDING_RULES.map((rule) => rule.id)).size, WORDING_RULES.length);
   for (const rule of WORDING_RULES) {
     assert.ok(rule.pattern.global, rule.id);
-    for (const text of [rule.law, rule.reason, rule.suggestion])
+    for (const text of [LAWS[rule.law].line, rule.reason, rule.suggestion])
       assert.match(text, /[\u4e00-\u9fa5]/, rule.id);
     if (rule.unlessBefore) assert.ok(rule.unlessBefore.source.endsWith('$'), rule.id);
     if (rule.unlessAfter) assert.ok(rule.unlessAfter.source.startsWith('^'), rule.id);

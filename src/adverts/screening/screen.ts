@@ -3,7 +3,16 @@ import type { RawPosting } from '../extraction/raw-posting.ts';
 import type { Reading } from '../extraction/reading.ts';
 import { READ_LIMIT, clauseEnd, clauseStart, itemEnd, readingOf } from '../extraction/reading.ts';
 import { missingFields } from './completeness.ts';
-import type { Hit, Screening, WordingRule } from './rule.ts';
+import { LAWS } from './laws.ts';
+import { plainView, type PlainView } from './plain-view.ts';
+import {
+  effectOf,
+  type Effect,
+  type Hit,
+  type Screening,
+  type SourceType,
+  type WordingRule,
+} from './rule.ts';
 import { WORDING_RULES } from './rules.ts';
 
 const SOURCES: readonly SpanSource[] = ['title', 'desc', 'welfare', 'tags'];
@@ -13,20 +22,24 @@ const MOST_PER_RULE = 12;
 const MOST_CANDIDATES = 2_000;
 const NEAR = 14;
 
-/** Checks a posting against every rule. Spans are exact substrings of the raw fields. */
-export function screen(raw: RawPosting, extraction: Extraction): Screening {
-  return screenReading(readingOf(raw), extraction);
+export interface ScreenOptions {
+  /** What kind of text this is; a private advert unless stated. */
+  readonly source?: SourceType;
 }
 
-export function screenReading(reading: Reading, extraction: Extraction): Screening {
-  const hits: Hit[] = [];
-  for (const rule of WORDING_RULES) {
-    for (const source of rule.sources ?? SOURCES) {
-      if (reading[source] !== '') collect(reading, source, rule, hits);
-    }
-  }
-  hits.push(...missingFields(reading, extraction), ...unreadable(reading));
-  return { verdict: verdictOf(hits), hits };
+/** Checks a posting against every rule. Spans are exact substrings of the raw fields. */
+export function screen(raw: RawPosting, extraction: Extraction, options: ScreenOptions = {}): Screening {
+  return screenReading(readingOf(raw), extraction, options);
+}
+
+export function screenReading(
+  reading: Reading,
+  extraction: Extraction,
+  { source = 'advert' }: ScreenOptions = {},
+): Screening {
+  const found = wordingHits(reading, source, MOST_PER_RULE);
+  const hits = [...found.violation, ...missingFields(reading, extraction, source), ...unreadable(reading)];
+  return { verdict: verdictOf(hits), hits, conditions: found.condition };
 }
 
 function verdictOf(hits: readonly Hit[]): Screening['verdict'] {
@@ -34,14 +47,41 @@ function verdictOf(hits: readonly Hit[]): Screening['verdict'] {
   return hits.length > 0 ? 'human' : 'pass';
 }
 
-function collect(reading: Reading, source: SpanSource, rule: WordingRule, hits: Hit[]): void {
-  const text = reading[source];
-  const { pattern, needs } = rule;
-  if (needs && !needs.some((literal) => text.includes(literal))) return;
+type Found = Readonly<Record<Exclude<Effect, 'none'>, Hit[]>>;
+
+/** What the wording rules find in a text of this source, at most `most` per rule and field. */
+export function wordingHits(reading: Reading, sourceType: SourceType, most: number): Found {
+  const found: Found = { violation: [], condition: [] };
+  const fields = new Map<SpanSource, Field>();
+  for (const rule of WORDING_RULES) {
+    const effect = effectOf(rule, sourceType);
+    if (effect === 'none') continue;
+    for (const source of rule.sources ?? SOURCES) {
+      if (reading[source] === '') continue;
+      const field = fields.get(source) ?? {
+        source,
+        view: plainView(reading.raw[source] ?? '', reading[source]),
+      };
+      fields.set(source, field);
+      if (rule.needs.some(field.view.has)) collect(reading, field, rule, found[effect], most);
+    }
+  }
+  return found;
+}
+
+/** One field as the rules see it. */
+interface Field {
+  readonly source: SpanSource;
+  readonly view: PlainView;
+}
+
+function collect(reading: Reading, field: Field, rule: WordingRule, hits: Hit[], most: number): void {
+  const { text } = field.view;
+  const { pattern } = rule;
   pattern.lastIndex = 0;
   let found = 0;
   let candidates = 0;
-  for (let match = pattern.exec(text); match && found < MOST_PER_RULE; match = pattern.exec(text)) {
+  for (let match = pattern.exec(text); match && found < most; match = pattern.exec(text)) {
     candidates += 1;
     if (candidates > MOST_CANDIDATES) return;
     const start = match.index;
@@ -50,9 +90,11 @@ function collect(reading: Reading, source: SpanSource, rule: WordingRule, hits: 
       pattern.lastIndex += 1;
       continue;
     }
-    if (isInnocent(text, start, end, rule) || isCovered(hits, rule, source, start, end)) continue;
+    if (isInnocent(text, start, end, rule)) continue;
+    const hit = hitOf(reading, field, rule, start, end);
+    if (isCovered(hits, hit)) continue;
     found += 1;
-    hits.push(hitOf(reading, source, rule, start, end));
+    hits.push(hit);
   }
 }
 
@@ -65,33 +107,40 @@ function isInnocent(text: string, start: number, end: number, rule: WordingRule)
   return rule.unlessClause.test(text.slice(from, clauseEnd(text, end, 30)));
 }
 
-function isCovered(
-  hits: readonly Hit[],
-  rule: WordingRule,
-  source: SpanSource,
-  start: number,
-  end: number,
-): boolean {
+function isCovered(hits: readonly Hit[], { kind, span }: Hit): boolean {
   return hits.some(
     (hit) =>
-      hit.kind === rule.kind && hit.span.source === source && hit.span.start < end && start < hit.span.end,
+      hit.kind === kind &&
+      hit.span.source === span.source &&
+      hit.span.start < span.end &&
+      span.start < hit.span.end,
   );
 }
 
-function hitOf(reading: Reading, source: SpanSource, rule: WordingRule, start: number, end: number): Hit {
+function hitOf(reading: Reading, field: Field, rule: WordingRule, start: number, end: number): Hit {
+  const { source, view } = field;
   const raw = reading.raw[source] ?? '';
-  const lead = raw.slice(start, end);
-  const from = start + (lead.length - lead.trimStart().length);
-  const to = end - (lead.length - lead.trimEnd().length);
+  const first = view.at ? (view.at[start] ?? 0) : start;
+  const last = view.at ? (view.at[end - 1] ?? 0) + 1 : end;
+  const lead = raw.slice(first, last);
+  const from = first + (lead.length - lead.trimStart().length);
+  const text = lead.trim();
+  const { rewording } = rule;
   return {
     rule: rule.id,
     kind: rule.kind,
-    severity: rule.severity,
-    law: rule.law,
+    severity: isMilder(reading, rule) ? 'human' : rule.severity,
+    law: LAWS[rule.law].line,
+    lawVerified: LAWS[rule.law].verified,
     reason: rule.reason,
     suggestion: rule.suggestion,
-    span: { source, start: from, end: to, text: raw.slice(from, to) },
+    rewording: typeof rewording === 'function' ? rewording(text) : rewording,
+    span: { source, start: from, end: from + text.length, text },
   };
+}
+
+function isMilder(reading: Reading, { milderWhere }: WordingRule): boolean {
+  return milderWhere !== undefined && (milderWhere.test(reading.title) || milderWhere.test(reading.desc));
 }
 
 function unreadable(reading: Reading): Hit[] {
@@ -102,9 +151,11 @@ function unreadable(reading: Reading): Hit[] {
       rule: 'unreadable.too_long',
       kind: 'unreadable',
       severity: 'human',
-      law: '平台规则：招聘正文应当能够完整审核',
+      law: LAWS.house.line,
+      lawVerified: LAWS.house.verified,
       reason: `正文过长（${length}字），只自动审核了前${READ_LIMIT}字。`,
       suggestion: '删去与岗位无关的内容后重新提交。',
+      rewording: null,
       span: { source: 'desc', start: READ_LIMIT, end: READ_LIMIT, text: '' },
     },
   ];

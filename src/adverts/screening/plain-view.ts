@@ -1,0 +1,74 @@
+/**
+ * A text as a reader sees it, for patterns: without marks of no width, without blanks and dots that part the characters of
+ * one word (限 男, 年·龄), traditional characters as simplified ones. `at` leads back to the raw text.
+ */
+export interface PlainView {
+  readonly text: string;
+  /** Offset in the raw text of each unit of `text`; null when both are the same. */
+  readonly at: Int32Array | null;
+  /** Whether a literal occurs; one with a character that the text lacks is denied without a search. */
+  readonly has: (literal: string) => boolean;
+}
+
+const TRADITIONAL =
+  '齡龄歲岁歷历學学業业應应屆届優优僅仅婦妇無无經经驗验費费證证貸贷賺赚輕轻鬆松萬万錄录單单點点員员發发線线傳传銷销職职電电話话機机號号聯联繫系係系帳账戶户國国際际體体質质氣气條条紋纹傷伤殘残視视聽听雙双類类統统總总納纳繳缴墊垫訓训裝装備备處处簽签東东廣广灣湾寧宁濱滨漢汉維维滿满獨独離离養养產产請请擾扰謝谢絕绝歡欢關关錢钱貼贴寶宝掃扫碼码進进與与個个為为內内專专課课續续報报檢检測测壓压標标準准於于開开頭头間间適适長长時时種种現现將将會会來来級级術术輔辅導导選选擇择團团隊队薦荐禮礼貨货門门場场師师連连數数樣样過过還还這这裡里裏里頂顶財财穩稳億亿塊块實实習习歐欧紅红園园試试須须從从藝艺僱雇報报環环險险補补貌貌';
+const SIMPLE = new Map(
+  Array.from({ length: TRADITIONAL.length / 2 }, (_, pair) => [
+    TRADITIONAL.charAt(2 * pair),
+    TRADITIONAL.charAt(2 * pair + 1),
+  ]).filter(([traditional, simple]) => traditional !== simple) as [string, string][],
+);
+
+const HAN = '\\u4e00-\\u9fa5';
+const hidden =
+  /\u00ad|\u034f|\u180e|[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064]|\u200d|\ufe0e|\ufe0f|\ufeff/;
+const traditional = new RegExp(`[${[...SIMPLE.keys()].join('')}]`);
+/** One character, a mark that parts nothing, one character: neither neighbour belongs to a longer word. */
+const parted = new RegExp(`(?<![${HAN}])[${HAN}](?:[ ·•.*_丨^]{1,2}[${HAN}](?![${HAN}]))+`);
+const everyParted = new RegExp(parted.source, 'g');
+const everyTraditional = new RegExp(traditional.source, 'g');
+
+/** `raw` as it came, `folded` of the same length up to the reading limit (fold of reading.ts). */
+export function plainView(raw: string, folded: string): PlainView {
+  const isHidden = hidden.test(raw);
+  if (!isHidden && !traditional.test(folded) && !parted.test(folded))
+    return { text: folded, at: null, has: finder(folded) };
+  const shown = without(folded, (at) => isHidden && hidden.test(raw.charAt(at)));
+  const simple = shown.text.replaceAll(everyTraditional, (character) => SIMPLE.get(character) ?? character);
+  const gaps = gapsOf(simple);
+  const joined = without(simple, (at) => gaps.has(at));
+  return { text: joined.text, at: joined.at.map((at) => shown.at[at] ?? at), has: finder(joined.text) };
+}
+
+/** Most literals are denied by one look: a table of the text's characters, 4 KB, in which few collide. */
+function finder(text: string): (literal: string) => boolean {
+  const present = new Uint8Array(4_096);
+  for (let at = 0; at < text.length; at += 1) present[text.charCodeAt(at) & 4_095] = 1;
+  return (literal) => {
+    for (let at = 0; at < literal.length; at += 1)
+      if (present[literal.charCodeAt(at) & 4_095] === 0) return false;
+    return text.includes(literal);
+  };
+}
+
+function without(text: string, isLeftOut: (at: number) => boolean): { text: string; at: Int32Array } {
+  const at = new Int32Array(text.length);
+  const kept: string[] = [];
+  for (let index = 0; index < text.length; index += 1) {
+    if (isLeftOut(index)) continue;
+    at[kept.length] = index;
+    kept.push(text.charAt(index));
+  }
+  return { text: kept.join(''), at: at.slice(0, kept.length) };
+}
+
+/** Where marks stand between single characters. */
+function gapsOf(text: string): Set<number> {
+  const gaps = new Set<number>();
+  for (const match of text.matchAll(everyParted)) {
+    for (let offset = 0; offset < match[0].length; offset += 1) {
+      if (!/[\u4e00-\u9fa5]/.test(match[0].charAt(offset))) gaps.add(match.index + offset);
+    }
+  }
+  return gaps;
+}
