@@ -260,8 +260,10 @@ export const setOwnSwitches = {
 
 export { activateAccount, ActivationProof } from './contract/activation.ts';
 export { confirmRoster, getRoster, listRosterRows, listRosters, undoRoster } from './contract/roster.ts';
-export { previewRoster, rosterEvents } from './contract/roster.ts';
+export { cancelRoster, discardRoster, previewRoster, rosterEvents } from './contract/roster.ts';
 export {
+  keepUnconfirmedDays,
+  RosterChange,
   RosterCounts,
   RosterFindings,
   RosterImport,

@@ -15,6 +15,10 @@ export const peopleFault = defineFaults('people', {
   /** facts: state */
   roster_not_ready: { status: 409, retry: false },
   roster_not_confirmed: { status: 409, retry: false },
+  /** It was written, or is being read or written. facts: state */
+  roster_not_discardable: { status: 409, retry: false },
+  /** The uploaded file is gone although the import was not read: a database brought back without it. */
+  roster_file_missing: { status: 410, retry: false },
   /** No row among the first ones has both a name and an identity number column. facts: row, found */
   roster_header_unknown: { status: 422, retry: false },
   /** facts: columns that mean the same thing, field */

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { testApp, TEST_PASSWORD, type TestApp } from '../../tests/app.ts';
-import { buildPerson, buildSchool, givePeople, inventIdentityNumber } from '../../tests/builders/people.ts';
+import { buildPerson, buildSchool, givePeople } from '../../tests/builders/people.ts';
 import { hashPassword, openAccounts } from '../identity/index.ts';
 import { systemScope } from '../kernel/scope.ts';
 import { inScope } from '../platform/db/scoped.ts';
 import type { NewPerson } from './index.ts';
-import { peopleTaskEntries } from './tasks.ts';
 
 let house: TestApp;
 let schoolPath: string;
@@ -58,47 +55,4 @@ test('a graduate reads everything held about them and who opened it, and cannot 
   assert.equal((await graduate.get('/api/people')).statusCode, 403);
   const off = await graduate.send('PUT', '/api/people/me/switches', { personalised: false });
   assert.equal(off.json().wish.personalised, false);
-});
-
-test('an uploaded roster is read by a task and shows its rows; the file is gone afterwards', async () => {
-  const signedIn = await house.app.inject({
-    method: 'POST',
-    url: '/api/identity/sign-in',
-    payload: { login: 'centre', password: TEST_PASSWORD },
-  });
-  const headers = {
-    cookie: signedIn.cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
-    'x-huhang-csrf': String(signedIn.json().actor.csrf),
-    'content-type': 'multipart/form-data; boundary=XX',
-  };
-  const table = `姓名,学号,身份证号,学历,专业,院系,班级\n何安,2022777,${inventIdentityNumber(77)},本科,软件工程,第1学院,1系1班\n`;
-  const payload = [
-    '--XX\r\ncontent-disposition: form-data; name="schoolPath"\r\n\r\n',
-    `${schoolPath}\r\n--XX\r\ncontent-disposition: form-data; name="cohort"\r\n\r\n2026\r\n`,
-    `--XX\r\ncontent-disposition: form-data; name="file"; filename="名单.csv"\r\n\r\n${table}\r\n--XX--\r\n`,
-  ].join('');
-  const upload = await house.app.inject({ method: 'POST', url: '/api/people/rosters', headers, payload });
-  assert.equal(upload.statusCode, 200, upload.body);
-  const { importId, workId } = upload.json();
-  const folder = join(house.house.settings.dataDir, 'rosters');
-  const [kept] = await readdir(folder);
-  // The queue itself is not at work in this test: its handler is called with what the endpoint sent.
-  const [entry] = peopleTaskEntries({ db: house.db, vault: house.house.vault });
-  const file = join(folder, kept!);
-  await entry!.handle(
-    { importId, workId, accountId: null, schoolPath, cohort: 2026, file },
-    new AbortController().signal,
-  );
-  assert.deepEqual(await readdir(folder), []);
-  const centre = await house.visit('centre');
-  const roster = (await centre.get(`/api/people/rosters/${importId}`)).json();
-  assert.deepEqual([roster.state, roster.counts.new, roster.can], ['ready', 1, ['confirm']]);
-  const { rows } = (await centre.get(`/api/people/rosters/${importId}/rows?problems=true`)).json();
-  assert.deepEqual(rows, []);
-  const events = await centre.get(`/api/people/rosters/${importId}/events`);
-  assert.match(events.body, /"state":"done"/);
-  const confirmed = await centre.send('POST', `/api/people/rosters/${importId}/confirm`, {});
-  assert.equal(confirmed.json().state, 'confirmed');
-  const counsellor = await house.visit('counsellor');
-  assert.equal((await counsellor.get(`/api/people/rosters/${importId}`)).statusCode, 403);
 });

@@ -8,10 +8,11 @@ import { platformFault } from '../platform/faults.ts';
 import { followWork } from '../platform/work.ts';
 import { activateAccount } from './actions/activate-account.ts';
 import { changeSwitches, changeWish } from './actions/change-wish.ts';
-import { confirmRoster } from './actions/confirm-roster.ts';
-import { announceRoster, dropFile, keepFile } from './actions/preview-roster.ts';
+import { askConfirm, askStop, askUndo, type AskedRoster } from './actions/ask-roster.ts';
+import { discardRoster } from './actions/discard-roster.ts';
+import { keepUpload } from './actions/keep-upload.ts';
+import { announceRoster } from './actions/preview-roster.ts';
 import { openKeyGroups, revealIdentityNumber, stateKeyGroups } from './actions/sensitive.ts';
-import { undoRoster } from './actions/undo-roster.ts';
 import * as contract from './contract.ts';
 import { peopleFault } from './faults.ts';
 import { listKeyGroups } from './store/key-groups.ts';
@@ -23,9 +24,10 @@ import {
   listPersonRows,
   type PeopleCursor,
 } from './store/people.ts';
-import { findRoster, listRosters, listRows } from './store/rosters.ts';
+import { listRows } from './store/roster-rows.ts';
+import { findRoster, listRosters } from './store/rosters.ts';
 import { getWish } from './store/wishes.ts';
-import { readRosterTask } from './tasks.ts';
+import { readRosterTask, writeRosterTask } from './tasks.ts';
 
 const CHANGES_SHOWN = 200;
 const COUNTED_TO = 1_000;
@@ -140,27 +142,9 @@ const UploadFields = z.object({
 });
 
 function mountRosters(server: Server): void {
+  mountRosterUpload(server);
+  mountRosterActs(server);
   const { db } = server;
-
-  mountUpload(server, contract.previewRoster, async ({ scope }, received) => {
-    const { schoolPath = scope.paths[0] ?? '', cohort } = received.fields;
-    const fields = UploadFields.safeParse({ schoolPath, cohort: cohort ? cohort : null });
-    if (!fields.success) {
-      const where = fields.error.issues.map((issue) => issue.path.join('.'));
-      throw platformFault('bad_input', { where, why: fields.error.issues.map((issue) => issue.message) });
-    }
-    const file = await keepFile(server.settings.dataDir, received.path);
-    try {
-      return await inScope(db, scope, async (tx) => {
-        const roster = await announceRoster(tx, scope, { ...fields.data, file, fileName: received.name });
-        await server.tasks.send(tx, readRosterTask, { ...roster, accountId: scope.accountId });
-        return { importId: roster.importId, workId: roster.workId };
-      });
-    } catch (error) {
-      await dropFile(file);
-      throw error;
-    }
-  });
 
   mountEvents(server, contract.rosterEvents, async function* follow({ scope, params }, signal) {
     const { workId } = await inScope(db, scope, (tx) => getRoster(tx, params.importId));
@@ -182,13 +166,52 @@ function mountRosters(server: Server): void {
       return { rows, next: rows.length === query.limit ? rows.at(-1)!.row : null };
     }),
   );
+}
+
+function mountRosterUpload(server: Server): void {
+  const { db, vault } = server;
+
+  mountUpload(server, contract.previewRoster, async ({ scope }, received) => {
+    const { schoolPath = scope.paths[0] ?? '', cohort } = received.fields;
+    const fields = UploadFields.safeParse({ schoolPath, cohort: cohort ? cohort : null });
+    if (!fields.success) {
+      const where = fields.error.issues.map((issue) => issue.path.join('.'));
+      throw platformFault('bad_input', { where, why: fields.error.issues.map((issue) => issue.message) });
+    }
+    const { path: file, name: fileName } = received;
+    return inScope(db, scope, async (tx) => {
+      const roster = await announceRoster(tx, scope, { ...fields.data, file, fileName });
+      const { importId, workId } = roster;
+      await keepUpload(tx, vault, roster, file);
+      await server.tasks.send(tx, readRosterTask, { importId });
+      return { importId, workId };
+    });
+  });
+}
+
+/** What is done with an import. Writing and undoing are asked for here and carried out by a worker. */
+function mountRosterActs(server: Server): void {
+  const { db } = server;
+
+  async function send(tx: ScopedTx, { roster, isNew }: AskedRoster): Promise<contract.RosterImport> {
+    if (isNew) await server.tasks.send(tx, writeRosterTask, { importId: roster.id });
+    return roster;
+  }
 
   mount(server, contract.confirmRoster, ({ scope, params, body }) =>
-    inScope(db, scope, (tx) => confirmRoster(tx, params.importId, body)),
+    inScope(db, scope, async (tx) => send(tx, await askConfirm(tx, scope, params.importId, body))),
   );
 
   mount(server, contract.undoRoster, ({ scope, params }) =>
-    inScope(db, scope, (tx) => undoRoster(tx, params.importId)),
+    inScope(db, scope, async (tx) => send(tx, await askUndo(tx, scope, params.importId))),
+  );
+
+  mount(server, contract.cancelRoster, ({ scope, params }) =>
+    inScope(db, scope, (tx) => askStop(tx, params.importId)),
+  );
+
+  mount(server, contract.discardRoster, ({ scope, params }) =>
+    inScope(db, scope, (tx) => discardRoster(tx, params.importId)),
   );
 }
 

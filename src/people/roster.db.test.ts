@@ -20,7 +20,8 @@ import { undoRoster } from './actions/undo-roster.ts';
 import type { RosterImport, RosterRow } from './contract.ts';
 import { listKeyGroups } from './store/key-groups.ts';
 import { findPersonFile, listChanges, listPersonRows } from './store/people.ts';
-import { findRoster, listRows } from './store/rosters.ts';
+import { listRows } from './store/roster-rows.ts';
+import { findRoster } from './store/rosters.ts';
 import { NO_WISH } from './store/wishes.ts';
 
 const vault = openVault('secret of the tests of rosters, thirty-two characters');
@@ -157,6 +158,56 @@ test('a second roster changes what it states, keeps what it leaves blank and era
       ],
     );
   });
+});
+
+test('a changed row says field by field what stands there and what will, before and after it is written', async () => {
+  const school = await freshSchool();
+  const header = [...HEADER, '民族', '生源地'];
+  const first = await preview(school, [header, [...line(1), '汉族', '440100'], [...line(2), '', '']]);
+  await confirm(school, first.roster.id);
+  const changes = { 专业: '会计学', 班级: '转入班', 手机号: '**CLEAR**', 困难生类别: '残疾' };
+  const { roster, rows } = await preview(school, [
+    header,
+    [...line(1, changes), '回族', '110000'],
+    [...line(2), '', ''],
+  ]);
+  const expected = [
+    ['class', '第1学院 1系1班', '第1学院 转入班'],
+    ['ethnic', '汉族', '回族'],
+    ['majorName', '软件工程', '会计学'],
+    ['majorCatalogue', '软件工程', '会计学'],
+    ['homeRegion', '广州市', '北京市'],
+    ['phone', '13800000001', null],
+  ];
+  function shown(row: RosterRow | undefined): unknown[] {
+    return (row?.changes ?? []).map(({ field, from, to }) => [field, from, to]);
+  }
+  assert.deepEqual(shown(rows[0]), expected);
+  assert.deepEqual(shown(rows[1]), []);
+  const number = inventIdentityNumber(1);
+  assert.ok(!JSON.stringify(rows).includes(number), 'an identity number is shown in full');
+  await confirm(school, roster.id);
+  const after = await inSchool(school, (tx) => listRows(tx, roster.id, { after: 0, limit: 10 }));
+  assert.deepEqual(shown(after[0]), expected);
+  // What stands in the history, and what an undo restores, comes from the same figures.
+  const [one] = await inSchool(school, (tx) => listPersonRows(tx, { q: '20221' }, undefined, 10));
+  const history = await inSchool(school, (tx) => listChanges(tx, one!.id, 20));
+  assert.deepEqual(
+    history.map((change) => change.field),
+    ['ethnic_code', 'home_region', 'major_catalogue_code', 'major_name', 'org_path', 'phone', '*'],
+  );
+  await inSchool(school, (tx) => undoRoster(tx, roster.id));
+  const restored = await inSchool(school, (tx) => findPersonFile(tx, one!.id));
+  assert.deepEqual(
+    [
+      restored?.className,
+      restored?.majorName,
+      restored?.phone,
+      restored?.ethnicName,
+      restored?.homeRegionName,
+    ],
+    ['1系1班', '软件工程', '13800000001', '汉族', '广州市'],
+  );
 });
 
 test('what a graduate always has cannot be erased', async () => {

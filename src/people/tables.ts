@@ -108,6 +108,17 @@ export type RosterImportTable = {
   confirmed_by: string | null;
   undone_at: Date | null;
   undone_by: string | null;
+  asked_by: string | null;
+  asked_at: Date | null;
+  create_colleges: Generated<boolean>;
+  discarded_at: Date | null;
+};
+
+export type RosterImportFileTable = {
+  import_id: string;
+  part: number;
+  org_path: string;
+  sealed: Buffer;
 };
 
 export type RosterImportRowTable = {
@@ -149,6 +160,7 @@ declare module '../platform/db/schema.ts' {
     wish: WishTable;
     wish_change: WishChangeTable;
     roster_import: RosterImportTable;
+    roster_import_file: RosterImportFileTable;
     roster_import_row: RosterImportRowTable;
     roster_import_key_group: RosterImportKeyGroupTable;
   }

@@ -1,40 +1,71 @@
 import { z } from 'zod';
-import { systemScope } from '../kernel/scope.ts';
+import type { Settings } from '../platform/config.ts';
 import type { Vault } from '../platform/crypto.ts';
 import type { AppDb } from '../platform/db/scoped.ts';
 import { handles, type Task, type TaskEntry } from '../platform/tasks.ts';
-import { runWork } from '../platform/work.ts';
-import { dropFile } from './actions/preview-roster.ts';
-import { readRoster } from './actions/read-roster.ts';
+import { carryOutRoster, resumeRosters } from './actions/carry-out-roster.ts';
+import { sweepRosters } from './actions/discard-roster.ts';
+import { removeLeftFiles } from './actions/keep-upload.ts';
 
-const ReadRoster = z.object({
-  importId: z.uuid(),
-  workId: z.uuid(),
-  accountId: z.uuid().nullable(),
-  schoolPath: z.string(),
-  cohort: z.number().nullable(),
-  file: z.string(),
-});
+const Roster = z.object({ importId: z.uuid() });
 
-/** Reads an uploaded roster. The file lies on the disk of the node that received it, so that node must work the queue. */
-export const readRosterTask: Task<typeof ReadRoster> = {
+/** Reads an uploaded roster. A lost attempt is taken up by resumeRostersTask, which need not wait for its expiry. */
+export const readRosterTask = {
   name: 'people.read_roster',
-  payload: ReadRoster,
-  expireInSeconds: 1_800,
-  retryLimit: 1,
+  payload: Roster,
+  expireInSeconds: 3_600,
+  retryLimit: 0,
+} as const satisfies Task;
+
+/** Writes a checked roster or takes a written one back. A queue of its own: twelve names need not wait for a long check. */
+export const writeRosterTask = {
+  name: 'people.write_roster',
+  payload: Roster,
+  expireInSeconds: 3_600,
+  retryLimit: 0,
+} as const satisfies Task;
+
+/** Takes up rosters whose process was killed; the queue itself would notice only when the attempt expires. */
+export const resumeRostersTask = {
+  name: 'people.resume_rosters',
+  payload: z.object({}),
+  expireInSeconds: 3_600,
+  retryLimit: 0,
+  cron: '* * * * *',
+} as const satisfies Task;
+
+/** Throws away, at night, what nobody has confirmed for long. */
+export const sweepRostersTask = {
+  name: 'people.sweep_rosters',
+  payload: z.object({}),
+  retryLimit: 0,
+  cron: '20 3 * * *',
+} as const satisfies Task;
+
+export const peopleTasks: readonly Task[] = [
+  readRosterTask,
+  writeRosterTask,
+  resumeRostersTask,
+  sweepRostersTask,
+];
+
+export type PeopleHouse = {
+  readonly db: AppDb;
+  readonly vault: Vault;
+  readonly settings: Pick<Settings, 'dataDir'>;
 };
 
-export const peopleTasks: readonly Task[] = [readRosterTask];
-
-export function peopleTaskEntries({ db, vault }: { readonly db: AppDb; readonly vault: Vault }): TaskEntry[] {
+/** The handlers that a worker runs. `rootPath` is the top of the deployment's org tree. */
+export function peopleTaskEntries({ db, vault, settings }: PeopleHouse, rootPath: string): TaskEntry[] {
+  const { dataDir } = settings;
+  const deps = { db, vault, rootPath, dataDir };
   return [
-    handles(readRosterTask, async ({ accountId, workId, ...roster }) => {
-      const scope = { ...systemScope(roster.schoolPath, 'roster'), accountId };
-      try {
-        await runWork(db, scope, workId, (reporter) => readRoster(db, scope, vault, roster, reporter));
-      } finally {
-        await dropFile(roster.file);
-      }
+    handles(readRosterTask, ({ importId }) => carryOutRoster(deps, importId)),
+    handles(writeRosterTask, ({ importId }) => carryOutRoster(deps, importId)),
+    handles(resumeRostersTask, () => resumeRosters(deps, new Date())),
+    handles(sweepRostersTask, async () => {
+      await sweepRosters(db, rootPath, new Date());
+      await removeLeftFiles(dataDir, Date.now());
     }),
   ];
 }

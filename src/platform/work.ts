@@ -58,6 +58,9 @@ export type Reporter = {
   report(progress: { done?: number; total?: number; step?: string }): Promise<void>;
 };
 
+/** For whoever does the same without being watched. */
+export const quiet: Reporter = { report: async () => undefined };
+
 export class WorkCancelled extends Error {
   override readonly name = 'WorkCancelled';
 }
@@ -102,6 +105,18 @@ export async function runWork(
     if (error instanceof Fault) return 'failed';
     throw error;
   }
+}
+
+/**
+ * Ends work as done in the transaction of the fact itself, for work of which the one must not be without the other.
+ * Comes last: a report after it would wait for this transaction for ever.
+ */
+export async function settleWork(tx: ScopedTx, id: string, result: unknown): Promise<void> {
+  await tx
+    .updateTable('work')
+    .set({ state: 'done', result: JSON.stringify(result ?? null), updated_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .execute();
 }
 
 async function noteProgress(

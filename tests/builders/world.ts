@@ -476,12 +476,16 @@ async function writeImports(
     verdict: 'new',
     has_problem: false,
     key_groups: ['disabled'],
+    part: 0,
+    sealed: String.raw`\x01`,
   }));
   const file = { id: 'uuid', org_path: 'ltree', work_id: 'uuid', file_name: 'text', state: 'text' };
   await insertRows(tx, 'roster_import', file, files);
   const row = { import_id: 'uuid', row_number: 'int', org_path: 'ltree' };
   await insertRows(tx, 'roster_import_row', { ...row, verdict: 'text', has_problem: 'boolean' }, files);
   await insertRows(tx, 'roster_import_key_group', { ...row, key_groups: 'text[]' }, files);
+  const part = { import_id: 'uuid', part: 'int', org_path: 'ltree', sealed: 'bytea' };
+  await insertRows(tx, 'roster_import_file', part, files);
 }
 
 async function writeCast(

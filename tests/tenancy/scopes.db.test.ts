@@ -345,6 +345,7 @@ const tableRules: Readonly<Record<string, Visible>> = {
   push_unmet: below,
   recommendation: belowOr(ownPerson),
   roster_import: below,
+  roster_import_file: below,
   roster_import_key_group: belowForPurpose,
   roster_import_row: below,
   screening_hit: belowOr(ownEmployer),
@@ -512,6 +513,8 @@ function writes(): Write[] {
     { method: 'POST', path: '/api/outreach/runs/:runId/cancel', ids: run },
     { method: 'POST', path: '/api/people/rosters/:importId/confirm', ids: roster, body: () => ({}) },
     { method: 'POST', path: '/api/people/rosters/:importId/undo', ids: roster },
+    { method: 'POST', path: '/api/people/rosters/:importId/cancel', ids: roster },
+    { method: 'POST', path: '/api/people/rosters/:importId/discard', ids: roster },
     {
       method: 'POST',
       path: '/api/postings/imports/:workId/cancel',

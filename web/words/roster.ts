@@ -1,13 +1,16 @@
 import type { RosterProblem, RosterState, RosterVerdict } from '../../src/people/contract.ts';
-import { keyGroupWords } from './people.ts';
+import { degreeWords, genderWords, keyGroupWords } from './people.ts';
 import type { Tone } from './tone.ts';
 
 export const rosterStateWords: Readonly<Record<RosterState, { text: string; tone: Tone }>> = {
   reading: { text: '正在检查', tone: 'note' },
   ready: { text: '待写入', tone: 'beacon' },
+  confirming: { text: '正在写入', tone: 'note' },
   confirmed: { text: '已写入', tone: 'good' },
+  undoing: { text: '正在撤销', tone: 'note' },
   undone: { text: '已撤销', tone: 'plain' },
   failed: { text: '没有读成', tone: 'stop' },
+  discarded: { text: '已丢弃', tone: 'plain' },
 };
 
 export const rosterVerdictWords: Readonly<Record<RosterVerdict, { text: string; tone: Tone }>> = {
@@ -33,6 +36,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   class: '班级',
   majorCode: '专业代码',
   majorName: '专业',
+  majorCatalogue: '对应目录专业',
   degree: '学历',
   trainingMode: '培养方式',
   directedEmployer: '定向委培单位',
@@ -53,6 +57,29 @@ const fieldWords: Readonly<Record<string, string>> = {
 export function wordRosterField(field: string): string {
   return fieldWords[field] ?? keyGroupWords[field as keyof typeof keyGroupWords] ?? field;
 }
+
+const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  degree: degreeWords,
+  gender: genderWords,
+  urbanRural: { urban: '城镇', rural: '农村' },
+};
+
+/** What stands in a field, or will. */
+export function wordRosterValue(field: string, value: string | null): string {
+  if (value === null || value === '') return '（空）';
+  return valueWords[field]?.[value] ?? value;
+}
+
+/** What is being done now, by the step that the work reports. */
+export const rosterStepWords: Readonly<Record<string, string>> = {
+  starting: '正在准备',
+  reading: '正在逐行检查',
+  comparing: '正在核对有没有人改过',
+  writing: '正在写入',
+  looking: '正在核对谁要保留',
+  undoing: '正在撤销',
+  closing: '正在收尾',
+};
 
 type Facts = RosterProblem['facts'];
 

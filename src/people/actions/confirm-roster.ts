@@ -3,6 +3,7 @@ import type { OrgNode } from '../../identity/contract.ts';
 import { audit } from '../../platform/audit.ts';
 import { emit } from '../../platform/outbox.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
+import { quiet, type Reporter } from '../../platform/work.ts';
 import type { RosterImport } from '../contract.ts';
 import { peopleFault } from '../faults.ts';
 import { freeLabel } from '../rules/places.ts';
@@ -10,6 +11,7 @@ import {
   applyKeyGroups,
   insertNew,
   listFreshClasses,
+  listRanges,
   lockSchool,
   placeRows,
   refuseStaleRows,
@@ -19,25 +21,45 @@ import {
 import { withPurpose } from '../store/purpose.ts';
 import { countRows, findRoster, moveRoster } from '../store/rosters.ts';
 
-/** Writes all good rows of a checked roster: all of them or, when anything fails, none. */
+export type RosterWriting = {
+  /** `confirming` when it was asked for before and this is the work that does it; nobody else is at it then. */
+  readonly from?: 'ready' | 'confirming';
+  readonly reporter?: Reporter;
+};
+
+/** Writes all good rows of a checked roster: all of them or, when anything fails or somebody stops it, none. */
 export async function confirmRoster(
   tx: ScopedTx,
   importId: string,
   { createColleges }: { readonly createColleges: boolean },
+  { from = 'ready', reporter = quiet }: RosterWriting = {},
 ): Promise<RosterImport> {
-  const roster = await findRoster(tx, importId, { lock: true });
+  // Work that was asked for holds no lock on the import while it lasts: who presses again must not wait for it.
+  const roster = await findRoster(tx, importId, { lock: from === 'ready' });
   if (!roster) throw peopleFault('roster_not_found', { importId });
-  if (roster.state !== 'ready') throw peopleFault('roster_not_ready', { importId, state: roster.state });
+  if (roster.state !== from) throw peopleFault('roster_not_ready', { importId, state: roster.state });
   await lockSchool(tx, roster.schoolPath);
-  await refuseStaleRows(tx, importId, roster.schoolPath);
+  const total = roster.counts.rows;
+  const ranges = await listRanges(tx, importId);
+  await reporter.report({ step: 'comparing', done: 0, total });
+  for (const range of ranges) await refuseStaleRows(tx, importId, range, roster.schoolPath);
   await makeClasses(tx, roster, createColleges);
-  await insertNew(tx, importId);
-  await updateChanged(tx, importId);
-  await withPurpose(tx, 'roster', () => applyKeyGroups(tx, importId));
+  for (const [at, range] of ranges.entries()) {
+    // Rows are numbered as in the file, header and title included: what is done is told in shares of them.
+    await reporter.report({ step: 'writing', done: Math.round((total * at) / ranges.length), total });
+    await insertNew(tx, importId, range);
+    await updateChanged(tx, importId, range);
+    await withPurpose(tx, 'roster', () => applyKeyGroups(tx, importId, range));
+  }
+  await reporter.report({ step: 'closing', done: total, total });
+  return closeConfirmed(tx, roster);
+}
+
+async function closeConfirmed(tx: ScopedTx, roster: RosterImport): Promise<RosterImport> {
+  const { id: importId, schoolPath: path } = roster;
   const counts = await countRows(tx, importId);
   await moveRoster(tx, importId, 'confirmed', { counts: { ...counts, undone: 0 } });
   const { new: added, changed, refused } = counts;
-  const path = roster.schoolPath;
   await audit(tx, {
     action: 'people.roster_confirmed',
     subjectKind: 'roster_import',
@@ -54,14 +76,18 @@ export async function confirmRoster(
   return (await findRoster(tx, importId))!;
 }
 
+/** Refuses to go on while colleges are missing that nobody agreed to create. */
+export function refuseMissingColleges(fresh: readonly FreshClass[], createColleges: boolean): void {
+  const missing = [...new Set(fresh.flatMap((one) => (one.college_path === null ? one.college_name : [])))];
+  if (missing.length > 0 && !createColleges)
+    throw peopleFault('roster_colleges_missing', { count: missing.length, names: missing.slice(0, 20) });
+}
+
 /** Makes the classes that rows name, and the missing colleges above them if that was agreed to. */
 async function makeClasses(tx: ScopedTx, roster: RosterImport, createColleges: boolean): Promise<void> {
   const fresh = await listFreshClasses(tx, roster.id);
   if (fresh.length === 0) return;
-  const missing = [...new Set(fresh.flatMap((one) => (one.college_path === null ? one.college_name : [])))];
-  if (missing.length > 0 && !createColleges) {
-    throw peopleFault('roster_colleges_missing', { count: missing.length, names: missing.slice(0, 20) });
-  }
+  refuseMissingColleges(fresh, createColleges);
   const nodes = await listOrgNodes(tx, roster.schoolPath, undefined);
   const { colleges, classes } = planNodes(roster.schoolPath, nodes, fresh);
   await growOrgs(tx, [...colleges, ...classes.map((each) => each.node)]);

@@ -1,5 +1,3 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { newId } from '../../kernel/ids.ts';
 import type { Scope } from '../../kernel/scope.ts';
 import { listOrgsByPath } from '../../identity/index.ts';
@@ -38,17 +36,4 @@ export async function announceRoster(
   const workId = await announceWork(tx, 'people.roster', schoolPath, scope);
   await insertRoster(tx, { id: importId, schoolPath, workId, fileName, cohort });
   return { importId, schoolPath, cohort, file, workId };
-}
-
-/** Keeps an uploaded file until it has been read. */
-export async function keepFile(dataDir: string, received: string): Promise<string> {
-  const folder = join(dataDir, 'rosters');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const kept = join(folder, newId());
-  await copyFile(received, kept);
-  return kept;
-}
-
-export function dropFile(file: string): Promise<void> {
-  return rm(file, { force: true });
 }

@@ -5,7 +5,7 @@ import type { Vault } from '../../platform/crypto.ts';
 import { inScope, type AppDb, type ScopedTx } from '../../platform/db/scoped.ts';
 import { readSheet, type SheetRow } from '../../platform/sheets/index.ts';
 import { sheetFault } from '../../platform/sheets/faults.ts';
-import type { Reporter } from '../../platform/work.ts';
+import { WorkCancelled, type Reporter } from '../../platform/work.ts';
 import type { RosterCounts } from '../contract.ts';
 import { peopleFault } from '../faults.ts';
 import { isHeader, recogniseColumns, type RosterColumns } from '../rules/columns.ts';
@@ -20,6 +20,11 @@ export type RosterFile = {
   readonly cohort: number | null;
   /** Where the uploaded file lies. */
   readonly file: string;
+};
+
+export type RosterReading = {
+  /** What belongs into the transaction in which the import becomes ready. */
+  readonly settle?: (tx: ScopedTx, counts: RosterCounts) => Promise<void>;
 };
 
 /** Rows judged and written at once: larger batches are no faster and let the heap grow (250 rows: +30 MB). */
@@ -38,11 +43,17 @@ export async function readRoster(
   vault: Vault,
   roster: RosterFile,
   reporter: Reporter,
+  { settle }: RosterReading = {},
 ): Promise<RosterCounts> {
   try {
-    return await inScope(db, { ...scope, purpose: 'roster' }, (tx) => stage(tx, vault, roster, reporter));
+    return await inScope(db, { ...scope, purpose: 'roster' }, async (tx) => {
+      const counts = await stage(tx, vault, roster, reporter);
+      await settle?.(tx, counts);
+      return counts;
+    });
   } catch (error) {
-    await inScope(db, scope, (tx) => moveRoster(tx, roster.importId, 'failed'));
+    const state = error instanceof WorkCancelled ? 'discarded' : 'failed';
+    await inScope(db, scope, (tx) => moveRoster(tx, roster.importId, state));
     throw error;
   }
 }

@@ -6,7 +6,8 @@ import type { RosterColumns } from '../rules/columns.ts';
 import { judgeRow, type Headers, type JudgedRow } from '../rules/judge.ts';
 import type { OrgIndex } from '../rules/places.ts';
 import { readRow, type ReadRow } from '../rules/row.ts';
-import { findKnown, stageRows, type KnownPerson, type StagedRow } from '../store/rosters.ts';
+import { findKnown, type KnownPerson } from '../store/known.ts';
+import { stageRows, type StagedRow } from '../store/staged.ts';
 import type { RosterFile } from './read-roster.ts';
 
 export type Staging = {
@@ -88,7 +89,7 @@ function asStaged(
   vault: Vault,
   read: ReadRow,
   fingerprint: string | null,
-  { verdict, place, personId, seenVersion, masked }: JudgedRow,
+  { verdict, place, personId, seenVersion, masked, before }: JudgedRow,
 ): StagedRow {
   // A refused row keeps what a person needs to find it in their file, and no more.
   const isRefused = verdict === 'refused';
@@ -111,6 +112,7 @@ function asStaged(
     identity_masked: masked,
     person_id: personId,
     seen_version: seenVersion,
+    before,
     groups: read.groups,
   };
 }

@@ -1,8 +1,24 @@
 import { z } from 'zod';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 
-export const RosterState = z.enum(['reading', 'ready', 'confirmed', 'undone', 'failed']);
+/**
+ * reading → ready → confirming → confirmed → undoing → undone. What is cancelled on the way goes back to where it stood;
+ * a roster that was not confirmed can be thrown away (discarded).
+ */
+export const RosterState = z.enum([
+  'reading',
+  'ready',
+  'confirming',
+  'confirmed',
+  'undoing',
+  'undone',
+  'failed',
+  'discarded',
+]);
 export type RosterState = z.infer<typeof RosterState>;
+
+/** A roster that nobody confirms is thrown away after so long: its rows are other people's data. */
+export const keepUnconfirmedDays = 30;
 
 export const RosterVerdict = z.enum(['new', 'changed', 'unchanged', 'refused']);
 export type RosterVerdict = z.infer<typeof RosterVerdict>;
@@ -51,6 +67,7 @@ export type RosterFindings = z.infer<typeof RosterFindings>;
 
 export const RosterImport = z.object({
   id: z.uuid(),
+  /** The work that is under way for it, or was last: reading, confirming or undoing. */
   workId: z.uuid(),
   schoolPath: z.string(),
   fileName: z.string(),
@@ -61,9 +78,18 @@ export const RosterImport = z.object({
   createdAt: z.iso.datetime(),
   confirmedAt: z.iso.datetime().nullable(),
   undoneAt: z.iso.datetime().nullable(),
-  can: z.array(z.enum(['confirm', 'undo'])),
+  discardedAt: z.iso.datetime().nullable(),
+  can: z.array(z.enum(['confirm', 'undo', 'discard', 'cancel'])),
 });
 export type RosterImport = z.infer<typeof RosterImport>;
+
+/** One field that a changed row writes: what stands there and what will. Null is an empty field. */
+export const RosterChange = z.object({
+  field: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+export type RosterChange = z.infer<typeof RosterChange>;
 
 export const RosterRow = z.object({
   row: z.number(),
@@ -75,12 +101,14 @@ export const RosterRow = z.object({
   class: z.string().nullable(),
   personId: z.uuid().nullable(),
   problems: z.array(RosterProblem),
+  /** Of a changed row, field by field. */
+  changes: z.array(RosterChange),
   /** After an undo: why this row stays. */
   stays: z.string().nullable(),
 });
 export type RosterRow = z.infer<typeof RosterRow>;
 
-/** Progress of reading a roster; `state` ends with done, failed or cancelled. */
+/** Progress of reading, confirming or undoing a roster; `state` ends with done, failed or cancelled. */
 export const RosterWork = z.object({
   id: z.uuid(),
   state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
@@ -108,7 +136,7 @@ export const rosterEvents = {
   needs: 'people.import',
   params: importParams,
   reply: RosterWork,
-  summary: 'Progress of reading, as server-sent events',
+  summary: 'Progress of reading, confirming or undoing, as server-sent events',
 } as const satisfies Endpoint;
 
 export const listRosters = {
@@ -152,7 +180,7 @@ export const confirmRoster = {
   params: importParams,
   body: z.object({ createColleges: z.boolean().default(false) }),
   reply: RosterImport,
-  summary: 'Write all good rows of a checked roster, all or nothing',
+  summary: 'Have all good rows of a checked roster written in the background, all or nothing',
 } as const satisfies Endpoint;
 
 export const undoRoster = {
@@ -161,5 +189,23 @@ export const undoRoster = {
   needs: 'people.import',
   params: importParams,
   reply: RosterImport,
-  summary: 'Restore the state before a confirmed roster, except rows that somebody has changed since',
+  summary: 'Have the state before a confirmed roster restored, except rows that somebody has changed since',
+} as const satisfies Endpoint;
+
+export const cancelRoster = {
+  method: 'POST',
+  path: '/api/people/rosters/:importId/cancel',
+  needs: 'people.import',
+  params: importParams,
+  reply: RosterImport,
+  summary: 'Ask reading, confirming or undoing to stop; what was under way is as if it had not begun',
+} as const satisfies Endpoint;
+
+export const discardRoster = {
+  method: 'POST',
+  path: '/api/people/rosters/:importId/discard',
+  needs: 'people.import',
+  params: importParams,
+  reply: RosterImport,
+  summary: 'Throw away a roster that was not confirmed, with all its rows',
 } as const satisfies Endpoint;

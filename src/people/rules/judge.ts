@@ -32,7 +32,12 @@ export type JudgedRow = {
   readonly personId: string;
   readonly seenVersion: number | null;
   readonly masked: string | null;
+  /** Of a changed row: what stands there now. */
+  readonly before: Before | null;
 };
+
+/** The class of a graduate, and the columns in which a row differs from them, as they were. */
+export type Before = { readonly org_path: string; readonly fields: Readonly<Record<string, unknown>> };
 
 /** How this file heads a field; its usual name where the file has no such column. */
 export type Headers = (field: RosterField) => string;
@@ -88,8 +93,11 @@ export function judgeRow(row: ReadRow, around: Surroundings): JudgedRow {
     notes.stop(headers(place === 'college_missing' ? 'college' : 'class'), place);
   const refused = row.problems.some((problem) => problem.stops);
   const settled = typeof place === 'string' ? null : place;
+  const before = refused || !known ? null : beforeOf(row.values, settled, known);
+  const verdict = known ? (before ? 'changed' : 'unchanged') : 'new';
   return {
-    verdict: refused ? 'refused' : verdictOf(row.values, settled, known),
+    verdict: refused ? 'refused' : verdict,
+    before,
     place: settled,
     personId: known?.id ?? newId(),
     seenVersion: known?.version ?? null,
@@ -97,9 +105,11 @@ export function judgeRow(row: ReadRow, around: Surroundings): JudgedRow {
   };
 }
 
-function verdictOf(values: RosterValues, place: ClassPlace | null, known: Known | undefined): RosterVerdict {
-  if (!known) return 'new';
+/** What a row would change of a graduate; null when nothing. */
+function beforeOf(values: RosterValues, place: ClassPlace | null, known: Known): Before | null {
   const moved = place !== null && place.classPath !== known.path;
-  const differs = Object.entries(values).some(([column, value]) => known.fields[column] !== value);
-  return moved || differs ? 'changed' : 'unchanged';
+  const differing = Object.entries(values).filter(([column, value]) => known.fields[column] !== value);
+  if (!moved && differing.length === 0) return null;
+  const fields = Object.fromEntries(differing.map(([column]) => [column, known.fields[column] ?? null]));
+  return { org_path: known.path, fields };
 }

@@ -59,6 +59,7 @@ function ImportLine({ one, to }: { one: RosterImport; to: string }) {
 function wordImport({ state, counts }: RosterImport): string {
   if (state === 'reading') return '还在逐行检查';
   if (state === 'failed') return '点开看原因';
+  if (state === 'discarded') return `${wordCount(counts.rows)} 行，没有写入`;
   const parts = [
     `${wordCount(counts.rows)} 行`,
     `新增 ${wordCount(counts.new)}`,

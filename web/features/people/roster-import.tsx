@@ -1,34 +1,34 @@
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import { useParams } from 'react-router';
-import {
-  confirmRoster,
-  getRoster,
-  listPeople,
-  listRosterRows,
-  listRosters,
-} from '../../../src/people/contract.ts';
+import { getRoster, listPeople, listRosterRows, listRosters } from '../../../src/people/contract.ts';
 import type { RosterImport } from '../../../src/people/contract.ts';
-import { useAct, useCall } from '../../api.ts';
+import { useCall } from '../../api.ts';
+import type { WireFault } from '../../api.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { ConfirmBar } from '../../ui/confirm-bar.tsx';
 import { FigureStrip } from '../../ui/figure-strip.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { StateBlock } from '../../ui/state-block.tsx';
+import { EmptyState, ErrorState, StateBlock } from '../../ui/state-block.tsx';
 import { StepFlow } from '../../ui/step-flow.tsx';
-import { say, sayFault } from '../../ui/toast.tsx';
-import { wordCount } from '../../words/figures.ts';
+import { say } from '../../ui/toast.tsx';
 import { wordMoment } from '../../words/time.ts';
+import { RosterConfirm } from './roster-confirm.tsx';
 import { RosterFindingsPanel } from './roster-findings.tsx';
 import { RosterOutcome } from './roster-outcome.tsx';
 import { RosterReading } from './roster-reading.tsx';
 import { RosterRows } from './roster-rows.tsx';
 import { rosterSteps } from './roster-steps.ts';
+import { RosterWriting } from './roster-writing.tsx';
+import type { RosterEnd } from './roster-writing.tsx';
 
 const stepOf: Readonly<Record<RosterImport['state'], number>> = {
   reading: 1,
   failed: 1,
   ready: 2,
+  discarded: 2,
+  confirming: 3,
   confirmed: 4,
+  undoing: 4,
   undone: 4,
 };
 
@@ -55,23 +55,60 @@ export function RosterImportPage({ base, fileOf }: { base: string; fileOf: FileO
             }
           />
           <StepFlow steps={rosterSteps} now={stepOf[roster.state]} />
-          {roster.state === 'reading' || roster.state === 'failed' ? (
-            <RosterReading roster={roster} onEnd={() => void answer.refetch()} />
-          ) : (
-            <Checked key={roster.id} roster={roster} fileOf={fileOf} />
-          )}
+          <Stage roster={roster} fileOf={fileOf} again={() => void answer.refetch()} />
         </>
       )}
     </StateBlock>
   );
 }
 
+function Stage(props: { roster: RosterImport; fileOf: FileOf; again: () => void }) {
+  const { roster, fileOf, again } = props;
+  if (roster.state === 'reading' || roster.state === 'failed')
+    return <RosterReading roster={roster} onEnd={again} />;
+  if (roster.state === 'discarded')
+    return (
+      <EmptyState title="这份名册已经丢弃">
+        {roster.discardedAt && `${wordMoment(roster.discardedAt)}丢弃。`}
+        检查过的内容和上传的文件都已删除，没有写入任何一人。
+      </EmptyState>
+    );
+  return <Checked key={roster.id} roster={roster} fileOf={fileOf} />;
+}
+
+const endWords: Readonly<Record<'confirming' | 'undoing', { done: string; cancelled: string }>> = {
+  confirming: { done: '名册已写入', cancelled: '已停止，一人也没有写入' },
+  undoing: { done: '已撤销，结果在页面上', cancelled: '已停止，名册还是写入后的样子' },
+};
+
+/** Hears how writing or undoing ended: says it, keeps why it failed, and has everything read anew. */
+function useEnd(roster: RosterImport) {
+  const client = useQueryClient();
+  const [fault, setFault] = useState<WireFault | null>(null);
+  const { state } = roster;
+  const onEnd = useCallback(
+    (end: RosterEnd | null) => {
+      if (end) setFault(end.fault);
+      const words = state === 'confirming' || state === 'undoing' ? endWords[state] : null;
+      if (words && end && end.state !== 'failed') say(words[end.state]);
+      for (const { path } of [getRoster, listRosters, listRosterRows, listPeople])
+        void client.invalidateQueries({ queryKey: [path] });
+    },
+    [client, state],
+  );
+  return { fault, onEnd };
+}
+
 /** What the check found, row by row; with the bar that writes it, or with what became of it. */
 function Checked({ roster, fileOf }: { roster: RosterImport; fileOf: FileOf }) {
   const { counts } = roster;
   const [createColleges, setCreateColleges] = useState(false);
+  const { fault, onEnd } = useEnd(roster);
+  const isBusy = roster.state === 'confirming' || roster.state === 'undoing';
   return (
     <>
+      {isBusy && <RosterWriting key={roster.workId} roster={roster} onEnd={onEnd} />}
+      {!isBusy && fault && <ErrorState fault={fault} />}
       <FigureStrip
         label="检查结果"
         figures={[
@@ -87,56 +124,14 @@ function Checked({ roster, fileOf }: { roster: RosterImport; fileOf: FileOf }) {
           { label: '有提示，照样写入', value: counts.hints, unit: '行' },
         ]}
       />
-      {roster.state !== 'ready' && <RosterOutcome roster={roster} />}
+      {(roster.state === 'confirmed' || roster.state === 'undone') && <RosterOutcome roster={roster} />}
       <RosterFindingsPanel
         roster={roster}
         createColleges={createColleges}
         onCreateColleges={setCreateColleges}
       />
       <RosterRows roster={roster} fileOf={fileOf} />
-      {roster.can.includes('confirm') && <Confirm roster={roster} createColleges={createColleges} />}
+      {roster.can.includes('confirm') && <RosterConfirm roster={roster} createColleges={createColleges} />}
     </>
   );
-}
-
-/** One sentence on what will be written, and the act. */
-function Confirm({ roster, createColleges }: { roster: RosterImport; createColleges: boolean }) {
-  const { counts, findings, id } = roster;
-  const confirm = useAct(confirmRoster, {
-    refreshes: [getRoster, listRosters, listRosterRows, listPeople],
-    onDone: () => {
-      say('名册已写入');
-      window.scrollTo(0, 0);
-    },
-  });
-  const good = counts.new + counts.changed;
-  const waits = findings.missingColleges.length > 0 && !createColleges;
-  return (
-    <ConfirmBar
-      words={wordConfirm(roster, waits)}
-      confirm={good === 0 ? '没有可写入的' : `写入 ${wordCount(good)} 人`}
-      disabled={good === 0 || waits}
-      busy={confirm.isPending}
-      onConfirm={() =>
-        confirm.mutate({ params: { importId: id }, body: { createColleges } }, { onError: sayFault })
-      }
-    />
-  );
-}
-
-function wordConfirm({ counts, findings }: RosterImport, waits: boolean): string {
-  if (counts.new + counts.changed === 0) {
-    return counts.refused > 0
-      ? '没有一行可以写入。请按上面的说明改好文件，再传一份。'
-      : '和现有名册完全一样，不用写入。';
-  }
-  if (waits) return `有 ${findings.missingColleges.length} 个学院还没有建立，请先在上面选择是否新建。`;
-  const acts = [
-    counts.new > 0 && `新增 ${wordCount(counts.new)} 人`,
-    counts.changed > 0 && `更新 ${wordCount(counts.changed)} 人`,
-    findings.missingColleges.length > 0 && `新建 ${findings.missingColleges.length} 个学院`,
-    findings.newClasses.length > 0 && `新建 ${findings.newClasses.length} 个班级`,
-  ].filter(Boolean);
-  const skipped = counts.refused > 0 ? `，跳过 ${wordCount(counts.refused)} 行有错的` : '';
-  return `将${acts.join('、')}${skipped}。`;
 }

@@ -1,17 +1,11 @@
 import { useState } from 'react';
-import {
-  getRoster,
-  listPeople,
-  listRosterRows,
-  listRosters,
-  undoRoster,
-} from '../../../src/people/contract.ts';
+import { getRoster, listRosters, undoRoster } from '../../../src/people/contract.ts';
 import type { RosterImport } from '../../../src/people/contract.ts';
 import { useAct } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/page-header.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import { say, sayFault } from '../../ui/toast.tsx';
+import { sayFault } from '../../ui/toast.tsx';
 import { wordCount } from '../../words/figures.ts';
 import { wordMoment } from '../../words/time.ts';
 import style from './roster.module.css';
@@ -50,8 +44,8 @@ export function RosterOutcome({ roster }: { roster: RosterImport }) {
 function Undo({ roster }: { roster: RosterImport }) {
   const [asking, setAsking] = useState(false);
   const undo = useAct(undoRoster, {
-    refreshes: [getRoster, listRosters, listRosterRows, listPeople],
-    onDone: () => say('已撤销，结果在页面上'),
+    refreshes: [getRoster, listRosters],
+    onDone: () => window.scrollTo(0, 0),
   });
   const { counts } = roster;
   return (

@@ -6,6 +6,9 @@ import type { WireFacts } from '../../api.ts';
 import { LiveProgress } from '../../ui/live-progress.tsx';
 import { Panel } from '../../ui/page-header.tsx';
 import { ErrorState } from '../../ui/state-block.tsx';
+import { StopButton } from './roster-writing.tsx';
+
+const LOOK_AGAIN_MS = 600;
 
 /** The reading as it goes, over server-sent events; a file that could not be read says why. */
 export function RosterReading({ roster, onEnd }: { roster: RosterImport; onEnd: () => void }) {
@@ -13,7 +16,11 @@ export function RosterReading({ roster, onEnd }: { roster: RosterImport; onEnd: 
   const ended = latest?.state === 'done' || latest?.state === 'cancelled' || line === 'closed';
   const isReading = roster.state === 'reading';
   useEffect(() => {
-    if (ended && isReading) onEnd();
+    if (!ended || !isReading) return undefined;
+    onEnd();
+    // The import itself may move a moment after its work has ended.
+    const again = setInterval(onEnd, LOOK_AGAIN_MS);
+    return () => clearInterval(again);
   }, [ended, isReading, onEnd]);
   if (latest?.state === 'failed' || roster.state === 'failed') {
     const fault = latest?.fault
@@ -32,6 +39,7 @@ export function RosterReading({ roster, onEnd }: { roster: RosterImport; onEnd: 
         line={line}
       >
         <p>还没有写入任何内容。可以离开这一页，检查会继续，回来时从“导入记录”打开。</p>
+        <StopButton roster={roster} label="停止检查" />
       </LiveProgress>
     </Panel>
   );

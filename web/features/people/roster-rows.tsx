@@ -10,6 +10,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { rosterVerdictWords, staysWords, wordProblem } from '../../words/roster.ts';
+import { RosterChanges } from './roster-changes.tsx';
 import style from './roster.module.css';
 
 const PER_PAGE = 50;
@@ -60,7 +61,7 @@ export function RosterRows({ roster, fileOf }: { roster: RosterImport; fileOf: F
         {({ rows, next }) => (
           <VirtualTable
             label="名册的行"
-            columns={columnsOf(fileOf, view === 'stays')}
+            columns={columnsOf(fileOf, view)}
             rows={rows}
             rowKey={(row) => String(row.row)}
             card={(row) => <RowCard row={row} />}
@@ -78,7 +79,10 @@ export function RosterRows({ roster, fileOf }: { roster: RosterImport; fileOf: F
   );
 }
 
-function columnsOf(fileOf: FileOf, stays: boolean): readonly Column<RosterRow>[] {
+const lastColumn: Partial<Record<View, string>> = { changed: '变更和问题', all: '变更和问题' };
+
+function columnsOf(fileOf: FileOf, view: View): readonly Column<RosterRow>[] {
+  const stays = view === 'stays';
   return [
     { key: 'row', title: '行', width: 86, cell: (row) => `第 ${row.row} 行` },
     { key: 'verdict', title: '结果', width: 84, cell: (row) => <VerdictTag row={row} /> },
@@ -111,7 +115,7 @@ function columnsOf(fileOf: FileOf, stays: boolean): readonly Column<RosterRow>[]
     },
     {
       key: 'problems',
-      title: stays ? '为什么保留' : '问题',
+      title: stays ? '为什么保留' : (lastColumn[view] ?? '问题'),
       cell: (row) => <Problems row={row} />,
     },
   ];
@@ -124,7 +128,8 @@ function VerdictTag({ row }: { row: RosterRow }) {
 
 function Problems({ row }: { row: RosterRow }) {
   return (
-    <span className={style['problems']}>
+    <div className={style['problems']}>
+      <RosterChanges changes={row.changes} />
       {row.stays && <span>{staysWords[row.stays] ?? '写入之后有变化'}</span>}
       {row.problems.map((problem) => (
         <span
@@ -134,8 +139,10 @@ function Problems({ row }: { row: RosterRow }) {
           {wordProblem(problem)}
         </span>
       ))}
-      {!row.stays && row.problems.length === 0 && <span className={style['hint']}>没有问题</span>}
-    </span>
+      {!row.stays && row.problems.length + row.changes.length === 0 && (
+        <span className={style['hint']}>没有问题</span>
+      )}
+    </div>
   );
 }
 
