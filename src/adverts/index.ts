@@ -5,5 +5,10 @@ export type { CityMention, Degree, Extraction, MajorMention, Salary } from './ex
 export { goldRow } from './extraction/gold-row.ts';
 export { RawPosting } from './extraction/raw-posting.ts';
 export { readingOf } from './extraction/reading.ts';
-export type { Hit } from './screening/rule.ts';
+export { compareAdverts } from './likeness/compare.ts';
+export { likenessFacts, type AdvertFacts, type Likeness, type LikenessFact } from './likeness/facts.ts';
+export { LIKENESS_VERSION, likenessKeys, type LikenessKeys } from './likeness/keys.ts';
+export { profileOf, type Profile } from './likeness/profile.ts';
+export { reworded } from './screening/rewording.ts';
+export type { Hit, Screening, SourceType } from './screening/rule.ts';
 export { screen, screenReading } from './screening/screen.ts';

@@ -23,8 +23,10 @@ const HAN = '\\u4e00-\\u9fa5';
 const hidden =
   /\u00ad|\u034f|\u180e|[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064]|\u200d|\ufe0e|\ufe0f|\ufeff/;
 const traditional = new RegExp(`[${[...SIMPLE.keys()].join('')}]`);
-/** One character, a mark that parts nothing, one character: neither neighbour belongs to a longer word. */
-const parted = new RegExp(`(?<![${HAN}])[${HAN}](?:[ ·•.*_丨^]{1,2}[${HAN}](?![${HAN}]))+`);
+/** One character, a mark that parts nothing, one character: neither belongs to a longer word, but after two the last may. */
+const parted = new RegExp(
+  `(?<![${HAN}])[${HAN}](?:[ ·•.*_丨^]{1,2}[${HAN}](?![${HAN}]))+(?:[ ·•.*_丨^]{1,2}[${HAN}])?`,
+);
 const everyParted = new RegExp(parted.source, 'g');
 const everyTraditional = new RegExp(traditional.source, 'g');
 
