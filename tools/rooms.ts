@@ -22,9 +22,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   people: { may: ['kernel', 'platform', 'catalogue', 'identity'], packages: 'any' },
   // Pure: an advert's text in, what it demands and which wording is not lawful out. No database, no people.
   adverts: { may: ['kernel', 'catalogue'], packages: ['zod'] },
+  // Pure: a row of an official position table and a graduate in, each condition with its reason out.
+  eligibility: { may: ['kernel', 'catalogue'], packages: ['zod'] },
   // Files of postings, whatever their form, as checked rows.
   intake: { may: ['kernel', 'platform', 'adverts'], packages: 'any' },
-  postings: { may: ['kernel', 'platform', 'catalogue', 'identity', 'adverts', 'intake'], packages: 'any' },
+  postings: {
+    may: ['kernel', 'platform', 'catalogue', 'identity', 'adverts', 'eligibility', 'intake'],
+    packages: 'any',
+  },
   // Pure computation over columns: it knows numbers, not people, so that it can be moved and measured alone.
   matching: { may: ['kernel'], packages: [] },
   ledger: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people'], packages: 'any' },
@@ -40,6 +45,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'identity',
       'people',
       'adverts',
+      'eligibility',
       'intake',
       'postings',
       'matching',

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { Fault } from '../kernel/fault.ts';
 import { addBringingIn } from './commands/bringing-in.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addEligibility } from './commands/eligibility.ts';
 import { addExtract } from './commands/extract.ts';
 import { addMatching } from './commands/matching.ts';
 import { addServing } from './commands/serving.ts';
@@ -17,6 +18,7 @@ addServing(program);
 addBringingIn(program);
 addMatching(program);
 addExtract(program);
+addEligibility(program);
 addDoctor(program);
 
 try {

@@ -1,6 +1,8 @@
 export { codeTables } from './code-tables.ts';
 export type { CodeRow } from './code-tables.ts';
 export type { Industry, MajorNode, OutcomeCode, Region, University } from './contract.ts';
+export { guangdongMajors } from './guangdong-majors.ts';
+export type { NamedInReference, ReferenceMajor } from './guangdong-majors.ts';
 export { industries } from './industries.ts';
 export type { Closeness } from './major-closeness.ts';
 export { majors } from './majors.ts';
