@@ -1,0 +1,26 @@
+import type { AdvertFacts, RawPosting } from '../../adverts/index.ts';
+import type { RequirementColumns } from './columns.ts';
+
+/** An advert as likeness compares it: its cells and what was read out of them. */
+export function advertFacts(raw: Omit<RawPosting, 'id'>, columns: RequirementColumns): AdvertFacts {
+  return {
+    title: raw.title ?? '',
+    employer: raw.company ?? '',
+    place: raw.city ?? '',
+    address: raw.address ?? '',
+    text: raw.desc ?? '',
+    tags: [raw.tags, raw.welfare].filter(Boolean).join('|'),
+    regionCodes: columns.region_codes,
+    degreeMin: columns.degree_min,
+    salaryMin: columns.salary_min,
+    salaryMax: columns.salary_max,
+    pay: raw.salary ?? '',
+    kind: columns.kind,
+    fresh: columns.fresh,
+    experienceMin: columns.experience_min,
+    experienceMax: columns.experience_max,
+    cohortFrom: columns.cohort_from,
+    cohortTo: columns.cohort_to,
+    majorCodes: columns.major_codes,
+  };
+}
