@@ -10,7 +10,9 @@ export type WireFault = { readonly code: string; readonly facts: Fault['facts'];
 export function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const fault = asFault(error);
   if (fault) {
-    request.log.info({ code: fault.code, facts: fault.facts, path: request.routeOptions.url }, 'refused');
+    const line = { code: fault.code, facts: fault.facts, path: request.routeOptions.url };
+    if (fault.code === 'platform.disk_full') request.log.error({ ...line, err: error }, 'the disk is full');
+    else request.log.info(line, 'refused');
     if (fault.retry) void reply.header('retry-after', '5');
     void reply.status(fault.status).send({ code: fault.code, facts: fault.facts } satisfies WireFault);
     return;
@@ -25,9 +27,13 @@ export function answerMissing(_request: FastifyRequest, reply: FastifyReply): vo
   void reply.status(fault.status).send({ code: fault.code, facts: {} } satisfies WireFault);
 }
 
+/** SQLSTATE of PostgreSQL and what the file system says of an upload: nothing was saved, and space is all it needs. */
+const DISK_FULL: ReadonlySet<string> = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+
 /** Refusals of our own, of the parser at the door, and of the plugins; undefined means a bug. */
 function asFault(error: FastifyError): Fault | undefined {
   if (error instanceof Fault) return error;
+  if (DISK_FULL.has(error.code)) return platformFault('disk_full');
   if (hasZodFastifySchemaValidationErrors(error)) {
     const where = error.validation.map(
       (issue) => `${error.validationContext ?? 'input'}${issue.instancePath}`,
