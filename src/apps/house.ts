@@ -6,6 +6,7 @@ import { openPool } from '../platform/db/pool.ts';
 import { ensureAppLogin } from '../platform/db/roles.ts';
 import type { AppDb } from '../platform/db/scoped.ts';
 import { openDatabase } from '../platform/embedded/index.ts';
+import { wordFault } from './terminal.ts';
 import { createLog, type Log } from '../platform/log.ts';
 
 /** The top of every org tree. A deployment holds this subtree or a part of it. */
@@ -39,7 +40,13 @@ export async function openHouse({
   const log = createLog(settings.HUHANG_LOG);
   const embedded = settings.DATABASE_URL
     ? undefined
-    : await openDatabase({ dataDir: settings.dataDir, mode, log: say });
+    : await openDatabase({
+        dataDir: settings.dataDir,
+        mode,
+        log: say,
+        // Goes on serving: pages answer with incidents until the disk or the account is mended and it is restarted.
+        onLost: (fault) => log.fatal({ code: fault.code, facts: fault.facts }, wordFault(fault)),
+      });
   const ownerUrl = settings.DATABASE_URL ?? embedded?.url ?? '';
   try {
     const { applied } = await migrate(ownerUrl);
