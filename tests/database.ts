@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import { migrate, readMigrations } from '../src/platform/db/migrate.ts';
@@ -44,7 +45,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     await Promise.all([db.destroy(), owner.destroy()]);
-    await withClient(server.url, (client) => client.query(`drop database if exists ${name} with (force)`));
+    await withClient(server.url, (client) => dropDatabase(client, name));
     await server.release();
   }
   return { db, owner, url, appUrl, close: () => (closing ??= close()) };
@@ -57,8 +58,7 @@ export async function dropTestDatabases(serverUrl: string): Promise<void> {
       `select datname from pg_database where starts_with(datname, $1)`,
       [PREFIX],
     );
-    for (const { datname } of found.rows)
-      await client.query(`drop database if exists ${datname} with (force)`);
+    for (const { datname } of found.rows) await dropDatabase(client, datname);
   });
 }
 
@@ -92,10 +92,24 @@ async function prepare(client: pg.Client, serverUrl: string, name: string): Prom
 /** Built under another name and renamed at the end, so that a half-migrated template is never cloned. */
 async function makeTemplate(client: pg.Client, serverUrl: string, template: string): Promise<void> {
   const draft = `${template}_draft`;
-  await client.query(`drop database if exists ${draft} with (force)`);
+  await dropDatabase(client, draft);
   await client.query(`create database ${draft}`);
   await migrate(inDatabase(serverUrl, draft));
   await client.query(`alter database ${draft} rename to ${template}`);
+}
+
+/** By force only at the end: sessions that just closed go by themselves, and an owner may not end other roles' ones. */
+async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  const until = Date.now() + 5000;
+  for (;;) {
+    try {
+      await client.query(`drop database if exists ${name} ${Date.now() > until ? 'with (force)' : ''}`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '55006' || Date.now() > until) throw error;
+      await sleep(50);
+    }
+  }
 }
 
 /** One template per state of the migrations: a changed migration never meets yesterday's template. */
