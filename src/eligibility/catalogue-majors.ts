@@ -69,7 +69,7 @@ function demandOf(item: MajorItem, level: OwnMajor['level']): CatalogueDemand {
       ? { item, accepted: [byCode], doubtful: [] }
       : { item, accepted: [], doubtful: [byCode] };
   const meant = majors.resolve(item.name).filter((node) => node.level === level);
-  const isClass = /类$/.test(item.name) && meant.length > 0 && code === undefined;
+  const isClass = item.name.endsWith('类') && meant.length > 0 && code === undefined;
   return { item, accepted: isClass ? meant : [], doubtful: isClass ? [] : meant };
 }
 
