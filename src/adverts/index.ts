@@ -1,10 +1,18 @@
 /** The door of adverts: reading one advert's text and judging its wording, without a database. */
 export { extract, extractFrom } from './extraction/extract.ts';
-export { readAs, unread } from './extraction/extraction.ts';
-export type { CityMention, Degree, Extraction, MajorMention, Salary } from './extraction/extraction.ts';
+export { readAs } from './extraction/extraction.ts';
+export type {
+  CityMention,
+  Degree,
+  DistrictMention,
+  Extraction,
+  MajorMention,
+  Salary,
+} from './extraction/extraction.ts';
 export { goldRow } from './extraction/gold-row.ts';
 export { RawPosting } from './extraction/raw-posting.ts';
 export { readingOf } from './extraction/reading.ts';
+export { textOf, titleIn } from './extraction/sections.ts';
 export { compareAdverts } from './likeness/compare.ts';
 export { likenessFacts, type AdvertFacts, type Likeness, type LikenessFact } from './likeness/facts.ts';
 export { LIKENESS_VERSION, likenessKeys, type LikenessKeys } from './likeness/keys.ts';

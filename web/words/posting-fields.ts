@@ -1,4 +1,5 @@
 import type { FieldName, PostingKind, SpanSource } from '../../src/postings/contract.ts';
+import { wordDisability, wordHours, wordPayParts, wordTerm } from './posting-reads.ts';
 import { freshWords, kindWords } from './postings.ts';
 import type { FreshStance } from '../../src/postings/contract.ts';
 
@@ -8,17 +9,23 @@ export const fieldWords: Readonly<Record<FieldName, string>> = {
   majorsPreferred: '优先专业',
   majorsOpen: '相近专业',
   cities: '工作城市',
+  districts: '区县',
   salary: '薪酬',
+  payParts: '薪酬构成',
   headcount: '招聘人数',
   experience: '工作经验',
   fresh: '应届生',
   gradYears: '毕业年份',
   internship: '实习',
+  internshipTerm: '实习时长',
   kind: '岗位类型',
   deadline: '截止日期',
   boardLodging: '食宿',
+  workingHours: '工作时间',
+  disability: '残疾人就业',
   skills: '技能',
   industry: '行业',
+  occupation: '职业分类',
 };
 
 /** The parts of an advert as the reviewer reads them. */
@@ -103,6 +110,11 @@ const worders: Partial<Readonly<Record<FieldName, (value: unknown) => string | n
   kind: (value) => kindWords[value as PostingKind] ?? null,
   boardLodging: (value) => (isShape(value) ? wordBoard(value) : null),
   industry: (value) => (isShape(value) ? String(value['name'] ?? '') : null),
+  occupation: (value) => (isShape(value) ? `${String(value['name'])}（${String(value['code'])}）` : null),
+  payParts: (value) => (isShape(value) ? wordPayParts(value) : null),
+  internshipTerm: (value) => (isShape(value) ? wordTerm(value) : null),
+  workingHours: (value) => (isShape(value) ? wordHours(value) : null),
+  disability: wordDisability,
 };
 
 /** What was read, in words; null when the advert does not say. */

@@ -58,7 +58,7 @@ function isDemand(text: string, start: number, end: number, word: string): boole
   const before = text.slice(from, start);
   // "本科(学信网可查)及以上": what brackets add does not part the word from its demand.
   const after = text.slice(end, Math.min(text.length, end + 30)).replace(/^生?\([^)]{1,14}\)/, '');
-  if (/^[a-z]/.test(word)) return !/prefer|plus/.test(text.slice(end, end + 40));
+  if (/^[a-z]/.test(word)) return !/prefer|plus/.test(text.slice(end, end + 40).replace(/\([^)]*\)?/, ''));
   if (word.includes('不限') || word.includes('学历')) return true;
   const rest = ownWords(text.slice(end, to));
   const demanded =

@@ -3,7 +3,7 @@ import type { MajorList } from './major-lists.ts';
 
 /** "Bachelor's degree in Finance, Accounting or related field", "majored in Law", "major: Marketing". */
 const LIST =
-  /(?:degree|bachelor['’]?s?|master['’]?s?|diploma|background|graduated?|(?<![a-z])major(?:ed|ing|s)?)(?: or above| or higher)?(?: degree)?(?: (?:in|of)|:) ?(?:the )?(?:fields? of )?([a-z][a-z ,/&']{1,120})/g;
+  /(?:preferably(?= in )|degree|bachelor['’]?s?|master['’]?s?|diploma|background|graduated?|(?<![a-z])major(?:ed|ing|s)?)(?: or above| or higher)?(?: degree)?(?: (?:in|of)|:) ?(?:the )?(?:fields? of )?([a-z][a-z ,/&']{1,120})/g;
 const MOST = 20;
 
 /** Lists of majors in English. Words that are no field of study end a list. */

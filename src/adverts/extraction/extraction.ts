@@ -101,6 +101,48 @@ export interface IndustryMention {
   readonly name: string;
 }
 
+/** An occupation of the classification of 2022 at the level that is certain: 1 the widest, 4 the narrowest. */
+export interface OccupationMention {
+  readonly code: string;
+  readonly name: string;
+  readonly level: 1 | 2 | 3 | 4;
+}
+
+/** Rest days: two or one a week, by turns, six days' work and one of rest, so many a month, on a roster. */
+export type DaysOff = 'two' | 'one' | 'alternating' | 'six_days_rest_one' | 'month' | 'rotating';
+export type Shift = 'day' | 'night' | 'two_shift' | 'three_shift';
+
+/** What is stated of the hours; null where nothing is. `from` and `to` are `HH:MM`. */
+export interface WorkingHours {
+  readonly daysOff: DaysOff | null;
+  readonly shift: Shift | null;
+  readonly hoursPerDay: number | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly flexible: boolean;
+}
+
+export type DisabilityStance = 'welcomes' | 'excludes' | 'unstated';
+
+/** What the pay is made of. Base figures in yuan per month; `commission` null = nothing said. */
+export interface PayParts {
+  readonly baseMin: number | null;
+  readonly baseMax: number | null;
+  /** The salary that was read is the base alone. */
+  readonly onlyBase: boolean;
+  readonly commission: boolean | null;
+  readonly bonus: boolean;
+  readonly mealAllowance: boolean;
+  readonly housingAllowance: boolean;
+  readonly travelAllowance: boolean;
+}
+
+/** The least length of an internship in months, and the days a week it asks for. */
+export interface InternshipTerm {
+  readonly months: number | null;
+  readonly daysPerWeek: number | null;
+}
+
 /** Everything that is read out of one posting, each with the places it was read from. */
 export interface Extraction {
   readonly degreeMin: Field<Degree | null>;
@@ -109,18 +151,25 @@ export interface Extraction {
   /** true: the list is open (等, 相关); false: closed; null: no list. */
   readonly majorsOpen: Field<boolean | null>;
   readonly cities: Field<readonly CityMention[]>;
+  /** Counties and districts of the cities of work. */
+  readonly districts: Field<readonly DistrictMention[]>;
   readonly salary: Field<Salary | null>;
+  readonly payParts: Field<PayParts | null>;
   readonly headcount: Field<number | null>;
   readonly experience: Field<Experience | null>;
   readonly fresh: Field<FreshStance>;
   readonly gradYears: Field<readonly number[]>;
   readonly internship: Field<boolean>;
+  readonly internshipTerm: Field<InternshipTerm | null>;
   readonly kind: Field<PostingKind>;
   /** `YYYY-MM-DD` */
   readonly deadline: Field<string | null>;
   readonly boardLodging: Field<BoardLodging>;
+  readonly workingHours: Field<WorkingHours | null>;
+  readonly disability: Field<DisabilityStance>;
   readonly skills: Field<readonly string[]>;
   readonly industry: Field<IndustryMention | null>;
+  readonly occupation: Field<OccupationMention | null>;
 }
 
 export function unread<T>(value: T): Field<T> {

@@ -1,19 +1,18 @@
 import type { AdvertReading, ScreeningHit } from '../contract.ts';
-import { unread, type Extraction } from '../../adverts/index.ts';
+import { extract, titleIn, type Extraction } from '../../adverts/index.ts';
 import { cleanText } from '../../intake/index.ts';
 import { formOfReading } from '../rules/form.ts';
 import { hitRows } from '../rules/posting-columns.ts';
 import { readPosting } from '../rules/read-posting.ts';
 import { fieldsOf } from '../store/files.ts';
 
-/** Reads and screens a pasted advert; nothing is stored. Without a title the first line serves as one. */
+/** Reads and screens a pasted advert; nothing is stored. Without a title it is named after the post that it names. */
 export function readPastedAdvert(
   pasted: { readonly title: string; readonly text: string },
   employer: { readonly name: string; readonly nature: string | null },
 ): AdvertReading {
   const desc = cleanText(pasted.text);
-  const first = desc.trimStart().split('\n', 1)[0]?.trim() ?? '';
-  const title = cleanText(pasted.title) || first.slice(0, 60);
+  const title = cleanText(pasted.title) || titleIn(desc);
   const raw = {
     id: '-',
     source: '',
@@ -46,21 +45,5 @@ export function readPastedAdvert(
   };
 }
 
-const blank: Extraction = {
-  degreeMin: unread(null),
-  majors: unread([]),
-  majorsPreferred: unread([]),
-  majorsOpen: unread(null),
-  cities: unread([]),
-  salary: unread(null),
-  headcount: unread(null),
-  experience: unread(null),
-  fresh: unread('unstated'),
-  gradYears: unread([]),
-  internship: unread(false),
-  kind: unread('enterprise'),
-  deadline: unread(null),
-  boardLodging: unread({ board: null, lodging: null }),
-  skills: unread([]),
-  industry: unread(null),
-};
+/** Of an advert that says nothing. */
+const blank: Extraction = extract({ id: '-' });

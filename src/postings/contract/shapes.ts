@@ -117,17 +117,23 @@ export const fieldNames = [
   'majorsPreferred',
   'majorsOpen',
   'cities',
+  'districts',
   'salary',
+  'payParts',
   'headcount',
   'experience',
   'fresh',
   'gradYears',
   'internship',
+  'internshipTerm',
   'kind',
   'deadline',
   'boardLodging',
+  'workingHours',
+  'disability',
   'skills',
   'industry',
+  'occupation',
 ] as const;
 export const FieldName = z.enum(fieldNames);
 export type FieldName = z.infer<typeof FieldName>;

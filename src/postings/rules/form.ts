@@ -1,6 +1,6 @@
 import { regions } from '../../catalogue/index.ts';
 import type { PostingForm, SpanSource } from '../contract.ts';
-import { readAs, type Extraction, type Salary, type RawPosting } from '../../adverts/index.ts';
+import { readAs, textOf, type Extraction, type Salary, type RawPosting } from '../../adverts/index.ts';
 import { degrees, monthlyPay } from './columns.ts';
 import { mentionsOf } from './corrections.ts';
 import type { StoredReading } from './read-posting.ts';
@@ -69,11 +69,6 @@ export function statedByForm(form: PostingForm): StoredReading {
   };
 }
 
-const conditionsHead =
-  /(?:^|\n)[\s【[（(一二三四五、.0-9]*(?:任职要求|任职资格|任职条件|岗位要求|职位要求|招聘条件|招聘要求|应聘条件|应聘要求|报名条件|我们希望)[】\])）]?[:：]?\s*/u;
-const contentHead =
-  /^[\s【[（(一二三四五、.0-9]*(?:工作内容|岗位职责|职位描述|工作职责|岗位描述|职责描述)[】\])）]?[:：]?\s*/u;
-
 /** What the form would hold after an advert was pasted; everything stays open to change. */
 export function formOfReading(raw: Partial<Record<SpanSource, string>>, reading: Extraction): PostingForm {
   const pay = monthlyPay(reading.salary.value);
@@ -102,9 +97,13 @@ export function formOfReading(raw: Partial<Record<SpanSource, string>>, reading:
   };
 }
 
+/** Duties and conditions by their headings. Without any, the text is the content, less what stands under other headings. */
 function splitText(text: string): { content: string; conditions: string } {
-  const head = conditionsHead.exec(text);
-  const content = (head ? text.slice(0, head.index) : text).replace(contentHead, '').trim();
-  const conditions = head ? text.slice(head.index + head[0].length).trim() : '';
-  return content === '' ? { content: conditions, conditions: '' } : { content, conditions };
+  const duties = textOf(text, 'duties');
+  const conditions = textOf(text, 'conditions');
+  if (duties !== '') return { content: duties, conditions };
+  const other = textOf(text, 'other');
+  return other === ''
+    ? { content: conditions || text.trim(), conditions: '' }
+    : { content: other, conditions };
 }

@@ -17,6 +17,26 @@ test('what was read comes back unchanged when nothing is corrected', () => {
   assert.equal(valueOf('industry', draftOf('industry', { code: 'I65', name: '软件业' })), '软件业');
 });
 
+test('values of several parts come back unchanged, and empty ones are none', () => {
+  const hours = { daysOff: 'two', shift: null, hoursPerDay: 8, from: '09:00', to: '18:00', flexible: false };
+  assert.deepEqual(valueOf('workingHours', draftOf('workingHours', hours)), hours);
+  const parts = {
+    baseMin: 3000,
+    baseMax: null,
+    onlyBase: true,
+    commission: true,
+    bonus: false,
+    mealAllowance: false,
+    housingAllowance: false,
+    travelAllowance: false,
+  };
+  assert.deepEqual(valueOf('payParts', draftOf('payParts', parts)), parts);
+  const term = { months: 3, daysPerWeek: 4 };
+  assert.deepEqual(valueOf('internshipTerm', draftOf('internshipTerm', term)), term);
+  for (const name of ['workingHours', 'payParts', 'internshipTerm', 'occupation'] as const)
+    assert.equal(valueOf(name, draftOf(name, null)), null);
+});
+
 test('an emptied control means that the advert does not say', () => {
   assert.equal(valueOf('salary', { min: '', max: '', per: 'month', negotiable: 'no' }), null);
   assert.equal(valueOf('headcount', { one: ' ' }), null);

@@ -1,6 +1,7 @@
 import { FreshStance, PostingKind } from '../../../src/postings/contract.ts';
 import type { FieldName } from '../../../src/postings/contract.ts';
 import { degreeReadWords } from '../../words/posting-fields.ts';
+import { daysOffWords, disabilityWords, shiftWords } from '../../words/posting-reads.ts';
 import { freshWords, kindWords } from '../../words/postings.ts';
 
 /** One control of the form that corrects a field. `lines` is a list, one entry a line. */
@@ -17,6 +18,10 @@ export type CorrectionDraft = Readonly<Record<string, string>>;
 
 const unsaid = { value: '', label: '原文没有说' } as const;
 const yesNo = [unsaid, { value: 'yes', label: '是' }, { value: 'no', label: '否' }] as const;
+const noFirst = [
+  { value: 'no', label: '否' },
+  { value: 'yes', label: '是' },
+] as const;
 
 function options(words: Readonly<Record<string, string | null>>) {
   return Object.entries(words).map(([value, label]) => ({ value, label: label ?? '没有说明' }));
@@ -33,6 +38,17 @@ const inputs: Readonly<Record<FieldName, readonly CorrectionInput[]>> = {
   majorsPreferred: list('优先的专业'),
   majorsOpen: one({ label: '相近专业也可以', as: 'select', options: yesNo }),
   cities: list('工作城市', '一行一个，例如：广州'),
+  districts: list('区县', '一行一个，例如：天河区'),
+  payParts: [
+    { key: 'baseMin', label: '底薪最低', as: 'number' },
+    { key: 'baseMax', label: '底薪最高', as: 'number' },
+    { key: 'commission', label: '提成', as: 'select', options: yesNo },
+    { key: 'onlyBase', label: '所写薪酬只是底薪', as: 'select', options: noFirst },
+    { key: 'bonus', label: '绩效或奖金', as: 'select', options: noFirst },
+    { key: 'mealAllowance', label: '餐补', as: 'select', options: noFirst },
+    { key: 'housingAllowance', label: '房补', as: 'select', options: noFirst },
+    { key: 'travelAllowance', label: '交通补贴', as: 'select', options: noFirst },
+  ],
   salary: [
     { key: 'min', label: '最低', as: 'number' },
     { key: 'max', label: '最高', as: 'number' },
@@ -67,7 +83,21 @@ const inputs: Readonly<Record<FieldName, readonly CorrectionInput[]>> = {
     { key: 'board', label: '包吃', as: 'select', options: yesNo },
     { key: 'lodging', label: '包住', as: 'select', options: yesNo },
   ],
+  internshipTerm: [
+    { key: 'months', label: '至少几个月', as: 'number' },
+    { key: 'daysPerWeek', label: '每周几天', as: 'number' },
+  ],
+  workingHours: [
+    { key: 'daysOff', label: '休息', as: 'select', options: [unsaid, ...options(daysOffWords)] },
+    { key: 'shift', label: '班次', as: 'select', options: [unsaid, ...options(shiftWords)] },
+    { key: 'hoursPerDay', label: '每天几小时', as: 'number' },
+    { key: 'from', label: '上班', as: 'text', hint: '例如：09:00' },
+    { key: 'to', label: '下班', as: 'text', hint: '例如：18:00' },
+    { key: 'flexible', label: '弹性时间', as: 'select', options: noFirst },
+  ],
+  disability: one({ label: '对残疾人', as: 'select', options: options(disabilityWords) }),
   skills: list('技能'),
+  occupation: one({ label: '职业', as: 'text', hint: '职业分类大典里的名称或编码' }),
   industry: one({ label: '行业', as: 'text', hint: '行业名称，例如：软件和信息技术服务业' }),
 };
 
@@ -92,7 +122,7 @@ export function draftOf(name: FieldName, value: unknown): CorrectionDraft {
   if (Array.isArray(value)) {
     return { all: value.map((item) => textOf(shapeOf(item)['name'] ?? item)).join('\n') };
   }
-  if (name === 'industry') return { one: textOf(shapeOf(value)['name']) };
+  if (name === 'industry' || name === 'occupation') return { one: textOf(shapeOf(value)['name']) };
   const shape = shapeOf(value);
   return Object.fromEntries(
     inputs[name].map(({ key, options: choices }) => {
@@ -118,6 +148,23 @@ function linesIn(text: string | undefined): string[] {
     .filter(Boolean);
 }
 
+/** A value of several parts, each by the kind of its control; null when none says anything. */
+function partsOf(name: FieldName, draft: CorrectionDraft): Readonly<Record<string, unknown>> | null {
+  const said = inputs[name].some(({ key, options: choices }) => {
+    const text = draft[key]?.trim() ?? '';
+    return text !== '' && !(choices && text === choices[0]?.value);
+  });
+  if (!said) return null;
+  return Object.fromEntries(
+    inputs[name].map(({ key, as, options: choices }) => {
+      const text = draft[key]?.trim() ?? '';
+      if (as === 'number') return [key, numberIn(text)];
+      const isYesNo = choices?.some(({ value }) => value === 'yes') ?? false;
+      return [key, isYesNo ? yesIn(text) : text === '' ? null : text];
+    }),
+  );
+}
+
 /** What the endpoint takes for what stands in the controls. */
 export function valueOf(name: FieldName, draft: CorrectionDraft): unknown {
   const { one: only, all, min, max } = draft;
@@ -125,6 +172,7 @@ export function valueOf(name: FieldName, draft: CorrectionDraft): unknown {
     case 'majors':
     case 'majorsPreferred':
     case 'cities':
+    case 'districts':
     case 'skills':
       return linesIn(all);
     case 'gradYears':
@@ -149,8 +197,13 @@ export function valueOf(name: FieldName, draft: CorrectionDraft): unknown {
       return only === 'yes';
     case 'boardLodging':
       return { board: yesIn(draft['board']), lodging: yesIn(draft['lodging']) };
+    case 'payParts':
+    case 'internshipTerm':
+    case 'workingHours':
+      return partsOf(name, draft);
     case 'degreeMin':
     case 'deadline':
+    case 'occupation':
     case 'industry':
       return only?.trim() ? only.trim() : null;
     default:

@@ -1,0 +1,125 @@
+import { occupations } from '../../catalogue/index.ts';
+import type { Field, OccupationMention, SpanSource } from './extraction.ts';
+import { readAs, unread } from './extraction.ts';
+import { OCCUPATION_WORDS } from './occupation-words.data.ts';
+import type { Reading } from './reading.ts';
+import { fold, span } from './reading.ts';
+import { wordFinder, type FoundWord, type WordFinder } from './word-finder.ts';
+
+interface Meaning {
+  readonly mention: OccupationMention;
+  /** Our own words are surer than names and labels of the catalogue. */
+  readonly own: boolean;
+}
+
+/** Ranks and stages of training: any other word of the title says more. */
+const WEAK = new Set([
+  '学徒',
+  '学徒工',
+  '技师',
+  '操作员',
+  '杂工',
+  '实验室',
+  '助教',
+  '讲师',
+  '工程部',
+  '学徒厨师',
+]);
+/** Between these a title has parts of their own: "销售代表-北京", "急聘(双休)会计". */
+const PARTS = /[()[\]【】{}<>|,;:!。、/·•\-—_~]+|(?<=[\u4e00-\u9fa5]) +| +(?=[\u4e00-\u9fa5])/;
+/** Labels of job boards, or halves of them, that name no occupation. */
+const NO_OCCUPATION = new Set(
+  '工程师 技术员 经理 主管 专员 助理 总监 顾问 代表 设计 管理 开发 维护 部长 专家 人员 领班 其他职位 专员助理 培训师 主任 组长 研究 测试 编程 渠道 协调人员 营业 兼职店员'.split(
+    ' ',
+  ),
+);
+const BOARD_LABEL = /职能类别: ?([^\n。:]{2,24})/;
+const MOST_TITLE = 80;
+let finder: WordFinder<Meaning> | undefined;
+
+/** Names and labels of the catalogue, our own words before them. Made on first use. */
+function occupationFinder(): WordFinder<Meaning> {
+  const words = new Map<string, Meaning>();
+  const add = (word: string, code: string, own: boolean) => {
+    const occupation = occupations.byCode(code);
+    if (!occupation || word.length < 2 || word.length > 20) return;
+    const { name, level } = occupation;
+    words.set(word, { mention: { code, name, level }, own });
+  };
+  for (const { code, name, others } of occupations.all) {
+    for (const other of others)
+      for (const word of fold(other).split('/'))
+        if (word.length > 2 && !NO_OCCUPATION.has(word) && !other.startsWith('其他')) add(word, code, false);
+    add(fold(name), code, false);
+  }
+  for (const line of OCCUPATION_WORDS.trim().split('\n')) {
+    const gap = line.indexOf(' ');
+    for (const word of line.slice(gap + 1).split('|')) add(word, line.slice(0, gap), true);
+  }
+  return wordFinder(words);
+}
+
+function fitsBorders(text: string, { start, end, word }: FoundWord<Meaning>): boolean {
+  if (/^[a-z]/.test(word) && /[a-z]/.test(text.charAt(start - 1))) return false;
+  return !/[a-z]$/.test(word) || !/[a-z]/.test(text.charAt(end));
+}
+
+/** The word that a title is about: in Chinese the one that ends last, the longest of those. */
+function headOf(text: string): FoundWord<Meaning> | null {
+  finder ??= occupationFinder();
+  let best: FoundWord<Meaning> | null = null;
+  finder.findIn(text, (one) => {
+    if (fitsBorders(text, one) && isBetter(one, best)) best = one;
+    return false;
+  });
+  return best;
+}
+
+function isBetter(one: FoundWord<Meaning>, best: FoundWord<Meaning> | null): boolean {
+  if (!best) return true;
+  const [weak, bestWeak] = [WEAK.has(one.word), WEAK.has(best.word)];
+  if (weak !== bestWeak) return bestWeak;
+  return one.end > best.end || (one.end === best.end && one.start < best.start);
+}
+
+/** Marks around the head of a title that say nothing of the work. */
+const RANKS =
+  /高级|资深|中级|初级|助理|实习生?|主管|经理|专员|储备|岗位?|诚聘|急聘|急招|招聘|工程师|人员|兼职|全职|员|师|\d/g;
+
+function confidenceOf(part: string, found: FoundWord<Meaning>): number {
+  if (WEAK.has(found.word)) return 0.4;
+  const rest = (part.slice(0, found.start) + part.slice(found.end)).replace(RANKS, '');
+  const share = found.word.length / (found.word.length + rest.length);
+  return (share > 0.7 ? 0.9 : share > 0.4 ? 0.75 : 0.6) - (found.meaning.own ? 0 : 0.1);
+}
+
+function readPart(source: SpanSource, text: string, offset: number): Field<OccupationMention | null> | null {
+  const found = headOf(text);
+  if (!found) return null;
+  return readAs<OccupationMention | null>(
+    found.meaning.mention,
+    confidenceOf(text, found),
+    span(source, offset + found.start, offset + found.end),
+  );
+}
+
+/** The occupation by the title's head word, else by the label that a job board put into the text; null when neither tells. */
+export function readOccupation(reading: Reading): Field<OccupationMention | null> {
+  const title = reading.title.slice(0, MOST_TITLE);
+  let offset = 0;
+  let weak: Field<OccupationMention | null> | null = null;
+  for (const part of title.split(PARTS)) {
+    const at = title.indexOf(part, offset);
+    offset = at + part.length;
+    const found = part === '' ? null : readPart('title', part, at);
+    if (found && found.confidence > 0.5) return found;
+    weak ??= found;
+  }
+  const label = BOARD_LABEL.exec(reading.desc);
+  if (label) {
+    const words = label[1] as string;
+    const found = readPart('desc', words, label.index + label[0].length - words.length);
+    if (found) return { ...found, confidence: Math.min(found.confidence, 0.6) };
+  }
+  return weak ?? unread<OccupationMention | null>(null);
+}
