@@ -175,7 +175,6 @@ test('a changed row says field by field what stands there and what will, before 
     ['class', '第1学院 1系1班', '第1学院 转入班'],
     ['ethnic', '汉族', '回族'],
     ['majorName', '软件工程', '会计学'],
-    ['majorCatalogue', '软件工程', '会计学'],
     ['homeRegion', '广州市', '北京市'],
     ['phone', '13800000001', null],
   ];

@@ -36,7 +36,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   class: '班级',
   majorCode: '专业代码',
   majorName: '专业',
-  majorCatalogue: '对应目录专业',
+  majorCatalogue: '目录专业',
   degree: '学历',
   trainingMode: '培养方式',
   directedEmployer: '定向委培单位',

@@ -55,7 +55,10 @@ export function changesOf(
     if (!(column in before.fields) || will === undefined || was === will) return [];
     return [{ field, from: shown(column, was), to: shown(column, will) }];
   });
-  return [...(moved ? [{ field: 'class', from: place.from, to: place.to }] : []), ...fields];
+  // The catalogue's major follows the school's: alone it is worth a line, beside it it says the same twice.
+  const isNamed = fields.some(({ field }) => field === 'majorName');
+  const told = isNamed ? fields.filter(({ field }) => field !== 'majorCatalogue') : fields;
+  return [...(moved ? [{ field: 'class', from: place.from, to: place.to }] : []), ...told];
 }
 
 function shown(column: keyof RosterValues, value: unknown): string | null {

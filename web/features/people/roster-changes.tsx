@@ -13,11 +13,13 @@ export function RosterChanges({ changes }: { changes: RosterRow['changes'] }) {
           <dd>
             <span className="sr-only">原来</span>
             <span className={style['from']}>{wordRosterValue(field, from)}</span>
-            <span aria-hidden="true" className={style['arrow']}>
-              →
+            <span className={style['next']}>
+              <span aria-hidden="true" className={style['arrow']}>
+                →
+              </span>
+              <span className="sr-only">改为</span>
+              <span className={style['to']}>{wordRosterValue(field, to)}</span>
             </span>
-            <span className="sr-only">改为</span>
-            <span className={style['to']}>{wordRosterValue(field, to)}</span>
           </dd>
         </div>
       ))}
