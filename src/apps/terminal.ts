@@ -19,6 +19,8 @@ const sentences: Readonly<Record<string, string>> = {
   'platform.database_lost': 'The embedded database ended and could not be started again.',
   'platform.binaries_missing':
     'There is no embedded database for this machine. Set DATABASE_URL to a PostgreSQL server.',
+  'platform.database_too_old':
+    'The PostgreSQL server of DATABASE_URL is too old. Upgrade it, or unset DATABASE_URL to use the embedded one.',
   'platform.database_newer_than_program':
     'The database has migrations that this program does not know. Update the program.',
 };

@@ -11,6 +11,7 @@ export const platformFault = defineFaults('platform', {
   body_too_large: { status: 413, retry: false },
   wrong_media_type: { status: 415, retry: false },
   database_newer_than_program: { status: 503, retry: false },
+  database_too_old: { status: 503, retry: false },
   database_in_use: { status: 423, retry: true },
   database_unreachable: { status: 503, retry: true },
   data_newer: { status: 503, retry: false },

@@ -18,6 +18,7 @@ export const platformFaults: FaultWords = {
   'platform.wrong_media_type': '文件类型不对，请按页面上写的格式上传。',
   'platform.database_newer_than_program': '数据比程序新，请管理员升级程序。',
   'apps.database_not_empty': '数据库里已经有数据，演示数据只能填进空的数据库。',
+  'platform.database_too_old': '数据库服务器的版本太旧，请管理员升级。',
   'platform.database_in_use': '数据库正被另一个程序占用，请稍后再试。',
   'platform.database_unreachable': '数据库暂时连不上，请稍后再试。',
   'platform.data_newer': '数据目录比程序新，请管理员升级程序。',

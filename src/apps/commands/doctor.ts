@@ -94,7 +94,7 @@ async function checkDatabase(): Promise<Finding[]> {
       const row = rows[0];
       const kind = settings.DATABASE_URL ? 'server' : 'embedded';
       return [
-        { check: 'Database', ok: true, found: `PostgreSQL ${row?.version}, ${kind}` },
+        { check: 'Database', ok: true, found: `PostgreSQL ${row?.version}, ${kind} (15 or newer is needed)` },
         {
           check: 'Row-level security',
           ok: row !== undefined && !row.bypass,

@@ -8,6 +8,9 @@ const folder = new URL('../../../db/migrations/', import.meta.url);
 /** Any constant: two nodes that start together migrate one after the other. */
 const LOCK = 7_301_202_6;
 
+/** The oldest server that all tests pass on. */
+const OLDEST_MAJOR = 15;
+
 export type Migration = {
   readonly number: number;
   readonly name: string;
@@ -29,6 +32,10 @@ export async function readMigrations(): Promise<Migration[]> {
 /** Applies what is missing, each migration in its own transaction. Refuses a database that is newer than this program. */
 export function migrate(ownerUrl: string): Promise<{ applied: string[] }> {
   return withClient(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ version: string }>(
+      `select current_setting('server_version_num') as version`,
+    );
+    refuseOldServer(Number(rows[0]?.version));
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     try {
       return { applied: await applyMissing(client) };
@@ -36,6 +43,12 @@ export function migrate(ownerUrl: string): Promise<{ applied: string[] }> {
       await client.query('select pg_advisory_unlock($1)', [LOCK]);
     }
   });
+}
+
+/** `server_version_num` is the major version times 10,000. */
+export function refuseOldServer(versionNumber: number): void {
+  const found = Math.floor(versionNumber / 10_000);
+  if (found < OLDEST_MAJOR) throw platformFault('database_too_old', { found, needed: OLDEST_MAJOR });
 }
 
 async function applyMissing(client: pg.Client): Promise<string[]> {
