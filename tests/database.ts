@@ -14,7 +14,7 @@ import { openDatabase, type EmbeddedDatabase } from '../src/platform/embedded/in
 export type TestDatabase = {
   /** As the application signs in: a role that owns nothing, so that every policy counts. */
   readonly db: AppDb;
-  /** As the owner: for preparing and inspecting. Forced policies bind it too unless it is a superuser. */
+  /** As the owner: for preparing and inspecting. Forced policies bind it too unless it is a superuser: it sees `cn`. */
   readonly owner: Kysely<Database>;
   /** Owner's URL of this clone. */
   readonly url: string;
@@ -41,7 +41,9 @@ export async function testDatabase(): Promise<TestDatabase> {
   const url = inDatabase(server.url, name);
   const appUrl = inDatabase(appServerUrl, name);
   const db = openPool(appUrl, { applicationName: 'huhang-test' });
-  const owner = openPool(url, { max: 4, applicationName: 'huhang-test-owner' });
+  const seesAll = new URL(url);
+  seesAll.searchParams.set('options', '-c app.scope=cn');
+  const owner = openPool(seesAll.href, { max: 4, applicationName: 'huhang-test-owner' });
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     await Promise.all([db.destroy(), owner.destroy()]);
