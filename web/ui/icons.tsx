@@ -95,6 +95,12 @@ const shapes = {
     <path d="M7 3.5h7l4.5 4.5v11a1.5 1.5 0 0 1-1.5 1.5H7A1.5 1.5 0 0 1 5.5 19V5A1.5 1.5 0 0 1 7 3.5zM13.5 3.5V8.5H18.5M9 13h6M9 16.5h4" />
   ),
   pen: <path d="M4.5 19.5l1-4L16 5a2.1 2.1 0 0 1 3 3L8.5 18.5zM14 7l3 3" />,
+  key: (
+    <>
+      <circle cx="8" cy="12" r="4" />
+      <path d="M12 12h8.5M16.5 12v3.5M20 12v2.5" />
+    </>
+  ),
   undo: <path d="M8.5 5 4.5 9l4 4M5 9h9a5.5 5.5 0 0 1 0 11h-3" />,
 } as const satisfies Record<string, ReactNode>;
 

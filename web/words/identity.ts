@@ -36,6 +36,18 @@ export const accountActWords: Readonly<Record<AccountAct, string>> = {
   reopen: '重新启用',
 };
 
+/** What the act will do, said before it is done. */
+export function wordActConsequence(act: AccountAct, name: string): string {
+  return {
+    reset: `${name}现在的密码立即作废，所有设备退出登录。你会得到一个一次性代码，告诉本人去设新密码。`,
+    unlock: `${name}可以马上再试密码。`,
+    clear_totp: `只在手机丢失或换号、确认是本人之后使用。${name}以后只凭密码登录，所有设备退出登录。`,
+    place: `改过之后，${name}下一次打开页面就按新的范围看到内容。`,
+    close: `${name}立即退出登录，不能再登录。记录都保留，需要时可以重新启用。`,
+    reopen: `${name}可以用原来的密码登录。`,
+  }[act];
+}
+
 export const orgKindWords: Readonly<Record<OrgNode['kind'], string>> = {
   nation: '全国',
   province: '省份',

@@ -1,4 +1,13 @@
-import type { Demanded, FreshStance, Pay, PostingKind, PostingState } from '../../src/postings/contract.ts';
+import type {
+  Demanded,
+  EmployerLine,
+  EmployerShown,
+  EmployerState,
+  FreshStance,
+  Pay,
+  PostingKind,
+  PostingState,
+} from '../../src/postings/contract.ts';
 import type { FaultWords } from './fault-words.ts';
 import type { Tone } from './tone.ts';
 
@@ -23,6 +32,35 @@ export const postingStateWords: Readonly<Record<PostingState, { text: string; to
   withdrawn: { text: '已撤下', tone: 'plain' },
   revoked: { text: '已下架', tone: 'stop' },
   declined: { text: '未通过', tone: 'stop' },
+};
+
+export const employerStateWords: Readonly<Record<EmployerState, { text: string; tone: Tone }>> = {
+  unverified: { text: '待核验', tone: 'beacon' },
+  verified: { text: '已核验', tone: 'good' },
+  refused: { text: '未通过核验', tone: 'stop' },
+};
+
+/** An employer that nobody registered waits for nobody. */
+export function wordEmployerState(employer: Pick<EmployerLine, 'state' | 'registeredAt'>) {
+  const isNamed = employer.state === 'unverified' && employer.registeredAt === null;
+  return isNamed ? ({ text: '未核验', tone: 'plain' } as const) : employerStateWords[employer.state];
+}
+
+export const employerShownWords: Readonly<
+  Record<EmployerShown, { text: string; empty: string; about: string }>
+> = {
+  waiting: {
+    text: '待核验',
+    empty: '没有等待核验的单位',
+    about: '单位在首页“用人单位”里注册之后，会出现在这里。',
+  },
+  verified: { text: '已核验', empty: '还没有核验过的单位', about: '通过核验的单位会列在这里。' },
+  refused: { text: '未通过', empty: '没有未通过的单位', about: '单位更正后会回到“待核验”。' },
+  named: {
+    text: '只在岗位里出现',
+    empty: '没有这样的单位',
+    about: '导入岗位时带进来的单位名称会列在这里，它们还没有注册。',
+  },
 };
 
 export const freshWords: Readonly<Record<FreshStance, string | null>> = {

@@ -25,7 +25,12 @@ export function SignIn() {
     <GateFrame title="登录">
       <SignInForm next={search.get('next')} />
       <p className={style['help']}>
-        毕业生第一次使用，先<Link to="/activate">激活账号</Link>。忘记密码请找辅导员或学校就业指导中心重置。
+        毕业生第一次使用，先<Link to="/activate">激活账号</Link>；用人单位先
+        <Link to="/register">注册单位</Link>。
+      </p>
+      <p className={style['help']}>
+        忘记密码，毕业生找辅导员重置，老师和用人单位找学校就业指导中心。拿到一次性代码后，
+        <Link to="/code">用一次性代码设置密码</Link>。
       </p>
     </GateFrame>
   );

@@ -31,6 +31,13 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('../../features/postings/review-queue.tsx').then((m) => m.ReviewQueue)),
   },
   {
+    path: 'employers',
+    title: '用人单位',
+    icon: 'building',
+    needs: 'postings.review',
+    Screen: screen(() => import('../../features/postings/employers-page.tsx').then((m) => m.EmployersPage)),
+  },
+  {
     path: 'push',
     title: '推送',
     icon: 'send',
@@ -50,6 +57,13 @@ export const screens: readonly ScreenRow[] = [
     icon: 'mail',
     needs: 'outreach.outbox',
     Screen: screen(() => import('../../features/outreach/outbox-page.tsx').then((m) => m.OutboxPage)),
+  },
+  {
+    path: 'accounts',
+    title: '账号',
+    icon: 'key',
+    needs: 'identity.help',
+    Screen: screen(() => import('../../features/identity/accounts-page.tsx').then((m) => m.AccountsPage)),
   },
   {
     path: 'settings',

@@ -16,6 +16,13 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./postings.tsx').then((m) => m.CounsellorPostings)),
   },
   {
+    path: 'accounts',
+    title: '账号',
+    icon: 'key',
+    needs: 'identity.help',
+    Screen: screen(() => import('../../features/identity/accounts-page.tsx').then((m) => m.AccountsPage)),
+  },
+  {
     path: 'settings',
     title: '设置',
     icon: 'person',

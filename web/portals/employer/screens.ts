@@ -15,6 +15,12 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./postings.tsx').then((m) => m.EmployerNewPosting)),
   },
   {
+    path: 'own',
+    title: '单位信息',
+    icon: 'building',
+    Screen: screen(() => import('./own.tsx').then((m) => m.EmployerOwn)),
+  },
+  {
     path: 'postings/:postingId',
     title: '岗位',
     Screen: screen(() => import('./postings.tsx').then((m) => m.EmployerPosting)),

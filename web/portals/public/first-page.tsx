@@ -12,7 +12,12 @@ const doors = [
     words: '看今天推荐给你的岗位和理由，填求职意愿，查看每一条和你有关的记录。',
   },
   { name: '学校与老师', to: '/sign-in', words: '今天该联系谁、谁还没有去向、哪个岗位适合谁，一张清单办完。' },
-  { name: '用人单位', to: '/sign-in?next=/e', words: '填表或粘贴招聘启事即可发布，审核进度随时可查。' },
+  {
+    name: '用人单位',
+    to: '/sign-in?next=/e',
+    words: '填表或粘贴招聘启事即可发布，审核进度随时可查。',
+    second: { name: '第一次来，注册单位', to: '/register' },
+  },
 ] as const;
 
 const course = [
@@ -51,6 +56,11 @@ export function FirstPage() {
               </span>
             </h2>
             <p>{door.words}</p>
+            {'second' in door && (
+              <Link className={style['second']} to={door.second.to}>
+                {door.second.name}
+              </Link>
+            )}
           </div>
         ))}
       </nav>

@@ -24,6 +24,18 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('../../features/people/activate.tsx').then((m) => m.Activate)),
   },
   {
+    path: 'code',
+    title: '设置密码',
+    Screen: screen(() => import('../../features/identity/redeem.tsx').then((m) => m.Redeem)),
+  },
+  {
+    path: 'register',
+    title: '用人单位注册',
+    Screen: screen(() =>
+      import('../../features/postings/employer-register.tsx').then((m) => m.EmployerRegister),
+    ),
+  },
+  {
     path: '*',
     title: '没有这一页',
     Screen: screen(() => import('./missing-page.tsx').then((m) => m.MissingPage)),
