@@ -12,7 +12,7 @@ import { isHeader, recogniseColumns, type RosterColumns } from '../rules/columns
 import { headersOf } from '../rules/judge.ts';
 import { indexOrgs } from '../rules/places.ts';
 import { countRows, moveRoster } from '../store/rosters.ts';
-import { stagerOf } from './stage-rows.ts';
+import { stagerOf, type Stager } from './stage-rows.ts';
 
 export type RosterFile = {
   readonly importId: string;
@@ -76,16 +76,29 @@ async function stage(
     headers: headersOf(columns),
     today: beijingDay(new Date()),
   });
-  let done = 0;
-  for await (const batch of batches(rows)) {
-    await stager.stage(batch);
-    done += batch.length;
-    await reporter.report({ done, step: 'reading' });
-  }
+  const done = await stageAll(rows, stager, reporter);
   if (done === 0) throw sheetFault('no_rows');
+  const findings = await stager.finish();
   const counts = await countRows(tx, roster.importId);
-  await moveRoster(tx, roster.importId, 'ready', { findings: stager.findings(), counts });
+  await moveRoster(tx, roster.importId, 'ready', { findings, counts });
   return counts;
+}
+
+/** Stages batch after batch and returns how many rows there were. */
+async function stageAll(rows: AsyncGenerator<SheetRow>, stager: Stager, reporter: Reporter): Promise<number> {
+  let done = 0;
+  try {
+    for await (const batch of batches(rows)) {
+      await stager.stage(batch);
+      done += batch.length;
+      await reporter.report({ done, step: 'reading' });
+    }
+  } catch (error) {
+    // The last batch may still be on its way; the transaction can only be taken back behind it.
+    await stager.finish().catch(() => undefined);
+    throw error;
+  }
+  return done;
 }
 
 async function* batches(rows: AsyncGenerator<SheetRow>): AsyncGenerator<SheetRow[]> {

@@ -21,7 +21,11 @@ export type Staging = {
   readonly today: string;
 };
 
-export type Stager = { stage(rows: readonly SheetRow[]): Promise<void>; findings(): RosterFindings };
+export type Stager = {
+  stage(rows: readonly SheetRow[]): Promise<void>;
+  /** After the last batch: waits until it is written. */
+  finish(): Promise<RosterFindings>;
+};
 
 type Fingerprinted = { readonly read: ReadRow; readonly fingerprint: string | null };
 
@@ -34,15 +38,25 @@ export function stagerOf(staging: Staging): Stager {
   const identities = new Map<string, number>();
   const numbers = new Map<string, number>();
   const tally = new FindingsTally(columns);
+  let writing: Promise<void> = Promise.resolve();
 
   async function stage(rows: readonly SheetRow[]): Promise<void> {
     const read = rows.map(({ row, cells }): Fingerprinted => {
       const one = readRow(row, cells, columns.known, roster.cohort, staging.today);
       return { read: one, fingerprint: one.identity && vault.fingerprint(one.identity.number) };
     });
+    await writing;
     const known = await lookUp(tx, roster.schoolPath, read);
     const staged = read.map((one) => stageOne(one, known));
-    await stageRows(tx, { id: roster.importId, schoolPath: roster.schoolPath }, staged);
+    // Not awaited here: the database writes this batch while the next one is read from the file.
+    writing = stageRows(tx, { id: roster.importId, schoolPath: roster.schoolPath }, staged);
+    // Whoever awaits it hears of a failure; until then it must not count as one that nobody hears of.
+    writing.catch(() => undefined);
+  }
+
+  async function finish(): Promise<RosterFindings> {
+    await writing;
+    return tally.findings();
   }
 
   function stageOne({ read, fingerprint }: Fingerprinted, known: KnownIndex): StagedRow {
@@ -64,7 +78,7 @@ export function stagerOf(staging: Staging): Stager {
     return asStaged(vault, read, fingerprint, judged);
   }
 
-  return { stage, findings: () => tally.findings() };
+  return { stage, finish };
 }
 
 type KnownIndex = {
