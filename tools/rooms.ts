@@ -25,11 +25,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   // Pure: a row of an official position table and a graduate in, each condition with its reason out.
   eligibility: { may: ['kernel', 'catalogue'], packages: ['zod'] },
   // Files of postings, whatever their form, as checked rows.
-  intake: { may: ['kernel', 'platform', 'adverts'], packages: 'any' },
+  intake: { may: ['kernel', 'platform', 'adverts', 'eligibility'], packages: 'any' },
+  // Which adverts offer one job, the keys by which copies are found, and what was decided about them.
+  likeness: { may: ['kernel', 'platform', 'catalogue'], packages: 'any' },
   postings: {
-    may: ['kernel', 'platform', 'catalogue', 'identity', 'adverts', 'eligibility', 'intake'],
+    may: ['kernel', 'platform', 'catalogue', 'identity', 'adverts', 'eligibility', 'intake', 'likeness'],
     packages: 'any',
   },
+  // Merging postings and parting them again, by hand.
+  copies: { may: ['kernel', 'platform', 'adverts', 'likeness', 'postings'], packages: 'any' },
   // Pure computation over columns: it knows numbers, not people, so that it can be moved and measured alone.
   matching: { may: ['kernel'], packages: [] },
   ledger: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people'], packages: 'any' },
@@ -47,7 +51,9 @@ export const rooms: Readonly<Record<string, Room>> = {
       'adverts',
       'eligibility',
       'intake',
+      'likeness',
       'postings',
+      'copies',
       'matching',
       'ledger',
       'outreach',

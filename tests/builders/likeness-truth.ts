@@ -1,11 +1,6 @@
-import {
-  compareAdverts,
-  likenessKeys,
-  profileOf,
-  type Likeness,
-  type Profile,
-  type RawPosting,
-} from '../../src/adverts/index.ts';
+import { compareAdverts, likenessKeys, profileOf, type Profile } from '../../src/likeness/index.ts';
+import type { Likeness } from '../../src/likeness/contract.ts';
+import type { RawPosting } from '../../src/adverts/index.ts';
 import { regions } from '../../src/catalogue/index.ts';
 import { advertFacts } from '../../src/postings/rules/advert-facts.ts';
 import { readPosting } from '../../src/postings/rules/read-posting.ts';

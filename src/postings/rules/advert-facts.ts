@@ -1,4 +1,5 @@
-import type { AdvertFacts, RawPosting } from '../../adverts/index.ts';
+import type { RawPosting } from '../../adverts/index.ts';
+import type { AdvertFacts } from '../../likeness/index.ts';
 import type { RequirementColumns } from './columns.ts';
 
 /** An advert as likeness compares it: its cells and what was read out of them. */
@@ -16,7 +17,6 @@ export function advertFacts(raw: Omit<RawPosting, 'id'>, columns: RequirementCol
     salaryMax: columns.salary_max,
     pay: raw.salary ?? '',
     kind: columns.kind,
-    fresh: columns.fresh,
     experienceMin: columns.experience_min,
     experienceMax: columns.experience_max,
     cohortFrom: columns.cohort_from,

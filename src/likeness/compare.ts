@@ -1,4 +1,5 @@
-import type { AdvertFacts, Likeness, LikenessFact } from './facts.ts';
+import type { Likeness, LikenessFact } from './contract.ts';
+import type { AdvertFacts } from './facts.ts';
 import { figuresDiffer } from './clauses.ts';
 import { plain } from './names.ts';
 import { SHORT_TEXT, type Profile } from './profile.ts';

@@ -1,4 +1,4 @@
-import { regions } from '../../catalogue/index.ts';
+import { regions } from '../catalogue/index.ts';
 
 /** A name without spaces, marks and differences of width and case. */
 export function plain(name: string): string {

@@ -31,7 +31,6 @@ function facts(given: Partial<AdvertFacts> = {}): AdvertFacts {
     salaryMax: 8_000,
     pay: '6000-8000元/月',
     kind: 'enterprise',
-    fresh: 'unstated',
     experienceMin: 3,
     experienceMax: null,
     cohortFrom: null,
