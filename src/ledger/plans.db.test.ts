@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { testDatabase } from '../../tests/database.ts';
+import { systemScope } from '../kernel/scope.ts';
+import { inScope } from '../platform/db/scoped.ts';
+
+test('a counsellor’s cases are found by the own class, not by reading those of the whole country', async (t) => {
+  const database = await testDatabase();
+  t.after(() => database.close());
+  const plan = await inScope(database.db, systemScope('cn.p91.s1.c1.k1'), async (tx) => {
+    // A nearly empty table is read as a whole whatever indexes it has, unless that is forbidden.
+    await sql`set local enable_seqscan = off`.execute(tx);
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain
+      select count(*) from support_case where state <> 'withdrawn'`.execute(tx);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  assert.match(plan, /Index Scan on support_case_path/);
+});
