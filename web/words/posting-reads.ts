@@ -36,7 +36,9 @@ function figure(value: unknown): string | null {
 export function wordHours(hours: Shape): string | null {
   const { from, to } = hours;
   return joined([
-    daysOffWords[String(hours['daysOff'])],
+    typeof hours['restDaysPerMonth'] === 'number'
+      ? `每月休息 ${hours['restDaysPerMonth']} 天`
+      : daysOffWords[String(hours['daysOff'])],
     shiftWords[String(hours['shift'])],
     typeof from === 'string' && typeof to === 'string' && `${from}–${to}`,
     typeof hours['hoursPerDay'] === 'number' && `每天 ${hours['hoursPerDay']} 小时`,

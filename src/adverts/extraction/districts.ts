@@ -6,6 +6,7 @@ import type { Reading } from './reading.ts';
 import { span } from './reading.ts';
 
 const MOST = 20;
+const MOST_CITIES = 5;
 
 /**
  * Counties and districts of work by their six-digit codes. A name that several cities share (鼓楼区) is read in the light of
@@ -28,22 +29,27 @@ export function readDistricts(
   );
 
   function take(source: SpanSource, start: number, end: number): void {
-    if (end <= start) return;
     const text = reading[source].slice(start, end);
-    if (!/[区县市旗·_-]/.test(text)) return;
-    for (const city of cities.length === 0 ? [null] : cities.slice(0, 5)) {
-      const lead = city ? `${city.name} ` : '';
-      for (const hit of regions.findIn(lead + text)) {
-        const region = hit.county ? regions.byCode(hit.county) : undefined;
-        if (!region || hit.end <= lead.length) continue;
-        if (city && !regions.within(region.code, city.code)) continue;
-        if (found.has(region.code)) continue;
-        const from = start + Math.max(0, hit.start - lead.length);
-        found.set(region.code, {
-          district: { code: region.code, name: region.name, cityCode: hit.code },
-          at: span(source, from, start + hit.end - lead.length),
-        });
-      }
+    if (text.length < 2) return;
+    // The text's own chains first (长沙·开福区); a bare 开福区 is read behind the name of each city.
+    if (hits(source, start, text, null) || !/[区县市旗]|[·_-][\u4e00-\u9fa5]{2}/.test(text)) return;
+    for (const city of cities.slice(0, MOST_CITIES)) hits(source, start, text, city);
+  }
+
+  function hits(source: SpanSource, start: number, text: string, city: CityMention | null): boolean {
+    const lead = city ? `${city.name} ` : '';
+    let any = false;
+    for (const hit of regions.findIn(lead + text)) {
+      const region = hit.county ? regions.byCode(hit.county) : undefined;
+      if (!region || hit.end <= lead.length || region.shortName === city?.name) continue;
+      if (!cities.some(({ code }) => regions.within(region.code, code))) continue;
+      any = true;
+      if (found.has(region.code)) continue;
+      found.set(region.code, {
+        district: { code: region.code, name: region.name, cityCode: hit.code },
+        at: span(source, start + Math.max(0, hit.start - lead.length), start + hit.end - lead.length),
+      });
     }
+    return any;
   }
 }

@@ -115,6 +115,8 @@ export type Shift = 'day' | 'night' | 'two_shift' | 'three_shift';
 /** What is stated of the hours; null where nothing is. `from` and `to` are `HH:MM`. */
 export interface WorkingHours {
   readonly daysOff: DaysOff | null;
+  /** 月休6天. */
+  readonly restDaysPerMonth: number | null;
   readonly shift: Shift | null;
   readonly hoursPerDay: number | null;
   readonly from: string | null;

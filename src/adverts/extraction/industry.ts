@@ -16,6 +16,19 @@ function resolve(text: string): IndustryMention | null {
   return mention;
 }
 
+/** What kind of employer it is stands in the same line and is no industry. */
+const NATURE =
+  /^(?:民营|国企|央企|合资|外资|外商|港澳台|无$|nan|非营利|事业单位|政府|创业公司|已上市|上市公司|股份制|代表处|其他$|其它$|不需要融资|未融资|天使轮|[a-d]轮)/;
+
+/** The longest beginning of a label that names an industry: labels are at times written together or joined by / and ,. */
+function prefixOf(label: string): string | null {
+  for (let end = Math.min(label.length - 1, 16); end >= 2; end -= 1) {
+    const prefix = label.slice(0, end);
+    if (resolve(prefix)) return prefix;
+  }
+  return null;
+}
+
 /** The employer's industry, where the source's company line (nature|size|industry) or tags name one. */
 export function readIndustry(reading: Reading): Field<IndustryMention | null> {
   for (const source of ['company_tab', 'tags'] as const) {
@@ -24,10 +37,13 @@ export function readIndustry(reading: Reading): Field<IndustryMention | null> {
     for (const part of parts) {
       const at = start;
       start += part.length + 1;
-      if (part.length < 2 || part.length > 40 || /\d|人$|^(?:民营|国企|合资|外资|无|nan)/.test(part))
-        continue;
-      const mention = resolve(part) ?? resolve(part.split(/[/,(]/, 1)[0] as string);
-      if (mention) return readAs<IndustryMention | null>(mention, 0.8, span(source, at, at + part.length));
+      // Some sources run on: "计算机软件,2年经验/本科/招1人/04-16发布".
+      const label = part.split(/,(?=\d|无工作经验|在校|招|p)/, 1)[0] as string;
+      if (label.length < 2 || label.length > 60 || /\d|人$/.test(label) || NATURE.test(label)) continue;
+      const found = resolve(label) ? label : prefixOf(label);
+      const mention = found === null ? null : resolve(found);
+      if (mention && found)
+        return readAs<IndustryMention | null>(mention, 0.8, span(source, at, at + found.length));
     }
   }
   return unread<IndustryMention | null>(null);

@@ -18,7 +18,7 @@ const DEGREE_JOINT = /(?:等|类)?(?:全日制|统招|正规)?(?:大学)?$/;
 const JOINT_REACH = 12;
 /** Right after 专业 these say that no major is meant. */
 const NOT_MAJOR_AFTER =
-  /^(?:知识|技能|技术|能力|的(?!本科|大专|学历|毕业|应届|学生|优先|同学)|化|人士|人才|人员|培训|团队|性|素[养质]|术语|水平|英语|证书|资格|领域|服务|课程|度|书籍|词汇|分析|从事|经验|形象|精神|软件|工具|设备|产品|公司|机构|平台|市场|顾问|咨询|讲师|老师|教练|操守|意识|态度|理论|岗位|素材|数据|设计|开发|销售|等级|基础|特长|功底|四级|八级|功能|角度|眼光|方案|客户|级|工程师|会计师|网站|论坛|媒体|杂志|报告|支持|指导|建议|解答|问题|内容|工作|运营|执行|操作|水准|学习|技巧|实力|口语|交流|解决|供应商|企业|院校|队伍|部门|职称|评估|检测|测试|维修|安装|课|老师|写作|词|类别|人事|型人)/;
+  /^(?:知识|技能|技术|能力|的(?!本科|大专|学历|毕业|应届|学生|优先|同学)|化|人士|人才|人员|培训|团队|性|素[养质]|术语|水平|英语|证书|资格|领域|服务|课程|度|书籍|词汇|[初中高]级(?:证|职称|资格|以上职称)|职业资格|分析|从事|经验|形象|精神|软件|工具|设备|产品|公司|机构|平台|市场|顾问|咨询|讲师|老师|教练|操守|意识|态度|理论|岗位|素材|数据|设计|开发|销售|等级|基础|特长|功底|四级|八级|功能|角度|眼光|方案|客户|级|工程师|会计师|网站|论坛|媒体|杂志|报告|支持|指导|建议|解答|问题|内容|工作|运营|执行|操作|水准|学习|技巧|实力|口语|交流|解决|供应商|企业|院校|队伍|部门|职称|评估|检测|测试|维修|安装|课|老师|写作|词|类别|人事|型人)/;
 const PREFERRED = /优先|为佳|更佳|尤佳|加分|优选|佳$|更优|优势/;
 /** Lists that follow their heading: 专业要求：…, 所学专业为… */
 const FORWARD =
@@ -62,7 +62,8 @@ function scanBare(text: string, demanded: Found, preferred: Found): void {
 
 /** The words of the comma clause after `at`: 优先 there makes a list a preference. */
 function restOfClause(text: string, at: number): string {
-  return text.slice(at, clauseEnd(text, at, 24)).split(/ (?!优先|者|毕业|为佳|加分)/, 1)[0] as string;
+  const rest = text.slice(at, clauseEnd(text, at, 24)).replace(/\((?!优先|者优先)[^)]{0,24}\)?/, '');
+  return rest.split(/ (?!优先|者|毕业|为佳|加分)/, 1)[0] as string;
 }
 
 /** The joining words right before `at`, possibly none. */

@@ -25,6 +25,14 @@ const WEAK = new Set([
   '工程部',
   '学徒厨师',
 ]);
+/** Heads that a word before them makes exact: 人工智能|研发工程师, Android|程序员. */
+const GENERAL = new Set(
+  '开发工程师 研发工程师 软件工程师 软件开发 软件开发工程师 程序员 架构师 软件研发 技术开发 系统开发 系统开发工程师 研发 主管 运营 运营专员 运营经理 讲师'.split(
+    ' ',
+  ),
+);
+/** A part of the title that names the employer. */
+const EMPLOYER = /(?:集团|公司|大学|学院|医院|银行|股份|科技|事务所)$/;
 /** Between these a title has parts of their own: "销售代表-北京", "急聘(双休)会计". */
 const PARTS = /[()[\]【】{}<>|,;:!。、/·•\-—_~]+|(?<=[\u4e00-\u9fa5]) +| +(?=[\u4e00-\u9fa5])/;
 /** Labels of job boards, or halves of them, that name no occupation. */
@@ -67,11 +75,21 @@ function fitsBorders(text: string, { start, end, word }: FoundWord<Meaning>): bo
 /** The word that a title is about: in Chinese the one that ends last, the longest of those. */
 function headOf(text: string): FoundWord<Meaning> | null {
   finder ??= occupationFinder();
-  let best: FoundWord<Meaning> | null = null;
+  const words: FoundWord<Meaning>[] = [];
   finder.findIn(text, (one) => {
-    if (fitsBorders(text, one) && isBetter(one, best)) best = one;
+    if (fitsBorders(text, one)) words.push(one);
     return false;
   });
+  const best = bestOf(words);
+  if (!best || !GENERAL.has(best.word)) return best;
+  return (
+    bestOf(words.filter((one) => one.end <= best.start && one.meaning.own && !GENERAL.has(one.word))) ?? best
+  );
+}
+
+function bestOf(words: readonly FoundWord<Meaning>[]): FoundWord<Meaning> | null {
+  let best: FoundWord<Meaning> | null = null;
+  for (const one of words) if (isBetter(one, best)) best = one;
   return best;
 }
 
@@ -111,7 +129,7 @@ export function readOccupation(reading: Reading): Field<OccupationMention | null
   for (const part of title.split(PARTS)) {
     const at = title.indexOf(part, offset);
     offset = at + part.length;
-    const found = part === '' ? null : readPart('title', part, at);
+    const found = part === '' || EMPLOYER.test(part) ? null : readPart('title', part, at);
     if (found && found.confidence > 0.5) return found;
     weak ??= found;
   }

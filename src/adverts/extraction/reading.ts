@@ -62,12 +62,14 @@ export function fold(raw: string | null | undefined): string {
   const units = new Uint16Array(scratch.buffer, scratch.byteOffset, bytes / 2);
   for (let at = 0; at < units.length; at += 1) units[at] = folded[units[at] as number] as number;
   const plain = scratch.toString('utf16le', 0, bytes);
-  return plain.includes('<') || plain.includes('&') ? withoutMarkup(plain) : plain;
+  return plain.includes('<') || plain.includes('&') || plain.includes('\\u00') ? withoutMarkup(plain) : plain;
 }
 
 const TAG = /<\/?(?:br|p|div|li|ul|ol|tr|td|table|tbody|h[1-6]|section)(?=[\s/>])[^<>]{0,200}>/g;
 const INLINE_TAG = /<\/?(?:span|strong|b|em|font|a|i|u)(?=[\s/>])[^<>]{0,200}>/g;
 const ENTITY = /&(?:nbsp|amp|lt|gt|quot|ensp|emsp|middot);/g;
+/** A character that somebody escaped twice: `\u0026 ;`. */
+const ESCAPED = /\\u00[\da-f]{2}(?: ?;)?/g;
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -80,6 +82,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 function withoutMarkup(text: string): string {
   return text
     .replace(TAG, (tag) => '\n'.padEnd(tag.length))
+    .replace(ESCAPED, (escaped) => ' '.repeat(escaped.length))
     .replace(INLINE_TAG, (tag) => ' '.repeat(tag.length))
     .replace(ENTITY, (entity) => (ENTITIES[entity.slice(1, -1)] ?? ' ').padEnd(entity.length));
 }

@@ -41,7 +41,8 @@ Spring Cloud:springcloud|spring-cloud
 MyBatis:ibatis|mybatis-plus|mybatisplus
 Hibernate
 Struts:struts2
-Dubbo:zookeeper
+Dubbo
+ZooKeeper
 Netty
 Django
 Flask
@@ -130,8 +131,10 @@ PCL点云:点云处理
 数据标注
 网络爬虫:爬虫|scrapy
 算法与数据结构:数据结构
-多线程:并发编程|高并发
-微服务:微服务架构|分布式系统
+多线程:并发编程|多线程编程
+高并发
+微服务:微服务架构
+分布式系统:分布式架构|分布式开发
 设计模式
 RESTful:restful api|rest api|graphql
 Linux:linux系统|linux操作系统|centos|ubuntu|redhat|unix
@@ -146,7 +149,8 @@ Nginx
 Tomcat
 Apache服务器
 WebLogic:websphere
-Zabbix:prometheus
+Zabbix
+Prometheus:grafana
 AWS:amazon web services
 Azure
 阿里云:腾讯云|华为云
@@ -159,7 +163,7 @@ CCNA:ccnp|ccie|思科认证
 HCIA:hcip|hcie|hcna|华为认证
 网络安全:信息安全|渗透测试|cissp|cisp|web安全
 综合布线:弱电工程
-软考:软件设计师证|系统架构设计师|信息系统项目管理师|系统集成项目管理工程师
+软考:软件设计师证|软考证书|信息系统项目管理师|系统集成项目管理工程师
 计算机二级:计算机等级证|计算机等级考试|全国计算机等级
 Android:android开发|安卓开发|安卓
 iOS:ios开发|xcode
@@ -255,7 +259,7 @@ Adobe Audition:audition
 Final Cut Pro:final cut|fcpx
 达芬奇调色:davinci|达芬奇
 剪映:剪辑软件
-Sketch:sketch软件
+~Sketch:sketch软件
 Figma
 MasterGo:蓝湖|即时设计
 Axure:axure rp|原型设计|墨刀
@@ -268,7 +272,7 @@ Rhino:犀牛软件|rhino建模
 KeyShot
 V-Ray:vray
 Enscape:lumion
-SketchUp:草图大师
+SketchUp:草图大师|sketch up
 酷家乐:三维家
 Revit
 BIM:bim建模|bim技术
@@ -311,17 +315,18 @@ SEM:搜索引擎营销|竞价推广|百度竞价
 信息流投放:信息流广告|巨量引擎
 市场调研:市场调查|市场分析
 品牌策划:品牌推广|品牌管理
-公关:危机公关
-销售技巧:电话销售|谈判技巧|商务谈判
+~公关:危机公关|公关策划
+销售技巧:谈判技巧
+商务谈判
 客户关系管理:crm|crm系统|客户维护
 招投标:标书制作|投标文件|标书编写
 项目管理:project management|项目统筹
 PMP:pmp证书|pmp认证
 敏捷开发:scrum
-产品设计:需求分析|prd文档
-供应链管理:供应链
+产品设计:prd文档
+供应链管理
 仓储管理:仓库管理|wms
-物流管理:物流配送
+物流管理
 采购管理:供应商管理
 生产计划:pmc
 叉车证:叉车驾驶证|叉车操作证|叉车上岗证
@@ -438,17 +443,17 @@ CASS:南方cass
 招聘面试:招聘渠道|人才招聘
 薪酬绩效:薪酬管理|绩效管理|薪酬核算
 社保办理:社保公积金|五险一金办理|社保缴纳办理
-劳动法:劳动合同法
+~劳动法规:劳动法律法规|劳动法规|熟悉劳动法|了解劳动法|熟悉劳动合同法
 培训授课:授课能力|课程开发|课件制作
 英语:英语听说读写|英语口语|英语读写|英语书面|流利英语|英文读写|英文口语|英语沟通|英语流利|英文流利|英语良好|fluent english|good english|english fluent|fluent in english
-英语四级:cet4|cet-4|大学英语四级|英语4级|英语cet4|四级英语|cet 4|英语四六级|四六级
-英语六级:cet6|cet-6|大学英语六级|英语6级|英语cet6|六级英语|cet 6
+英语四级:大学四级|cet4|cet-4|大学英语四级|英语4级|英语cet4|四级英语|cet 4|英语四六级|四六级
+英语六级:大学六级|cet6|cet-6|大学英语六级|英语6级|英语cet6|六级英语|cet 6
 英语专八:专业英语八级|英语专业八级|tem8|tem-8|英语专业8级|专八
 英语专四:专业英语四级|英语专业四级|tem4|tem-4|专四
 商务英语:bec|bec中级|bec高级|商务英语证
 雅思:ielts
 托福:toefl
-托业:toeic
+~托业:toeic|托业考试
 翻译资格证:catti|口译证|笔译证|翻译证
 日语:日语n1|日语n2|日语一级|日语二级|日语口语|日文
 日语N1:jlpt n1|n1证书|日本语能力考试n1|日语能力考试一级
@@ -469,7 +474,7 @@ CASS:南方cass
 舞蹈
 书法
 茶叶审评
-播音主持:主持
+播音主持
 健身教练证:国职健身教练证|健身教练资格证
 游泳教练证:救生员证|游泳救生员
 体育教练资格:裁判证|体育教练员
@@ -527,7 +532,6 @@ export const CODE_SHORT: Readonly<Record<string, string>> = {
   c: 'C',
   go: 'Go',
   r: 'R',
-  js: 'JavaScript',
   vb: 'VB',
 };
 
@@ -548,5 +552,7 @@ export const PLAIN_WORDS: Readonly<Record<string, string>> = {
   express: 'Express',
   h5: 'HTML',
   node: 'Node.js',
+  js: 'JavaScript',
+  sketch: 'Sketch',
   project: 'Microsoft Project',
 };

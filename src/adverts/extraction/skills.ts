@@ -25,7 +25,7 @@ function skillWords(): ReadonlyMap<string, string> {
 const LATIN_START = /^[a-z\d.]/;
 const LATIN_END = /[a-z\d+#]$/;
 const DESIGN_BESIDE =
-  /(?:photoshop|illustrator|premiere?|coreldraw|cdr|indesign|lightroom|dreamweaver|(?<![a-z])(?:ps|ai|pr|ae|id|lr|dw|au))/;
+  /(?:photoshop|sketch|figma|axure|c4d|3dmax|illustrator|premiere?|coreldraw|cdr|indesign|lightroom|dreamweaver|(?<![a-z])(?:ps|ai|pr|ae|id|lr|dw|au))/;
 const CODE_BESIDE =
   /(?:java|python|c\+\+|c#|php|matlab|sas|spss|sql|stata|scala|rust|ruby|perl|golang|javascript|html5?|css3?|jquery|汇编|vb|(?<![a-z])(?:c|go|r|js))/;
 const JOIN = String.raw`[、,/ 和及或与&|+;]{1,2}`;
@@ -38,7 +38,7 @@ const TOUCHES_AFTER = /^[、,/):。;'"|》\u4e00-\u9fa5]/;
 /** One letter stands alone between borders. */
 const SINGLE = /(?<![a-z\d.+#&'-])[cr](?![a-z\d.+#&'-])/g;
 /** "无驾照也可", "不需要英语": said not to be needed. */
-const NOT_NEEDED = /(?:无需|不需要?|不要求|不用|无须)(?:有|会|懂|具备|提供)?$/;
+const NOT_NEEDED = /(?:(?<!有)无|无需|不需要?|不要求|不用|无须)(?:有|会|懂|具备|提供)?$/;
 
 function standsAlone(text: string, { start, end, word }: FoundWord<string>): boolean {
   if (LATIN_START.test(word) && /[a-z\d]/.test(text.charAt(start - 1))) return false;
@@ -59,6 +59,8 @@ function isMeant(text: string, found: FoundWord<string>): boolean {
     if (Object.hasOwn(CODE_SHORT, word)) return CODE_BEFORE.test(before) || CODE_AFTER.test(after);
     return true;
   }
+  // "洽(bi)" spells a sound.
+  if (before.endsWith('(') && text.charAt(end) === ')') return false;
   return TOUCHES_BEFORE.test(before) || TOUCHES_AFTER.test(text.charAt(end));
 }
 

@@ -20,8 +20,11 @@ const DAYS_OFF: readonly (readonly [DaysOff, RegExp])[] = [
   ],
 ];
 const SHIFTS: readonly (readonly [Shift, RegExp])[] = [
-  ['three_shift', /三班倒|三班制|三班(?:两|二)运转|四班三(?:倒|运转)|三班轮/],
-  ['two_shift', /两班倒|二班倒|两班制|2班倒|两班轮|白夜班轮|早晚班(?:轮|倒)|倒班|轮班|早中晚班|翻班/],
+  ['three_shift', /三班倒|三班制|三班(?:两|二)运转|四班三(?:倒|运转)|三班轮|分三班|分3班/],
+  [
+    'two_shift',
+    /两班倒|二班倒|两班制|2班倒|两班轮|分两班|分2班|白夜班轮|早晚班(?:轮|倒)|倒班|轮班|早中晚班|翻班/,
+  ],
   ['night', /(?<![无不]|无需|不用上|不上|没有)(?:夜班(?!补|费|津|餐|车)|大夜班|晚班岗)/],
   ['day', /长白班|白班|常白班|正常班|行政班|不倒班|无夜班|不上夜班/],
 ];
@@ -30,8 +33,11 @@ const PER_DAY =
   /(?:每天|每日|日均|一天|工作)(?:工作)?(?:时间|时长)?: ?(\d{1,2}(?:\.5)?|[六七八九十]) ?(?:个)?小时|(?:每天|每日|一天)(?:工作|上班)?(?:约)?(\d{1,2}(?:\.5)?|[四五六七八九十]{1,2}) ?(?:个)?小时|(?<![\d.])(\d{1,2}|八) ?小时(?:工作制|制|工作日|\/天)/;
 const CLOCK = String.raw`([01]?\d|2[0-4]) ?(?:[:.]([0-5]\d)|点(半)?|时)?`;
 const FROM_TO = new RegExp(
-  String.raw`(?:(?:工作|上班|作息|坐班|营业)时间|上班|时间|早班|白班|hours)[^\d\n。;]{0,12}?(?<!\d)(?:上午|早上?|am)? ?${CLOCK} ?(?:am)? ?(?:-{1,2}|~|至|到) ?(?:[\d:.]{3,5} ?,? ?(?:下午)?[\d:.]{3,5} ?(?:-|~|至|到) ?)?(?:下午|晚上?|pm)? ?${CLOCK}(?: ?pm)?`,
+  String.raw`(?:(?:工作|上班|作息|坐班|营业)时间|上班|时间|(?<!\()(?:早班|白班)|hours)[^\d\n。;]{0,12}?(?<!\d)(?:上午|早上?|am)? ?${CLOCK} ?(?:am)? ?(?:-{1,2}|~|至|到) ?(?:[\d:.]{3,5} ?,? ?(?:下午)?[\d:.]{3,5} ?(?:-|~|至|到) ?)?(?:下午|晚上?|pm)? ?${CLOCK}(?: ?pm)?`,
 );
+const RANGES = /\d:[0-5]\d ?(?:-{1,2}|~|至|到) ?\d{1,2}:[0-5]\d/g;
+/** Morning and afternoon make two; more are the shifts of a roster, and none is the post's own. */
+const MOST_RANGES = 2;
 /** Two times of day tell themselves, without a word before them. */
 const BARE_CLOCK = /(?<![\d:./-])([01]?\d):([0-5]\d) ?(?:-{1,2}|~|至|到) ?()((?:1|2)\d):([0-5]\d)(?![\d:])/;
 const NINE_TO_FIVE = /朝([八九十89])晚([五六七八九56789])|(?<!\d)([89]) ?(?:点)?(?:-|到) ?(1[78]|[56]) ?点/;
@@ -67,6 +73,7 @@ export function readWorkingHours(reading: Reading): Field<WorkingHours | null> {
   return readAs<WorkingHours | null>(
     {
       daysOff: rest?.[0] ?? null,
+      restDaysPerMonth: rest?.[0] === 'month' ? restDays(reading, rest[1]) : null,
       shift: shift?.[0] ?? null,
       hoursPerDay: perDay?.hours ?? null,
       from: clock?.from ?? null,
@@ -76,6 +83,11 @@ export function readWorkingHours(reading: Reading): Field<WorkingHours | null> {
     0.85,
     ...spans,
   );
+}
+
+function restDays(reading: Reading, at: Span): number | null {
+  const figure = /[2-9二三四五六七八九]/.exec(reading[at.source].slice(at.start, at.end));
+  return figure ? smallNumber(figure[0]) : null;
 }
 
 function hoursPerDay(reading: Reading): { readonly hours: number; readonly at: Span } | null {
@@ -111,7 +123,7 @@ function clockOf(reading: Reading): Clock | null {
     }
     const match =
       (/时间|上班|[早白]班|hours/.test(text) ? FROM_TO.exec(text) : null) ?? BARE_CLOCK.exec(text);
-    if (!match) continue;
+    if (!match || (text.match(RANGES)?.length ?? 0) > MOST_RANGES) continue;
     const [, fromHour, fromMinute, fromHalf, toHour, toMinute, toHalf] = match;
     // A bare "8-12" is as likely hours a day or months: one end at least names its minutes or 点.
     if (!/[:.点时]/.test(match[0].replace(/时间/g, '').replace(/^[^\d]*/, ''))) continue;

@@ -84,6 +84,7 @@ const payParts = z
 const workingHours = z
   .object({
     daysOff: z.enum(['two', 'one', 'alternating', 'six_days_rest_one', 'month', 'rotating']).nullable(),
+    restDaysPerMonth: z.int().min(1).max(15).nullable().default(null),
     shift: z.enum(['day', 'night', 'two_shift', 'three_shift']).nullable(),
     hoursPerDay: z.number().min(1).max(24).nullable(),
     from: clock,

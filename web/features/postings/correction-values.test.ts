@@ -18,7 +18,15 @@ test('what was read comes back unchanged when nothing is corrected', () => {
 });
 
 test('values of several parts come back unchanged, and empty ones are none', () => {
-  const hours = { daysOff: 'two', shift: null, hoursPerDay: 8, from: '09:00', to: '18:00', flexible: false };
+  const hours = {
+    daysOff: 'two',
+    restDaysPerMonth: null,
+    shift: null,
+    hoursPerDay: 8,
+    from: '09:00',
+    to: '18:00',
+    flexible: false,
+  };
   assert.deepEqual(valueOf('workingHours', draftOf('workingHours', hours)), hours);
   const parts = {
     baseMin: 3000,

@@ -89,6 +89,7 @@ const inputs: Readonly<Record<FieldName, readonly CorrectionInput[]>> = {
   ],
   workingHours: [
     { key: 'daysOff', label: '休息', as: 'select', options: [unsaid, ...options(daysOffWords)] },
+    { key: 'restDaysPerMonth', label: '每月休息几天', as: 'number' },
     { key: 'shift', label: '班次', as: 'select', options: [unsaid, ...options(shiftWords)] },
     { key: 'hoursPerDay', label: '每天几小时', as: 'number' },
     { key: 'from', label: '上班', as: 'text', hint: '例如：09:00' },
