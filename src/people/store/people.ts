@@ -1,17 +1,12 @@
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { majors, regions } from '../../catalogue/index.ts';
+import { listOrgsByPath } from '../../identity/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { PersonChange, PersonFile, PersonRow } from '../contract.ts';
 import { ethnicGroups, politicalStatuses } from '../rules/codes.ts';
 import { maskPhone } from '../rules/masks.ts';
 import type { PersonTable } from '../tables.ts';
 
-type Named = {
-  school_name: string | null;
-  college_name: string | null;
-  class_name: string | null;
-  job_seeking: PersonRow['jobSeeking'];
-};
 type StoredRow = Pick<
   PersonTable,
   | 'id'
@@ -24,17 +19,27 @@ type StoredRow = Pick<
   | 'major_name'
   | 'phone'
   | 'left_on'
-> &
-  Named;
+> & { job_seeking: PersonRow['jobSeeking'] };
 
 const ROW = sql`p.id, p.name, p.student_number, p.gender, p.cohort, p.org_path::text as org_path, p.degree,
   p.major_name, p.phone, p.left_on,
-  (select o.name from org o where o.path = p.school_path) as school_name,
-  (select o.name from org o where o.path = subpath(p.org_path, 0, 4)) as college_name,
-  (select o.name from org o where o.path = p.org_path) as class_name,
   (select w.job_seeking from wish w where w.person_id = p.id) as job_seeking`;
 
-function asRow(row: StoredRow): PersonRow {
+/**
+ * The names of school, college and class are asked for once a page: as a subquery of each row they read the whole tree
+ * three times a row, since under row-level security no index finds an org by its path.
+ */
+async function asRows(tx: ScopedTx, rows: readonly StoredRow[]): Promise<PersonRow[]> {
+  const paths = new Set(rows.flatMap(({ org_path: path }) => [3, 4, 5].map((level) => upTo(path, level))));
+  const names = new Map((await listOrgsByPath(tx, [...paths])).map((org) => [org.path, org.name]));
+  return rows.map((row) => asRow(row, (level) => names.get(upTo(row.org_path, level)) ?? ''));
+}
+
+function upTo(path: string, level: number): string {
+  return path.split('.').slice(0, level).join('.');
+}
+
+function asRow(row: StoredRow, nameAt: (level: number) => string): PersonRow {
   return {
     id: row.id,
     name: row.name,
@@ -42,9 +47,9 @@ function asRow(row: StoredRow): PersonRow {
     gender: row.gender,
     cohort: row.cohort,
     path: row.org_path,
-    schoolName: row.school_name ?? '',
-    collegeName: row.college_name ?? '',
-    className: row.class_name ?? '',
+    schoolName: nameAt(3),
+    collegeName: nameAt(4),
+    className: nameAt(5),
     degree: row.degree,
     majorName: row.major_name,
     phoneMasked: maskPhone(row.phone),
@@ -91,7 +96,7 @@ export async function listPersonRows(
     : sql``;
   const { rows } = await sql<StoredRow>`select ${ROW} from person p where ${matching(filter)} ${behind}
     order by p.org_path, p.student_number, p.id limit ${limit}`.execute(tx);
-  return rows.map((row) => asRow(row));
+  return asRows(tx, rows);
 }
 
 /** How many fit, counted no further than `cap`, so that a nation-wide scope does not read the whole table. */
@@ -116,7 +121,7 @@ export async function getPersonRows(
   if (ids.length === 0) return new Map();
   const { rows } = await sql<StoredRow>`select ${ROW} from person p
     where p.removed_at is null and p.id = any(${ids}::uuid[])`.execute(tx);
-  return new Map(rows.map((row) => [row.id, asRow(row)]));
+  return new Map((await asRows(tx, rows)).map((row) => [row.id, row]));
 }
 
 type StoredFile = StoredRow & Selectable<PersonTable>;
@@ -126,9 +131,10 @@ export async function findPersonFile(tx: ScopedTx, id: string): Promise<PersonFi
     where p.removed_at is null and p.id = ${id}`.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
+  const [line] = await asRows(tx, [row]);
   const node = row.major_catalogue_code === null ? undefined : majors.byCode(row.major_catalogue_code);
   return {
-    ...asRow(row),
+    ...line!,
     examNumber: row.exam_number,
     identityKind: row.identity_kind,
     identityMasked: row.identity_masked ?? '',
