@@ -64,7 +64,8 @@ const meanings = new Map<string, Field | undefined>();
 /** Column names come from outside: they are forgotten before they fill the memory. */
 const MOST_NAMES = 5_000;
 
-function fieldOf(name: string): Field | undefined {
+/** What a column of this name holds; undefined when the name says nothing. */
+export function fieldOf(name: string): Field | undefined {
   if (meanings.has(name)) return meanings.get(name);
   const plain = name
     .normalize('NFKC')

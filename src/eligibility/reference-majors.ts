@@ -72,15 +72,21 @@ function demandOf(item: MajorItem, level: OwnMajor['level']): ReferenceDemand {
     accepted,
     // A name of another rank than its code (艺术学 as A0504 of old lists) decides nothing.
     doubtful: byCode && !agreed && !renamed ? [byCode, ...otherRank] : byCode ? [] : otherRank,
-    nodes: nodesNamed(level, accepted[0] ? guangdongMajors.plain(accepted[0].name) : plain),
+    nodes: nodesNamed(
+      level,
+      accepted[0] ? guangdongMajors.plain(accepted[0].name) : plain,
+      accepted[0]?.code,
+    ),
   };
 }
 
-function nodesNamed(level: OwnMajor['level'], name: string): MajorNode[] {
+/** The ministry's nodes of a name, of the rank that the code of the list has. */
+function nodesNamed(level: OwnMajor['level'], name: string, code: string | undefined): MajorNode[] {
   const bare = [name, name.replace(/硕士$/, ''), name.replace(/\(.*\)$/, '')];
   for (const one of bare) {
     const nodes = majors.byName(one).filter((node) => node.level === level);
-    if (nodes.length > 0) return nodes;
+    const ofRank = nodes.filter((node) => (node.rank === 'category') === (code?.length === 3));
+    if (nodes.length > 0) return ofRank.length > 0 ? ofRank : nodes;
   }
   return [];
 }

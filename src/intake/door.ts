@@ -1,5 +1,6 @@
 import type { Refusal } from './contract.ts';
 import { RawPosting } from '../adverts/index.ts';
+import type { PositionTable, TableRow } from '../eligibility/index.ts';
 import { contentHash } from './content-hash.ts';
 
 /** As the database holds it; the longest of 35,000 real adverts has a third of this. */
@@ -11,6 +12,8 @@ export type Incoming = {
   readonly row: number;
   readonly raw: RawPosting & { readonly source: string; readonly title: string };
   readonly hash: string;
+  /** The row of an official position table that it was made of. */
+  readonly position?: PositionTable & { readonly row: TableRow };
 };
 
 /** Checks one record. Refusals name the cell and are data. */

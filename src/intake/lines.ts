@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { intakeFault } from './faults.ts';
 
@@ -63,7 +64,8 @@ async function openPlain(path: string): Promise<Readable> {
   return file.pipe(gunzip);
 }
 
-async function isGzip(path: string): Promise<boolean> {
+/** Told by the first bytes, whatever the file is called. */
+export async function isGzip(path: string): Promise<boolean> {
   const head = await readHead(path, 2);
   return head[0] === 0x1f && head[1] === 0x8b;
 }
@@ -76,6 +78,20 @@ async function readHead(path: string, length: number): Promise<Buffer> {
   } finally {
     await file.close();
   }
+}
+
+/** Unpacks a file to another; refused when it grows beyond the limit. */
+export async function unpackTo(path: string, target: string, limit: number): Promise<void> {
+  let size = 0;
+  const source = unpacked(await openPlain(path));
+  async function* bounded(): AsyncGenerator<Buffer> {
+    for await (const chunk of source) {
+      size += chunk.length;
+      if (size > limit) throw intakeFault('file_too_large', { limit });
+      yield chunk;
+    }
+  }
+  await pipeline(bounded, createWriteStream(target, { mode: 0o600 }));
 }
 
 /** The chunks of a stream; a broken archive is a refusal, not a bug. */

@@ -1,15 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { positionTableOf, type PositionTable } from '../eligibility/index.ts';
 import { readSheet } from '../platform/sheets/index.ts';
 import type { Refusal } from './contract.ts';
 import { intakeFault } from './faults.ts';
 import { admitRow, type Incoming } from './door.ts';
 import { cellsOfRow, keysOfHeads } from './headers.ts';
 import { cellsOfJobPosting, isJsonLd, jobPostingsIn } from './json-ld.ts';
-import { countLines, readLines, readWhole } from './lines.ts';
+import { countLines, isGzip, readLines, readWhole, unpackTo } from './lines.ts';
+import { positionRow, rowOfCells, rowOfRecord } from './position-rows.ts';
 
 /** More rows than this are refused before anything is written. */
 export const MAX_ROWS = 1_000_000;
 /** A JSON document is read as a whole, so it is bounded; what is larger comes as JSON lines. */
 const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
+/** What a packed table may unpack to. */
+const MAX_TABLE_BYTES = 1024 ** 3;
 /** Heads may stand below a title line. */
 const HEAD_ROWS = 5;
 
@@ -37,9 +44,32 @@ export async function openPostingFile(
     const records = await documentRecords(path);
     if (records.length > MAX_ROWS)
       throw intakeFault('too_many_rows', { rows: records.length, limit: MAX_ROWS });
-    return { total: records.length, rows: () => recordRows(records, defaultSource) };
+    return { total: records.length, rows: () => recordRows(records, name, defaultSource) };
   }
-  return { total: await countTable(path), rows: () => tableRows(path, defaultSource) };
+  return (await isGzip(path))
+    ? await openPackedTable(path, name, defaultSource)
+    : { total: await countTable(path), rows: () => tableRows(path, name, defaultSource) };
+}
+
+/** A table is read from a file of its own: unpacked beside the system's other passing files, gone after its rows. */
+async function openPackedTable(path: string, name: string, defaultSource: string): Promise<PostingFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'huhang-table-'));
+  const plain = join(folder, 'table');
+  const clear = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  async function* rows(): AsyncGenerator<Incoming | Refusal> {
+    try {
+      yield* tableRows(plain, name, defaultSource);
+    } finally {
+      await clear();
+    }
+  }
+  try {
+    await unpackTo(path, plain, MAX_TABLE_BYTES);
+    return { total: await countTable(plain), rows };
+  } catch (error) {
+    await clear();
+    throw error;
+  }
 }
 
 /** What a file's name says that it is; null for none of ours. */
@@ -92,9 +122,15 @@ async function documentRecords(path: string): Promise<unknown[]> {
 
 async function* recordRows(
   records: readonly unknown[],
+  name: string,
   defaultSource: string,
 ): AsyncGenerator<Incoming | Refusal> {
-  for (const [at, record] of records.entries()) yield admitRow(at + 1, record, defaultSource);
+  const table = positionTableOf(Object.keys(rowOfRecord(records[0])), name);
+  for (const [at, record] of records.entries()) {
+    yield table
+      ? positionRow(at + 1, table, rowOfRecord(record), defaultSource)
+      : admitRow(at + 1, record, defaultSource);
+  }
 }
 
 /** Reads a table once for its size and its faults, so that a broken end is found before the beginning is written. */
@@ -105,19 +141,35 @@ async function countTable(path: string): Promise<number> {
   return Math.max(0, rows - 1);
 }
 
-async function* tableRows(path: string, defaultSource: string): AsyncGenerator<Incoming | Refusal> {
-  let keys: (string | null)[] | null = null;
+async function* tableRows(
+  path: string,
+  name: string,
+  defaultSource: string,
+): AsyncGenerator<Incoming | Refusal> {
+  let toRow: ToRow | null = null;
+  let above = name;
   for await (const { row, cells } of readSheet(path, { maxRows: MAX_ROWS })) {
     if (cells.every((cell) => cell.trim() === '')) continue;
-    if (keys === null) {
-      const found = keysOfHeads(cells);
-      if (found.includes('title')) keys = found;
-      else if (row >= HEAD_ROWS) break;
+    if (toRow === null) {
+      toRow = rowMaker(cells, above, defaultSource);
+      above += ` ${cells.join(' ')}`;
+      if (toRow === null && row >= HEAD_ROWS) break;
       continue;
     }
-    yield admitRow(row, cellsOfRow(keys, cells), defaultSource);
+    yield toRow(row, cells);
   }
-  if (keys === null) throw intakeFault('header_unknown', { demanded: ['岗位名称'] });
+  if (toRow === null) throw intakeFault('header_unknown', { demanded: ['岗位名称'] });
+}
+
+type ToRow = (row: number, cells: readonly string[]) => Incoming | Refusal;
+
+/** How the rows below these heads are read; null when they are no heads. */
+function rowMaker(heads: readonly string[], above: string, defaultSource: string): ToRow | null {
+  const table: PositionTable | null = positionTableOf(heads, above);
+  if (table) return (row, cells) => positionRow(row, table, rowOfCells(heads, cells), defaultSource);
+  const keys = keysOfHeads(heads);
+  if (!keys.includes('title')) return null;
+  return (row, cells) => admitRow(row, cellsOfRow(keys, cells), defaultSource);
 }
 
 function parseJson(text: string): unknown {

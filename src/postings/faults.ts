@@ -24,6 +24,8 @@ export const postingsFault = defineFaults('postings', {
   region_unknown: { status: 422, retry: false },
   centre_unknown: { status: 404, retry: false },
   import_not_found: { status: 404, retry: false },
+  /** It was made of no row of an official table, so nobody can be judged against one. */
+  not_a_position: { status: 422, retry: false },
   /** Its last day has passed: it can be edited, not opened. */
   validity_over: { status: 409, retry: false },
 });

@@ -140,6 +140,7 @@ const refusedWords: Readonly<Record<string, string>> = {
   missing: '没有填写',
   too_long: '内容太长',
   not_text: '不是文字',
+  not_a_position: '不是职位（表头、合计或脚注），已略过',
   duplicate_id: '编号在文件里出现了两次，内容不同',
 };
 

@@ -164,6 +164,7 @@ export const postingsFaults: FaultWords = {
   'postings.employer_not_waiting': '这家单位现在不在待核验状态。请刷新后再看。',
   'postings.region_unknown': '没有找到这个所在地，请重新选择。',
   'postings.centre_unknown': '没有找到接收岗位的学校，请重新选择。',
+  'postings.not_a_position': '这个岗位不是由公务员或事业单位职位表导入的，没有可以逐条核对的报考条件。',
   'postings.validity_over': '截止日期已经过了，改过截止日期再继续。',
   'postings.import_not_found': '没有找到这次导入，或者不在你能看到的范围内。',
 };
