@@ -8,6 +8,7 @@ export { profileOf, type Profile } from './profile.ts';
 export {
   dropCopies,
   findApart,
+  findMergedByHand,
   forgetApart,
   keepCopies,
   listCopies,

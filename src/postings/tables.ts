@@ -70,7 +70,10 @@ export type PostingTable = {
   verdict: Verdict;
   hit_rules: string[];
   content_hash: string;
-  near_key: string;
+  /** Superseded by likeness keys; nothing reads it. */
+  near_key: Generated<string>;
+  likeness_version: Generated<number>;
+  merged_into: string | null;
   words: string;
   opened_at: Date | null;
   created_at: Generated<Date>;
@@ -151,6 +154,15 @@ export type PostingImportTable = {
   ended_at: Date | null;
 };
 
+export type PostingEligibilityTable = {
+  posting_id: string;
+  table_kind: 'guangdong' | 'henan';
+  region_code: string | null;
+  year: number | null;
+  cells: unknown;
+  updated_at: Generated<Date>;
+};
+
 /** Kept by triggers on `posting`: the open ones. Read-only for the application. */
 export type PostingSearchTable = {
   posting_id: ColumnType<string, never, never>;
@@ -171,6 +183,7 @@ declare module '../platform/db/schema.ts' {
     employer_contact: EmployerContactTable;
     posting: PostingTable;
     posting_search: PostingSearchTable;
+    posting_eligibility: PostingEligibilityTable;
     posting_event: PostingEventTable;
     posting_origin: PostingOriginTable;
     screening_hit: ScreeningHitTable;

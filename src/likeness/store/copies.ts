@@ -98,3 +98,24 @@ export async function findApart(tx: ScopedTx, ids: readonly string[]): Promise<S
     where one = any(${[...ids]}::uuid[]) and other = any(${[...ids]}::uuid[])`.execute(tx);
   return new Set(rows.map((row) => pairName(row.one, row.other)));
 }
+
+/** Which of these origins a human has merged, by source and source id on two lines. */
+export async function findMergedByHand(
+  tx: ScopedTx,
+  path: string,
+  origins: readonly { readonly source: string; readonly source_id: string }[],
+): Promise<Set<string>> {
+  if (origins.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('posting_copy')
+    .select(['source', 'source_id'])
+    .where('org_path', '=', path)
+    .where('account_id', 'is not', null)
+    .where(
+      'source_id',
+      'in',
+      origins.map((origin) => origin.source_id),
+    )
+    .execute();
+  return new Set(rows.map((row) => `${row.source}\n${row.source_id}`));
+}

@@ -5,6 +5,7 @@ import { postingsFault } from '../faults.ts';
 import { correctionValues } from '../rules/corrections.ts';
 import { rawOf } from '../rules/posting-columns.ts';
 import { readPosting, type StoredReading } from '../rules/read-posting.ts';
+import { insertKeys } from '../../likeness/index.ts';
 import { saveCorrection } from '../store/corrections.ts';
 import { findFull } from '../store/files.ts';
 import { findMovable } from '../store/moves.ts';
@@ -56,6 +57,8 @@ export async function correctField(tx: ScopedTx, correction: FieldCorrection): P
     read,
   });
   if (!saved) throw postingsFault('changed_meanwhile', { id });
+  // A corrected city or employer is found under other keys.
+  await insertKeys(tx, [{ id, keys: [...read.likeness.copies, ...read.likeness.alike] }]);
   const facts = { field };
   await audit(tx, {
     action: 'postings.correct',

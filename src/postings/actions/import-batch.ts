@@ -1,12 +1,16 @@
 import type { ScopedTx } from '../../platform/db/scoped.ts';
+import { keepEligibility, type EligibilityRow } from '../store/eligibility.ts';
 import { ensureEmployers } from '../store/employers.ts';
+import { dropCopies, findMergedByHand, insertKeys, keepCopies } from '../../likeness/index.ts';
+import { findKin } from '../store/kin.ts';
 import {
-  findNear,
   findOrigins,
-  lockImports,
+  lockCopies,
+  moveOrigin,
   originKey,
   renewOrigin,
   touchOrigins,
+  type KnownOrigin,
 } from '../store/origins.ts';
 import {
   insertEvents,
@@ -15,7 +19,8 @@ import {
   insertPostings,
   replaceTexts,
 } from '../store/posting-rows.ts';
-import { emptyPlan, planRow, type BatchOrder, type BatchResult, type ReadRow } from './import-plan.ts';
+import { emptyPlan, type BatchOrder, type BatchResult, type ReadRow } from './batch-plan.ts';
+import { planRow } from './import-plan.ts';
 
 /** Writes one batch: all of it or nothing, and the same batch again changes nothing. */
 export async function writeBatch(
@@ -23,26 +28,63 @@ export async function writeBatch(
   order: BatchOrder,
   rows: readonly ReadRow[],
 ): Promise<BatchResult> {
-  await lockImports(tx, order.path);
+  await lockCopies(tx);
   const keys = rows.map(({ raw }) => ({ source: raw.source, sourceId: raw.id }));
   const known = await findOrigins(tx, order.path, order.since, keys);
-  const unknown = rows.filter(({ raw }) => !known.has(originKey(raw.source, raw.id)));
-  const near = await findNear(
+  const changed = rows.flatMap(({ raw, hash }) => {
+    const origin = known.get(originKey(raw.source, raw.id));
+    return origin && !origin.is_primary && origin.content_hash !== hash ? [origin] : [];
+  });
+  const mergedByHand = await findMergedByHand(tx, order.path, changed);
+  const kin = await findKin(
     tx,
-    unknown.flatMap(({ read }) => read?.nearKey ?? []),
+    rows.flatMap(({ raw, read }) =>
+      known.get(originKey(raw.source, raw.id))?.is_primary ? [] : (read?.likeness.copies ?? []),
+    ),
+    changed.map((origin) => origin.posting_id),
   );
   const { ids: employers, made } = await ensureEmployers(tx, order.path, namedIn(rows));
   const plan = emptyPlan();
   plan.result.employers = made;
-  for (const row of rows) planRow(plan, order, row, { known, near, employers });
+  for (const row of rows) planRow(plan, order, row, { known, kin, mergedByHand, employers });
   await insertPostings(tx, plan.postings);
   await replaceTexts(tx, plan.replaced);
+  await insertKeys(tx, plan.keys);
   await insertOrigins(tx, plan.origins);
+  for (const origin of plan.moved) await moveOrigin(tx, order.path, origin);
+  await dropCopies(
+    tx,
+    plan.moved.filter(({ isPrimary }) => isPrimary).map((origin) => ({ path: order.path, ...origin })),
+  );
+  await keepCopies(tx, plan.copies);
   await touchOrigins(tx, order.path, plan.touched);
   for (const origin of plan.renewed) await renewOrigin(tx, order.path, origin);
+  await keepEligibility(tx, positionsOf(rows, known, plan.result));
   await insertHits(tx, plan.hits);
   await insertEvents(tx, plan.events);
   return plan.result;
+}
+
+/** The rows of official tables with the postings that they became; planning has put these into `known`. */
+function positionsOf(
+  rows: readonly ReadRow[],
+  known: ReadonlyMap<string, KnownOrigin>,
+  { refusals }: BatchResult,
+): EligibilityRow[] {
+  const refused = new Set(refusals.map(({ row }) => row));
+  return rows.flatMap(({ row, raw, read, position }) => {
+    const origin = known.get(originKey(raw.source, raw.id));
+    if (!position || !read || !origin || refused.has(row)) return [];
+    return [
+      {
+        posting_id: origin.posting_id,
+        table_kind: position.table,
+        region_code: position.regionCode,
+        year: position.year,
+        cells: position.row,
+      },
+    ];
+  });
 }
 
 function namedIn(rows: readonly ReadRow[]) {

@@ -1,6 +1,4 @@
 import { newId } from '../../kernel/ids.ts';
-import type { Refusal } from '../../intake/contract.ts';
-import type { Incoming } from '../../intake/index.ts';
 import { admit } from '../rules/demanded.ts';
 import { nameKey } from '../rules/fingerprint.ts';
 import { hitRows, textColumns, validity } from '../rules/posting-columns.ts';
@@ -8,81 +6,14 @@ import type { PostingReading } from '../rules/read-posting.ts';
 import { canMove, moveFrom } from '../rules/states.ts';
 import { searchVector } from '../rules/words.ts';
 import { originKey, type KnownOrigin } from '../store/origins.ts';
-import type { EventRow, HitRow, OriginRow, PostingRow } from '../store/posting-rows.ts';
-
-export type BatchOrder = {
-  /** The centre that answers for what is imported. */
-  readonly path: string;
-  readonly accountId: string | null;
-  /** When the run began, by the database's clock. */
-  readonly since: Date;
-  /** Beijing day. */
-  readonly today: string;
-  readonly validityDays: number;
-  readonly openIncomplete: boolean;
-};
-
-/** `read` is missing for a row that was found unchanged before reading. */
-export type ReadRow = Incoming & { readonly read: PostingReading | undefined };
-
-export type BatchResult = {
-  opened: number;
-  held: number;
-  expired: number;
-  changed: number;
-  unchanged: number;
-  merged: number;
-  employers: number;
-  refusals: Refusal[];
-  heldBy: Record<string, number>;
-};
-
-/** What one batch is going to write. */
-export type Plan = {
-  readonly result: BatchResult;
-  readonly postings: PostingRow[];
-  readonly replaced: PostingRow[];
-  readonly origins: OriginRow[];
-  readonly touched: { source: string; sourceId: string }[];
-  readonly renewed: { source: string; sourceId: string; hash: string }[];
-  readonly events: EventRow[];
-  readonly hits: HitRow[];
-};
-
-/** What the database knew before the batch; `known` and `near` grow with it. */
-export type Surroundings = {
-  readonly known: Map<string, KnownOrigin>;
-  readonly near: Map<string, string>;
-  readonly employers: ReadonlyMap<string, string>;
-};
-
-export function emptyPlan(): Plan {
-  return {
-    result: {
-      opened: 0,
-      held: 0,
-      expired: 0,
-      changed: 0,
-      unchanged: 0,
-      merged: 0,
-      employers: 0,
-      refusals: [],
-      heldBy: {},
-    },
-    postings: [],
-    replaced: [],
-    origins: [],
-    touched: [],
-    renewed: [],
-    events: [],
-    hits: [],
-  };
-}
+import type { EventRow } from '../store/posting-rows.ts';
+import type { BatchOrder, Plan, ReadRow, Surroundings } from './batch-plan.ts';
+import { copyOf, noteKeys, soughtOf } from './import-copies.ts';
 
 /** Decides one row: refused, unchanged, changed, a copy of another, or new. */
 export function planRow(plan: Plan, order: BatchOrder, row: ReadRow, around: Surroundings): void {
   const { raw, read } = row;
-  const { known, near, employers } = around;
+  const { known } = around;
   const key = originKey(raw.source, raw.id);
   const origin = known.get(key);
   const met = { source: raw.source, sourceId: raw.id, hash: row.hash };
@@ -92,36 +23,43 @@ export function planRow(plan: Plan, order: BatchOrder, row: ReadRow, around: Sur
     return;
   }
   if (origin) known.set(key, { ...origin, content_hash: row.hash, met: true });
-  if (!read || (origin && (origin.content_hash === row.hash || !origin.is_primary))) {
+  if (!read || origin?.content_hash === row.hash) {
     plan.result.unchanged += 1;
     if (origin) (origin.content_hash === row.hash ? plan.touched : plan.renewed).push(met);
     return;
   }
-  if (origin) {
-    planChange(plan, order, row, read, origin, employers);
-    plan.renewed.push(met);
-    return;
-  }
-  const twin = near.get(read.nearKey);
-  const postingId = twin ?? planNew(plan, order, row, read, employers);
-  near.set(read.nearKey, postingId);
-  plan.result.merged += twin ? 1 : 0;
-  const notes = validity(read.deadline, order.today, order.validityDays).notes;
+  if (origin) plan.renewed.push(met);
+  if (origin?.is_primary) planChange(plan, order, row, read, { origin, around });
+  else if (origin) planCopyChange(plan, order, row, read, { origin, around });
+  else planUnknown(plan, order, row, read, around);
+}
+
+/** An origin that was not there before: a copy of a posting, or a new one. */
+function planUnknown(
+  plan: Plan,
+  order: BatchOrder,
+  row: ReadRow,
+  read: PostingReading,
+  around: Surroundings,
+): void {
+  const { raw } = row;
+  const { postingId, isPrimary } = place(plan, order, row, read, around);
+  const { notes } = validity(read.deadline, order.today, order.validityDays);
   plan.origins.push({
     org_path: order.path,
     source: raw.source,
     source_id: raw.id,
     posting_id: postingId,
-    is_primary: !twin,
+    is_primary: isPrimary,
     content_hash: row.hash,
-    notes: twin ? [] : notes,
+    notes: isPrimary ? notes : [],
   });
-  known.set(key, {
+  around.known.set(originKey(raw.source, raw.id), {
     source: raw.source,
     source_id: raw.id,
     posting_id: postingId,
     content_hash: row.hash,
-    is_primary: !twin,
+    is_primary: isPrimary,
     met: true,
     state: 'in_review',
     version: 1,
@@ -130,13 +68,47 @@ export function planRow(plan: Plan, order: BatchOrder, row: ReadRow, around: Sur
   });
 }
 
-function planNew(
+/** The posting that an advert belongs to: the one that it is a copy of, whose text stands, or a new one. */
+function place(
   plan: Plan,
   order: BatchOrder,
-  { raw }: ReadRow,
+  row: ReadRow,
   read: PostingReading,
-  employers: ReadonlyMap<string, string>,
+  around: Surroundings,
+): { postingId: string; isPrimary: boolean } {
+  const twin = around.kin.match(soughtOf(row, read));
+  if (!twin) return { postingId: planNew(plan, order, row, read, around), isPrimary: true };
+  plan.copies.push(copyOf(order, row, twin.id, twin.likeness));
+  plan.result.merged += 1;
+  return { postingId: twin.id, isPrimary: false };
+}
+
+/** A copy's text has changed. It stays while it is a copy or a human merged it; else it goes where it belongs now. */
+function planCopyChange(
+  plan: Plan,
+  order: BatchOrder,
+  row: ReadRow,
+  read: PostingReading,
+  { origin, around }: { readonly origin: KnownOrigin; readonly around: Surroundings },
+): void {
+  const { source, id: sourceId } = row.raw;
+  const likeness = around.kin.against(soughtOf(row, read), origin.posting_id);
+  if (!likeness || likeness.verdict === 'same' || around.mergedByHand.has(originKey(source, sourceId))) {
+    plan.result.unchanged += 1;
+    return;
+  }
+  const { postingId, isPrimary } = place(plan, order, row, read, around);
+  plan.moved.push({ source, sourceId, postingId, isPrimary });
+}
+
+export function planNew(
+  plan: Plan,
+  order: BatchOrder,
+  row: ReadRow,
+  read: PostingReading,
+  { kin, employers }: Pick<Surroundings, 'kin' | 'employers'>,
 ): string {
+  const { raw } = row;
   const { closesOn, expired } = validity(read.deadline, order.today, order.validityDays);
   const findings = read.findings.length;
   const { state, reason } = admit({
@@ -146,6 +118,7 @@ function planNew(
     openIncomplete: order.openIncomplete,
   });
   const id = newId();
+  noteKeys(plan, row, read, kin, id);
   const text = textColumns(raw, read, closesOn);
   const employer_id = employers.get(nameKey(text.employer_name)) ?? null;
   plan.postings.push({
@@ -172,11 +145,12 @@ function planNew(
 function planChange(
   plan: Plan,
   order: BatchOrder,
-  { raw }: ReadRow,
+  row: ReadRow,
   read: PostingReading,
-  origin: KnownOrigin,
-  employers: ReadonlyMap<string, string>,
+  { origin, around }: { readonly origin: KnownOrigin; readonly around: Surroundings },
 ): void {
+  const { raw } = row;
+  const { employers, kin } = around;
   const { closesOn, expired } = validity(read.deadline, order.today, order.validityDays);
   const findings = read.findings.length;
   const fresh = admit({ findings, blocking: read.blocking, expired, openIncomplete: order.openIncomplete });
@@ -188,6 +162,7 @@ function planChange(
     return;
   }
   const version = origin.version + 1;
+  noteKeys(plan, row, read, kin, origin.posting_id);
   const text = textColumns(raw, read, closesOn);
   const employer_id = employers.get(nameKey(text.employer_name)) ?? null;
   plan.replaced.push({

@@ -14,10 +14,11 @@ import {
 } from '../../intake/index.ts';
 import { openReadingPool, readInline, type ReadingPool } from '../reading/reading-pool.ts';
 import { DEFAULT_VALIDITY_DAYS } from '../rules/demanded.ts';
+import { readPosition } from '../rules/read-position.ts';
 import { beginImport, endImport, noCounts, noteImport } from '../store/imports.ts';
 import { findOrigins, originKey } from '../store/origins.ts';
 import { writeBatch } from './import-batch.ts';
-import type { BatchOrder, BatchResult, ReadRow } from './import-plan.ts';
+import type { BatchOrder, BatchResult, ReadRow } from './batch-plan.ts';
 
 export type ImportOptions = {
   /** The centre that answers for what is imported, such as `cn.p91.s9001`. */
@@ -170,8 +171,10 @@ async function prepare(run: Run, batch: readonly Incoming[]): Promise<ReadRow[]>
   const fresh = batch.filter(
     ({ raw, hash }) => known.get(originKey(raw.source, raw.id))?.content_hash !== hash,
   );
-  const readings = fresh.length > 0 ? await run.pool.read(fresh.map(({ raw }) => raw)) : [];
-  const byRow = new Map(fresh.map(({ row }, at) => [row, readings[at]]));
+  const adverts = fresh.filter(({ position }) => !position);
+  const readings = adverts.length > 0 ? await run.pool.read(adverts.map(({ raw }) => raw)) : [];
+  const byRow = new Map(adverts.map(({ row }, at) => [row, readings[at]]));
+  for (const { row, raw, position } of fresh) if (position) byRow.set(row, readPosition(raw, position));
   return batch.map((row) => ({ ...row, read: byRow.get(row.row) }));
 }
 

@@ -7,6 +7,7 @@ import { PostingForm, type Demanded, type PostingState } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
 import { cleanText } from '../../intake/index.ts';
 import { blockingFacts } from '../rules/demanded.ts';
+import { insertKeys } from '../../likeness/index.ts';
 import { rawOfForm, statedByForm } from '../rules/form.ts';
 import { hitRows, textColumns } from '../rules/posting-columns.ts';
 import { readPosting, type PostingReading } from '../rules/read-posting.ts';
@@ -43,6 +44,7 @@ export async function createOwn(tx: ScopedTx, actor: OwnActor, form: PostingForm
       ...columns,
     },
   ]);
+  await insertKeys(tx, [keyed(id, read)]);
   const of = { posting_id: id, version: 1, org_path: employer.org_path, employer_id: employer.id };
   await insertHits(tx, hitRows(read, of));
   const step = { account_id: actor.accountId, from_state: null, to_state: 'draft' as const };
@@ -66,6 +68,7 @@ export async function editOwn(
   if (to === 'in_review') refuseIncomplete(read.missing);
   const version = row.version + 1;
   await replaceTexts(tx, [{ id: row.id, state: to, version, opened_at: null, ...columns }]);
+  await insertKeys(tx, [keyed(row.id, read)]);
   const of = { posting_id: row.id, version, org_path: row.org_path, employer_id: employer.id };
   await insertHits(tx, hitRows(read, of));
   const step = { account_id: actor.accountId, from_state: row.state, to_state: to };
@@ -135,6 +138,10 @@ function readForm(form: PostingForm, employer: OwnEmployer) {
   const text = textColumns(raw, read, clean.closesOn);
   const given = { ...text.given, form: clean };
   return { read, columns: { ...text, given, employer_id: employer.id, forwarded: false } };
+}
+
+function keyed(id: string, { likeness }: PostingReading) {
+  return { id, keys: [...likeness.copies, ...likeness.alike] };
 }
 
 function cleanForm(form: PostingForm): Record<string, unknown> {

@@ -2,8 +2,26 @@ import type { RawPosting } from '../../adverts/index.ts';
 import type { AdvertFacts } from '../../likeness/index.ts';
 import type { RequirementColumns } from './columns.ts';
 
+/** The columns that say what is compared beside the words. */
+export const comparedColumns = [
+  'kind',
+  'degree_min',
+  'major_codes',
+  'region_codes',
+  'salary_min',
+  'salary_max',
+  'cohort_from',
+  'cohort_to',
+  'experience_min',
+  'experience_max',
+] as const satisfies readonly (keyof RequirementColumns)[];
+type ComparedColumn = (typeof comparedColumns)[number];
+
 /** An advert as likeness compares it: its cells and what was read out of them. */
-export function advertFacts(raw: Omit<RawPosting, 'id'>, columns: RequirementColumns): AdvertFacts {
+export function advertFacts(
+  raw: Omit<RawPosting, 'id'>,
+  columns: Pick<RequirementColumns, ComparedColumn>,
+): AdvertFacts {
   return {
     title: raw.title ?? '',
     employer: raw.company ?? '',

@@ -1,6 +1,7 @@
 import { addDays } from '../../kernel/calendar.ts';
 import type { SpanSource } from '../contract.ts';
 import type { RawPosting } from '../../adverts/index.ts';
+import { LIKENESS_VERSION } from '../../likeness/index.ts';
 import { namesEmployer } from './demanded.ts';
 import type { PostingReading } from './read-posting.ts';
 
@@ -37,7 +38,7 @@ export function textColumns(raw: RawPosting, read: PostingReading, closesOn: str
     verdict: read.verdict,
     hit_rules: [...read.hitRules],
     content_hash: read.contentHash,
-    near_key: read.nearKey,
+    likeness_version: LIKENESS_VERSION,
     words: read.words,
   };
 }

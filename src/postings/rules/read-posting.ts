@@ -7,11 +7,13 @@ import {
   readingOf,
   type Hit,
   screenReading,
+  type SourceType,
 } from '../../adverts/index.ts';
 import { requirementColumns, type RequirementColumns } from './columns.ts';
 import { blockingFacts, findingsOf, missingFacts, verdictOf } from './demanded.ts';
 import { contentHash } from '../../intake/index.ts';
-import { nearKey } from './fingerprint.ts';
+import { likenessKeys, profileOf, type LikenessKeys } from '../../likeness/index.ts';
+import { advertFacts } from './advert-facts.ts';
 import { searchVector } from './words.ts';
 
 /** All that the rules say about one advert. Plain data: it crosses from the reading threads to the writing one. */
@@ -25,7 +27,8 @@ export type PostingReading = {
   readonly hitRules: readonly string[];
   readonly deadline: string | null;
   readonly contentHash: string;
-  readonly nearKey: string;
+  /** Keys by which copies and look-alikes are found. */
+  readonly likeness: LikenessKeys;
   /** Empty while a human must look first: cutting words is a third of the reading, and only open postings are searched. */
   readonly words: string;
 };
@@ -41,10 +44,11 @@ export function readPosting(
   raw: RawPosting,
   forwarded: boolean,
   settled: StoredReading = {},
+  source: SourceType = 'advert',
 ): PostingReading {
   const folded = readingOf(raw);
   const extraction = { ...extractFrom(folded), ...settled };
-  const { hits } = screenReading(folded, extraction);
+  const { hits } = screenReading(folded, extraction, { source });
   const columns = withProvince(requirementColumns(extraction), raw);
   const findings = findingsOf(hits);
   const missing = missingFacts(raw, extraction, hits, forwarded);
@@ -62,7 +66,7 @@ export function readPosting(
     ],
     deadline: extraction.deadline.value,
     contentHash: contentHash(raw),
-    nearKey: nearKey(raw, columns.region_codes),
+    likeness: likenessKeys(profileOf(advertFacts(raw, columns))),
     words: verdict === 'pass' ? searchVector(raw) : '',
   };
 }

@@ -16,9 +16,12 @@ export type KnownOrigin = {
   readonly opens_on: string | null;
 };
 
-/** One import of a centre writes at a time, or two would both find a posting new. Held until the transaction ends. */
-export async function lockImports(tx: ScopedTx, path: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`postings.import:${path}`}, 0))`.execute(tx);
+/**
+ * One batch is written at a time, whichever centre it is for, and nobody merges or parts meanwhile: two would both find
+ * a posting new. Held until the transaction ends.
+ */
+export async function lockCopies(tx: ScopedTx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('postings.copies', 0))`.execute(tx);
 }
 
 type OriginName = { readonly source: string; readonly sourceId: string };
@@ -86,16 +89,17 @@ export async function renewOrigin(
     .execute();
 }
 
-/** Postings that are copies, by near key. One that ended by its date is none: whoever posts it again means it. */
-export async function findNear(tx: ScopedTx, keys: readonly string[]): Promise<Map<string, string>> {
-  if (keys.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('posting')
-    .select(['near_key', 'id'])
-    .where('near_key', '=', sql<string>`any(${[...keys]}::text[])`)
-    .where('state', 'in', ['in_review', 'open', 'declined', 'withdrawn', 'revoked'])
-    .orderBy('id', 'desc')
+/** An origin that says something else now than the posting it stood under becomes another posting's. */
+export async function moveOrigin(
+  tx: ScopedTx,
+  path: string,
+  { source, sourceId, ...to }: OriginName & { readonly postingId: string; readonly isPrimary: boolean },
+): Promise<void> {
+  await tx
+    .updateTable('posting_origin')
+    .set({ posting_id: to.postingId, is_primary: to.isPrimary })
+    .where('org_path', '=', path)
+    .where('source', '=', source)
+    .where('source_id', '=', sourceId)
     .execute();
-  // The oldest of several stays the one that counts: it comes last and overwrites.
-  return new Map(rows.map((row) => [row.near_key, row.id]));
 }

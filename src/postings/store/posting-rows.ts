@@ -49,7 +49,7 @@ const textTypes = {
   verdict: 'text',
   hit_rules: 'text[]',
   content_hash: 'text',
-  near_key: 'text',
+  likeness_version: 'smallint',
   words: 'tsvector',
   opened_at: 'timestamptz',
 } as const;
