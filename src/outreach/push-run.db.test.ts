@@ -10,6 +10,7 @@ import { systemScope } from '../kernel/scope.ts';
 import { inScope } from '../platform/db/scoped.ts';
 import { askCancel, findWork } from '../platform/work.ts';
 import { answerRecommendation } from './actions/answer.ts';
+import { listOwn } from './actions/own-lists.ts';
 import { loadMarket } from './market/open-market.ts';
 import { findRun } from './store/runs.ts';
 import { planRun } from './actions/plan-run.ts';
@@ -100,7 +101,7 @@ test('a run pushes, writes one ledger line for each push and one message a perso
   assert.equal(work?.state, 'done');
 });
 
-test('nobody is ever pushed the same posting twice, and a second run of a day sends no second message', async () => {
+test('nobody is ever pushed the same posting twice, and a second run of a day fills the list without a second message', async () => {
   const town = await buildTown(database.db, { school: 's8202', graduates: 3 });
   await push(town, { perGraduate: 4, minimum: 1 });
   await push(town, { perGraduate: 4, minimum: 1 });
@@ -108,6 +109,12 @@ test('nobody is ever pushed the same posting twice, and a second run of a day se
   assert.equal(truth['recommendations'], 24);
   assert.equal(truth['pairs'], 24);
   assert.equal(truth['inbox'], 3);
+  const person = town.people[0]!;
+  const own = await buildOwn(database.db, person);
+  const list = await inScope(database.db, own.scope, (tx) =>
+    listOwn(tx, person.id, { show: 'today', limit: 10 }),
+  );
+  assert.equal(list.rows.length, 8);
 });
 
 test('the day allows ten, whoever sends: a third run gives the rest and no more', async () => {
