@@ -3,6 +3,7 @@ import { Fault } from '../kernel/fault.ts';
 import { addBringingIn } from './commands/bringing-in.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEligibility } from './commands/eligibility.ts';
+import { addEligible } from './commands/eligible.ts';
 import { addExtract } from './commands/extract.ts';
 import { addMatching } from './commands/matching.ts';
 import { addServing } from './commands/serving.ts';
@@ -19,6 +20,7 @@ addBringingIn(program);
 addMatching(program);
 addExtract(program);
 addEligibility(program);
+addEligible(program);
 addDoctor(program);
 
 try {

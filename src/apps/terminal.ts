@@ -3,6 +3,11 @@ import type { Fault } from '../kernel/fault.ts';
 /** English sentences for the refusals that a person at a terminal meets; the browser has its own, in Chinese. */
 const sentences: Readonly<Record<string, string>> = {
   'apps.database_not_empty': 'The database is not empty: the demo is only filled into an empty one.',
+  'apps.graduate_not_found': 'There is no such graduate.',
+  'apps.graduate_without_degree': 'The register holds no degree for this graduate.',
+  'postings.posting_not_found': 'There is no such posting.',
+  'postings.not_a_position':
+    'This posting was not imported from an official position table: there is nothing to judge by.',
   'platform.database_in_use':
     'Another Huhang is running on this data directory. Stop it first, or set HUHANG_DATA to another one.',
   'platform.disk_full': 'The disk is full. Free some space and start again; nothing was half-written.',

@@ -4,7 +4,9 @@ import { findCards } from './store/cards.ts';
 
 /** The door of the postings room. */
 export { importPostings, type ImportOptions } from './actions/import-postings.ts';
+export { judgeEligibility, type PositionJudgement } from './actions/judge-eligibility.ts';
 export { createOwn as createOwnPosting, submitOwn as submitOwnPosting } from './actions/own.ts';
+export { registerEmployer } from './actions/register-employer.ts';
 export { ensureEmployers } from './store/employers.ts';
 export { listMatchable, marketVersion, type MatchablePosting } from './store/matchable.ts';
 

@@ -17,6 +17,8 @@ export const platformFaults: FaultWords = {
   'platform.body_too_large': '内容太大，服务器没有接收。',
   'platform.wrong_media_type': '文件类型不对，请按页面上写的格式上传。',
   'platform.database_newer_than_program': '数据比程序新，请管理员升级程序。',
+  'apps.graduate_not_found': '没有找到这名毕业生，或者不在你能看到的范围内。',
+  'apps.graduate_without_degree': '名单里没有这名毕业生的学历，无法核对报考条件。',
   'apps.database_not_empty': '数据库里已经有数据，演示数据只能填进空的数据库。',
   'platform.database_too_old': '数据库服务器的版本太旧，请管理员升级。',
   'platform.database_in_use': '数据库正被另一个程序占用，请稍后再试。',
