@@ -4,10 +4,20 @@ import { findCards } from './store/cards.ts';
 
 /** The door of the postings room. */
 export { importPostings, type ImportOptions } from './actions/import-postings.ts';
+/** For merging and parting by hand (room `copies`). */
+export { getMovable, makePosting, markMerged, noteStep } from './actions/by-hand.ts';
+export { record as recordSteps } from './actions/decide.ts';
 export { judgeEligibility, type PositionJudgement } from './actions/judge-eligibility.ts';
 export { createOwn as createOwnPosting, submitOwn as submitOwnPosting } from './actions/own.ts';
 export { registerEmployer } from './actions/register-employer.ts';
+export { DEFAULT_VALIDITY_DAYS } from './rules/demanded.ts';
+export { rawOf } from './rules/posting-columns.ts';
+export { moveFrom } from './rules/states.ts';
 export { ensureEmployers } from './store/employers.ts';
+export { findFull } from './store/files.ts';
+export { findKinsmen, findOfSameEmployer } from './store/kin.ts';
+export { lockCopies, listOrigins, moveAllOrigins, moveOrigin } from './store/origins.ts';
+export { moveAll, type Movable } from './store/moves.ts';
 export { listMatchable, marketVersion, type MatchablePosting } from './store/matchable.ts';
 
 /** Cards by id; postings that the actor may not see are left out. */

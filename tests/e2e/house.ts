@@ -7,7 +7,8 @@ import { removeFolder } from '../embedded.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PATIENCE_MS = 5 * 60_000;
-const SIZE = '0.25';
+/** The share of the demo province that the journeys go through. */
+export const DEMO_SIZE = 0.25;
 
 /** The product as a user would have it: its own process, its own empty folder, the demo province in it. */
 export type House = {
@@ -33,7 +34,7 @@ export async function startHouse(): Promise<House> {
       ...inherited(),
       HUHANG_DATA: join(folder, 'data'),
       HUHANG_LOG: 'warn',
-      HUHANG_DEMO_SIZE: SIZE,
+      HUHANG_DEMO_SIZE: String(DEMO_SIZE),
       PORT: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

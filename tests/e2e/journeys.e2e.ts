@@ -7,6 +7,7 @@ import { tellEmployer } from './journeys/employer.ts';
 import { tellCentrePostings } from './journeys/centre-postings.ts';
 import { tellCentreRoster } from './journeys/centre-roster.ts';
 import { tellCentrePush } from './journeys/centre-push.ts';
+import { tellAccounts } from './journeys/accounts.ts';
 import { tellOffices } from './journeys/offices.ts';
 
 /**
@@ -23,5 +24,6 @@ tellEmployer();
 tellCentrePostings();
 tellCentreRoster();
 tellCentrePush();
+tellAccounts();
 tellOffices();
 closeStage();

@@ -57,7 +57,7 @@ export const employerShownWords: Readonly<
   verified: { text: '已核验', empty: '还没有核验过的单位', about: '通过核验的单位会列在这里。' },
   refused: { text: '未通过', empty: '没有未通过的单位', about: '单位更正后会回到“待核验”。' },
   named: {
-    text: '只在岗位里出现',
+    text: '未注册',
     empty: '没有这样的单位',
     about: '导入岗位时带进来的单位名称会列在这里，它们还没有注册。',
   },

@@ -2,12 +2,26 @@ import { addDays } from '../../kernel/calendar.ts';
 import { systemScope } from '../../kernel/scope.ts';
 import { openAccounts } from '../../identity/index.ts';
 import { inScope } from '../../platform/db/scoped.ts';
+import { DEMO_PASSWORD } from '../demo-state.ts';
 import type { PostingForm } from '../../postings/contract.ts';
-import { createOwnPosting, ensureEmployers, submitOwnPosting } from '../../postings/index.ts';
-import type { House } from '../house.ts';
+import {
+  createOwnPosting,
+  ensureEmployers,
+  registerEmployer,
+  submitOwnPosting,
+} from '../../postings/index.ts';
+import { ROOT_PATH, type House } from '../house.ts';
 import { schoolPath, schools } from './province.ts';
 
 const NAME = '星槎智能装备有限公司（虚构）';
+
+/** Region 99 is nobody's. */
+const newcomer = {
+  name: '云帆海洋仪器有限公司（虚构）',
+  creditCode: '91990000MA00000889',
+  regionCode: '330200',
+  contact: { name: '许望舒', phone: '0574-00000000', email: 'hr@employer.example' },
+};
 
 /** One employer with an account, a draft and two postings that wait for review, one of them with unlawful wording. */
 export async function seedEmployer(house: House, passwordHash: string, today: string): Promise<void> {
@@ -33,6 +47,10 @@ export async function seedEmployer(house: House, passwordHash: string, today: st
     for (const form of waiting)
       await submitOwnPosting(tx, actor, { id: await createOwnPosting(tx, actor, form), version: 1 });
   });
+  // Another one has registered and waits for the centre's word.
+  await inScope(house.db, systemScope(ROOT_PATH), (tx) =>
+    registerEmployer(tx, { ...newcomer, centre: path, password: DEMO_PASSWORD }),
+  );
 }
 
 function forms(today: string): PostingForm[] {

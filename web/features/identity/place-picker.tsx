@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { listOrgs } from '../../../src/identity/contract.ts';
 import type { AccountLine, OrgNode } from '../../../src/identity/contract.ts';
 import { useCall } from '../../api.ts';
@@ -84,7 +84,14 @@ function LevelSelect(props: {
     { skip: under === undefined },
   );
   const nodes = under === undefined ? [] : (answer.data?.orgs ?? []);
-  const blank = mayBeWhole ? `整个${under?.name ?? '单位'}` : `选择${orgKindWords[kind]}`;
+  const [only] = nodes;
+  const isOnly = nodes.length === 1 && !mayBeWhole;
+  useEffect(() => {
+    if (isOnly && only && value?.path !== only.path) onChange(only);
+  });
+  // Where there is no choice nothing is asked.
+  if (isOnly) return null;
+  const blank = mayBeWhole && under ? `整个${under.name}` : `选择${orgKindWords[kind]}`;
   return (
     <SelectInput
       label={orgKindWords[kind]}

@@ -30,13 +30,16 @@ export function OwnEmployer() {
 }
 
 function Verification({ own }: { own: Own }) {
-  const words = employerStateWords[own.state];
+  const isTold = own.state !== 'unverified' || own.creditCode !== null;
+  const words = isTold ? employerStateWords[own.state] : ({ text: '未核验', tone: 'plain' } as const);
   return (
     <Panel title="核验" aside={<Tag tone={words.tone}>{words.text}</Tag>}>
       <p>
         {own.state === 'verified' && '名称和代码已核验，学生看岗位时会看到“已核验”。'}
         {own.state === 'unverified' &&
-          `${own.centre}就业指导中心会核对名称和代码。这期间可以写岗位、提交审核。`}
+          (own.creditCode === null
+            ? '填写统一社会信用代码和联系人，提交后由就业指导中心核验。'
+            : `${own.centre}就业指导中心会核对名称和代码。这期间可以写岗位、提交审核。`)}
         {own.state === 'refused' && `${own.centre}就业指导中心没有通过核验：${own.refusedReason ?? ''}`}
       </p>
       {own.state === 'refused' && <p className={style['help']}>更正后点“重新提交核验”。</p>}
@@ -91,9 +94,14 @@ function OwnForm({ own }: { own: Own }) {
         <TextInput label="联系电话" type="tel" maxLength={30} {...field('phone')} />
         <TextInput label="邮箱" type="email" maxLength={200} {...field('email')} />
         <Button type="submit" tone="primary" busy={change.isPending}>
-          {own.state === 'refused' ? '重新提交核验' : '保存'}
+          {wordSubmit(own)}
         </Button>
       </form>
     </Panel>
   );
+}
+
+function wordSubmit(own: Own): string {
+  if (own.state === 'refused') return '重新提交核验';
+  return own.creditCode === null ? '提交核验' : '保存';
 }
