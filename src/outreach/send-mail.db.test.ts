@@ -65,6 +65,13 @@ async function openSink({
   return sink;
 }
 
+/** On a slow machine a second attempt becomes due while a later test sends. */
+async function giveUpWaiting(town: Town): Promise<void> {
+  await inScope(database.db, systemScope(town.path), (tx) =>
+    sql`update delivery set state = 'failed' where state = 'waiting'`.execute(tx),
+  );
+}
+
 async function giveMail(town: Town, given: Partial<NewDelivery> = {}): Promise<void> {
   const deliveries = town.people.map((person) => ({
     id: newId(),
@@ -166,6 +173,7 @@ test('a refused address is given up at once, a busy one is tried again later', a
   );
   assert.equal(await send(sink), 0, 'the busy one is not due yet');
   await sink.close();
+  await giveUpWaiting(town);
 });
 
 test('five failures are enough', async () => {
@@ -205,9 +213,7 @@ test('a server that is down costs one attempt, not one for every mail', async ()
   await send(working);
   assert.equal(working.mails.length, 3);
   await working.close();
-  await inScope(database.db, systemScope(town.path), (tx) =>
-    sql`update delivery set state = 'failed' where state = 'waiting'`.execute(tx),
-  );
+  await giveUpWaiting(town);
 });
 
 test('somebody who opted out, or has no address any more, is sent nothing that was waiting', async () => {
