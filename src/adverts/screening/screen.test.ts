@@ -187,3 +187,71 @@ test('every rule is complete and its id belongs to it alone', () => {
     if (rule.unlessAfter) assert.ok(rule.unlessAfter.source.startsWith('^'), rule.id);
   }
 });
+
+const TABLE_ROW = '限男性，35周岁以下，全日制本科，本市户籍，裸眼视力4.8以上，身高170cm以上';
+
+test('what is a violation in an advert is a condition in an official table', () => {
+  const raw: RawPosting = {
+    id: 'x',
+    title: '执法勤务职位',
+    company: '某县公安局',
+    num: '2人',
+    city: '长沙',
+    edu: '本科',
+    desc: TABLE_ROW,
+  };
+  const extraction = extract(raw);
+  const asAdvert = screen(raw, extraction);
+  const asTable = screen(raw, extraction, { source: 'official_table' });
+  assert.equal(asAdvert.verdict, 'stop');
+  assert.deepEqual(asAdvert.conditions, []);
+  assert.equal(asTable.verdict, 'pass');
+  assert.deepEqual(asTable.hits, []);
+  const named = new Set(asTable.conditions.map((hit) => hit.kind));
+  assert.deepEqual([...named].toSorted(), ['age', 'appearance', 'gender', 'household', 'study_mode']);
+});
+
+test('an official table may not ask about marriage nor for money', () => {
+  const raw: RawPosting = {
+    id: 'x',
+    title: '科员',
+    company: '某局',
+    num: '1人',
+    city: '长沙',
+    edu: '本科',
+    desc: '已婚优先，报名需缴纳押金200元',
+  };
+  const kinds = screen(raw, extract(raw), { source: 'official_table' }).hits.map((hit) => hit.kind);
+  assert.deepEqual(new Set(kinds), new Set(['marriage', 'fee']));
+});
+
+test('a notice that a school passes on may name whom to write to, an advert or a form may not', () => {
+  const raw: RawPosting = {
+    ...COMPLETE,
+    desc: '负责公司日常行政工作，简历投递hr@example.com，电话13812345678。',
+  };
+  const extraction = extract(raw);
+  assert.equal(screen(raw, extraction, { source: 'campus_notice' }).verdict, 'pass');
+  for (const source of ['advert', 'form'] as const)
+    assert.equal(screen(raw, extraction, { source }).verdict, 'human');
+});
+
+test('work for which the law knows exceptions goes to a human instead of being stopped', () => {
+  assert.equal(screenText('矿山井下作业，限男性，需下井工作八小时。').verdict, 'human');
+  assert.equal(screenText('写字楼行政工作，限男性，负责会议接待。').verdict, 'stop');
+});
+
+test('a hit of disguised words quotes the raw words, disguise and all', () => {
+  const desc = '任职要求：年 龄 18~35岁，限\u200b女\u200b性，須為全日製本科。';
+  const { hits } = screenText(desc);
+  for (const hit of hits) assert.equal(desc.slice(hit.span.start, hit.span.end), hit.span.text);
+  const quotes = hits.map((hit) => hit.span.text);
+  assert.ok(
+    quotes.some((quote) => quote.startsWith('年 龄')),
+    String(quotes),
+  );
+  assert.ok(
+    quotes.some((quote) => quote.includes('\u200b')),
+    String(quotes),
+  );
+});

@@ -1,0 +1,140 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { extract, RawPosting, type Extraction } from '../../src/adverts/index.ts';
+import { FEATURES, sightOf } from '../../src/adverts/risk/features.ts';
+import { marketOf, type Market } from '../../src/adverts/risk/market.ts';
+import { foldsOf } from './folds.ts';
+import { fit, predict, type Model, type Row } from './logistic.ts';
+
+const folder =
+  process.env['HUHANG_REAL_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
+const labels = join(folder, 'risk/fake_postings_labels.csv');
+const adverts = join(folder, 'postings/postings.jsonl.gz');
+
+export const FOLDS = 5;
+export const RIDGE = 4;
+export const signs = FEATURES.map(({ direction }) => (direction === 'raises' ? 1 : -1));
+
+export interface Labelled {
+  readonly raw: RawPosting;
+  readonly extraction: Extraction;
+  readonly isFake: boolean;
+}
+
+export function hasLabelledAdverts(): boolean {
+  return existsSync(labels) && existsSync(adverts);
+}
+
+export function labelledAdverts(): Labelled[] {
+  const label = new Map(
+    readFileSync(labels, 'utf8')
+      .split(/\r?\n/)
+      .slice(1)
+      .filter(Boolean)
+      .map((line) => line.split(',') as [string, string]),
+  );
+  return gunzipSync(readFileSync(adverts))
+    .toString('utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as { id: string })
+    .filter((row) => label.has(row.id))
+    .map((row) => {
+      const raw = RawPosting.parse(row);
+      return { raw, extraction: extract(raw), isFake: label.get(raw.id) === 'fake' };
+    });
+}
+
+/** What these adverts say is usually paid. */
+export function marketIn(rows: readonly Labelled[]): Market {
+  return marketOf(
+    rows.flatMap(({ raw, extraction }) => {
+      const { monthly } = sightOf(raw, extraction, { pay: {} });
+      return monthly
+        ? [{ title: raw.title ?? '', cityCode: extraction.cities.value[0]?.code, monthlyYuan: monthly.max }]
+        : [];
+    }),
+  );
+}
+
+export function rowOf({ raw, extraction, isFake }: Labelled, market: Market): Row {
+  const sight = sightOf(raw, extraction, market);
+  return { values: FEATURES.map((feature) => feature.value(sight)), isFake };
+}
+
+export function train(rows: readonly Labelled[], ridge = RIDGE): { model: Model; market: Market } {
+  const market = marketIn(rows);
+  return {
+    market,
+    model: fit(
+      rows.map((row) => rowOf(row, market)),
+      signs,
+      ridge,
+    ),
+  };
+}
+
+export interface Outcome {
+  readonly score: number;
+  readonly isFake: boolean;
+  readonly fold: number;
+}
+
+/** Every advert scored by a model that has seen neither it, nor its employer, nor a text nearly the same. */
+export function crossValidated(all: readonly Labelled[], ridge = RIDGE): Outcome[] {
+  const folds = foldsOf(
+    all.map(({ raw, isFake }) => ({ company: raw.company ?? '', text: raw.desc ?? '', isFake })),
+    FOLDS,
+  );
+  const outcomes: Outcome[] = [];
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const { model, market } = train(
+      all.filter((_, at) => folds[at] !== fold),
+      ridge,
+    );
+    all.forEach((one, at) => {
+      if (folds[at] !== fold) return;
+      outcomes.push({ score: predict(model, rowOf(one, market).values), isFake: one.isFake, fold });
+    });
+  }
+  return outcomes;
+}
+
+export interface Quality {
+  readonly flagged: number;
+  readonly precision: number;
+  readonly recall: number;
+}
+
+export function qualityAt(outcomes: readonly Outcome[], threshold: number): Quality {
+  const flagged = outcomes.filter((one) => one.score >= threshold);
+  const right = flagged.filter((one) => one.isFake).length;
+  const fakes = outcomes.filter((one) => one.isFake).length;
+  return {
+    flagged: flagged.length,
+    precision: right / Math.max(1, flagged.length),
+    recall: right / Math.max(1, fakes),
+  };
+}
+
+/** Area under precision over recall (average precision). */
+export function averagePrecision(outcomes: readonly Outcome[]): number {
+  const ordered = outcomes.toSorted((a, b) => b.score - a.score);
+  const fakes = outcomes.filter((one) => one.isFake).length;
+  let right = 0;
+  let sum = 0;
+  ordered.forEach((one, at) => {
+    if (!one.isFake) return;
+    right += 1;
+    sum += right / (at + 1);
+  });
+  return sum / fakes;
+}
+
+/** The score above which a share of the adverts lies. */
+export function thresholdFor(outcomes: readonly Outcome[], share: number): number {
+  const ordered = outcomes.map((one) => one.score).toSorted((a, b) => b - a);
+  return ordered[Math.floor(share * ordered.length)] ?? 1;
+}
