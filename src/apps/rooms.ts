@@ -1,4 +1,5 @@
 import { mountCatalogue } from '../catalogue/http.ts';
+import { mountCopies } from '../copies/http.ts';
 import { mountIdentity } from '../identity/http.ts';
 import { ledgerEventHandlers } from '../ledger/events.ts';
 import { mountLedger } from '../ledger/http.ts';
@@ -21,6 +22,7 @@ export function mountRooms(server: Server): void {
   mountCatalogue(server);
   mountPeople(server);
   mountPostings(server);
+  mountCopies(server);
   mountLedger(server);
   mountOutreach(server);
 }

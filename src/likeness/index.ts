@@ -13,6 +13,7 @@ export {
   keepCopies,
   listCopies,
   moveCopies,
+  repointCopies,
   setApart,
   type CopyRow,
 } from './store/copies.ts';

@@ -1,5 +1,6 @@
 import type { WireFault } from '../api.ts';
 import { catalogueFaults } from './catalogue.ts';
+import { copiesFaults } from './copies.ts';
 import { identityFaults } from './identity.ts';
 import { intakeFaults } from './intake.ts';
 import { ledgerFaults } from './ledger.ts';
@@ -21,6 +22,7 @@ export const faultWords: FaultWords = {
   ...peopleFaults,
   ...intakeFaults,
   ...postingsFaults,
+  ...copiesFaults,
   ...matchingFaults,
   ...outreachFaults,
   ...ledgerFaults,

@@ -99,6 +99,10 @@ const reasonWords: Readonly<Record<string, string>> = {
   corrected: '改正了一项读取结果',
   validity_over: '已过截止日期',
   withdrawn_by_employer: '单位自己撤下',
+  split: '拆出了并错的来源',
+  split_off: '从另一岗位拆出，重新读取和审查',
+  merged: '并入了另一个相同岗位',
+  merged_away: '与另一岗位相同，已并入',
 };
 
 export function wordReasonCode(code: string): string {

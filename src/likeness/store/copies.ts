@@ -73,6 +73,22 @@ export async function moveCopies(tx: ScopedTx, from: string, to: string): Promis
   await tx.updateTable('posting_copy').set({ posting_id: to }).where('posting_id', '=', from).execute();
 }
 
+/** Kept copies go along when their origins become another posting's. */
+export async function repointCopies(
+  tx: ScopedTx,
+  origins: readonly { readonly org_path: string; readonly source: string; readonly source_id: string }[],
+  postingId: string,
+): Promise<void> {
+  for (const { org_path, source, source_id } of origins)
+    await tx
+      .updateTable('posting_copy')
+      .set({ posting_id: postingId })
+      .where('org_path', '=', org_path)
+      .where('source', '=', source)
+      .where('source_id', '=', source_id)
+      .execute();
+}
+
 /** Remembers that a human has told two postings apart. */
 export async function setApart(
   tx: ScopedTx,

@@ -15,6 +15,10 @@ export type BatchOrder = {
   readonly today: string;
   readonly validityDays: number;
   readonly openIncomplete: boolean;
+  /** Why, where a human makes the posting and no import does. */
+  readonly because?: string;
+  /** However clean it reads, a human opens it. */
+  readonly hold?: boolean;
 };
 
 /** `read` is missing for a row that was found unchanged before reading. */

@@ -87,7 +87,7 @@ function positionsOf(
   });
 }
 
-function namedIn(rows: readonly ReadRow[]) {
+export function namedIn(rows: readonly ReadRow[]) {
   return rows.flatMap(({ raw, read }) =>
     read && !read.missing.includes('employer')
       ? [

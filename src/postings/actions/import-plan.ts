@@ -111,12 +111,10 @@ export function planNew(
   const { raw } = row;
   const { closesOn, expired } = validity(read.deadline, order.today, order.validityDays);
   const findings = read.findings.length;
-  const { state, reason } = admit({
-    findings,
-    blocking: read.blocking,
-    expired,
-    openIncomplete: order.openIncomplete,
-  });
+  const { openIncomplete, because, hold } = order;
+  const fresh = admit({ findings, blocking: read.blocking, expired, openIncomplete });
+  const state = hold && fresh.state === 'open' ? 'in_review' : fresh.state;
+  const reason = because ?? fresh.reason;
   const id = newId();
   noteKeys(plan, row, read, kin, id);
   const text = textColumns(raw, read, closesOn);

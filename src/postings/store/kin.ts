@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import {
   findApart,
@@ -12,7 +13,7 @@ import { advertFacts, comparedColumns } from '../rules/advert-facts.ts';
 import { rawOf } from '../rules/posting-columns.ts';
 
 /** Postings as likeness compares them; drafts and those that were merged into another are none. */
-export async function findKinsmen(tx: ScopedTx, ids: readonly string[]): Promise<Kinsman[]> {
+export async function findKinsmen(tx: ScopedTx, ids: readonly string[], ownOnly = false): Promise<Kinsman[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .selectFrom('posting')
@@ -20,6 +21,7 @@ export async function findKinsmen(tx: ScopedTx, ids: readonly string[]): Promise
     .where('id', 'in', [...ids])
     .where('state', '<>', 'draft')
     .where('merged_into', 'is', null)
+    .where(ownOnly ? sql<boolean>`org_path <@ (select app_scope())` : sql<boolean>`true`)
     .execute();
   return rows.map((row) => {
     let profile: Profile | undefined;
@@ -45,4 +47,17 @@ export async function findKin(
   for (const kinsman of found.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
     kin.add(kinsman, keyed.get(kinsman.id) ?? []);
   return kin;
+}
+
+/** The newest postings of the employer of a posting. */
+export async function findOfSameEmployer(tx: ScopedTx, id: string, limit: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('posting as p')
+    .innerJoin('posting as same', 'same.employer_id', 'p.employer_id')
+    .select('same.id')
+    .where('p.id', '=', id)
+    .orderBy('same.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
 }

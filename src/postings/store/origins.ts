@@ -103,3 +103,23 @@ export async function moveOrigin(
     .where('source_id', '=', sourceId)
     .execute();
 }
+
+/** Origins of a posting as far as the actor's centre brought them in, those that its text comes from first. */
+export function listOrigins(tx: ScopedTx, postingId: string) {
+  return tx
+    .selectFrom('posting_origin')
+    .select(['org_path', 'source', 'source_id', 'is_primary'])
+    .where('posting_id', '=', postingId)
+    .orderBy('is_primary', 'desc')
+    .orderBy('first_seen_at')
+    .execute();
+}
+
+/** All origins of a posting go to another one, whose own text stays. */
+export async function moveAllOrigins(tx: ScopedTx, from: string, to: string): Promise<void> {
+  await tx
+    .updateTable('posting_origin')
+    .set({ posting_id: to, is_primary: false })
+    .where('posting_id', '=', from)
+    .execute();
+}
