@@ -323,8 +323,9 @@ async function until(question: () => Promise<boolean>, what: string): Promise<vo
 
 function untilBlocked(count: number): Promise<void> {
   return until(async () => {
-    const { rows } = await sql`select 1 from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`.execute(house.owner);
+    // Not pg_stat_activity: who is no superuser is not shown what other roles wait for.
+    const { rows } = await sql`select 1 from pg_locks l, pg_database d
+      where d.oid = l.database and d.datname = current_database() and not l.granted`.execute(house.owner);
     return rows.length >= count;
   }, 'somebody waits for the table');
 }
