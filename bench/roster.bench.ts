@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
@@ -52,6 +52,9 @@ function runAll(): void {
       commit: execFileSync('git', ['rev-parse', '--short', 'HEAD']).toString().trim(),
       node: process.version,
       cpu: cpus()[0]?.model ?? 'unknown',
+      cores: cpus().length,
+      /** Processes that wanted a core in the last five minutes: far above `cores`, the clock tells of the others. */
+      load: Math.round(loadavg()[1]! * 10) / 10,
       fileMb: Math.round(statSync(first).size / 1024 ** 2),
       ...(JSON.parse(printed.trim().split('\n').at(-1)!) as object),
     };
