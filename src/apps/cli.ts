@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { Fault } from '../kernel/fault.ts';
+import { addAccounts } from './commands/accounts.ts';
 import { addBringingIn } from './commands/bringing-in.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEligibility } from './commands/eligibility.ts';
@@ -17,6 +18,7 @@ const program = new Command('huhang')
 
 addServing(program);
 addBringingIn(program);
+addAccounts(program);
 addMatching(program);
 addExtract(program);
 addEligibility(program);

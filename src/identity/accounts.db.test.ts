@@ -6,7 +6,7 @@ import { buildPerson, buildSchool, givePeople } from '../../tests/builders/peopl
 import { systemScope } from '../kernel/scope.ts';
 import { inScope } from '../platform/db/scoped.ts';
 import type { AccountLine, AccountWithCode, Role } from './contract.ts';
-import { hashPassword, openAccounts } from './index.ts';
+import { hashPassword, openAccounts, openOperator, resetFromMachine } from './index.ts';
 
 const SCHOOL = 'cn.p91.s1';
 const COLLEGE = `${SCHOOL}.c01`;
@@ -285,6 +285,29 @@ describe('helping', () => {
     ] as const)
       assert.equal((await act(visitor, login, 'reset')).statusCode, status, login);
     assert.equal((await act(counsellor, 'graduate0', 'close')).statusCode, 403);
+  });
+});
+
+describe('the command line', () => {
+  test('opens an operator and helps one whom nobody above could help', async () => {
+    const asMachine = <T>(act: Parameters<typeof inScope<T>>[2]): Promise<T> =>
+      inScope(app.db, systemScope('cn'), act);
+    const boss = { login: 'boss', displayName: '值班' };
+    const { code } = await asMachine((tx) => openOperator(tx, 'cn', boss));
+    assert.equal((await redeem('boss', code)).statusCode, 200);
+    const visitor = await app.visit('boss', NEW_PASSWORD);
+    assert.ok((await list(visitor, 'among=staff')).length > 5);
+    const second = await asMachine((tx) => resetFromMachine(tx, 'boss'));
+    assert.equal((await visitor.get('/api/identity/me')).json().actor, null);
+    assert.equal((await redeem('boss', second.code)).statusCode, 200);
+    await assert.rejects(
+      asMachine((tx) => openOperator(tx, 'cn', boss)),
+      { code: 'identity.login_taken' },
+    );
+    await assert.rejects(
+      asMachine((tx) => resetFromMachine(tx, 'graduate0')),
+      { code: 'identity.account_not_found' },
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 /** The door of identity: the org tree and accounts, for rooms that grow or name them. */
+export { openOperator, resetFromMachine } from './actions/from-the-machine.ts';
 export { growOrgs } from './actions/grow-orgs.ts';
 export { openAccounts, type NewAccount } from './actions/open-accounts.ts';
 export { openEmployerAccount } from './actions/open-employer-account.ts';
