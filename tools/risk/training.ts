@@ -2,9 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { extract, RawPosting, type Extraction } from '../../src/adverts/index.ts';
+import { extract, marketOf, RawPosting, type Extraction, type Market } from '../../src/adverts/index.ts';
 import { FEATURES, sightOf } from '../../src/adverts/risk/features.ts';
-import { marketOf, type Market } from '../../src/adverts/risk/market.ts';
 import { foldsOf } from './folds.ts';
 import { fit, predict, type Model, type Row } from './logistic.ts';
 

@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { extract } from '../extraction/extract.ts';
-import type { RawPosting } from '../extraction/raw-posting.ts';
+import {
+  extract,
+  mailKindOf,
+  marketOf,
+  NO_MARKET,
+  riskOf,
+  type KnownFacts,
+  type RawPosting,
+  type Risk,
+} from '../index.ts';
 import { FEATURES } from './features.ts';
-import { marketOf, NO_MARKET, payLevelOf, tierOf } from './market.ts';
+import { payLevelOf, tierOf } from './market.ts';
 import { occupationOf } from './occupation.ts';
-import { riskOf, type KnownFacts, type Risk } from './risk.ts';
-import { mailKindOf, phoneSignal } from './signals.ts';
+import { phoneSignal } from './signals.ts';
 import { RISK_MODEL } from './weights.data.ts';
 
 const SOBER: RawPosting = {

@@ -2,11 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { extract } from '../extraction/extract.ts';
-import type { RawPosting } from '../extraction/raw-posting.ts';
-import { reworded } from './rewording.ts';
-import type { Hit } from './rule.ts';
-import { screen } from './screen.ts';
+import { extract, reworded, screen, type Hit, type RawPosting } from '../index.ts';
 
 function hitsOf(raw: RawPosting): Hit[] {
   return screen(raw, extract(raw)).hits.filter((hit) => hit.span.text !== '');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { extract } from '../extraction/extract.ts';
+import type { SourceType } from '../index.ts';
 import type { RawPosting } from '../extraction/raw-posting.ts';
 import { LAWS } from './laws.ts';
 import type { RuleKind, Screening } from './rule.ts';
@@ -232,7 +233,7 @@ test('a notice that a school passes on may name whom to write to, an advert or a
   };
   const extraction = extract(raw);
   assert.equal(screen(raw, extraction, { source: 'campus_notice' }).verdict, 'pass');
-  for (const source of ['advert', 'form'] as const)
+  for (const source of ['advert', 'form'] satisfies SourceType[])
     assert.equal(screen(raw, extraction, { source }).verdict, 'human');
 });
 
