@@ -9,7 +9,6 @@ const NAMES: Readonly<Record<Degree, string>> = {
   master: '硕士研究生',
   doctor: '博士研究生',
 };
-export const degreeName = (degree: Degree): string => NAMES[degree];
 
 const ANY = /^(?:不限|无|无要求|不作要求|不做要求|无限制|不限制|—|-|\/)?(?:学历|学位)?(?:不限|要求)?$/;
 const WORDS: readonly (readonly [RegExp, readonly Degree[]])[] = [

@@ -31,9 +31,15 @@ export function positionTableOf(heads: readonly string[], about: string): Positi
   return {
     table: levels >= 2 ? 'guangdong' : 'henan',
     kind: /事业单位/.test(about) && !/公务员/.test(about) ? 'public_institution' : 'government',
-    regionCode: hit?.code ?? null,
+    regionCode: hit?.code ?? regionInPinyin(about),
     year: Number(/(20\d\d)/.exec(about)?.[1]) || null,
   };
+}
+
+/** Names of files come in Latin letters as well: henan2024_positions. */
+function regionInPinyin(about: string): string | null {
+  if (/henan/i.test(about)) return '410000';
+  return /guangdong/i.test(about) ? '440000' : null;
 }
 
 /** One position as an advert would state it, in the words of its row. */
@@ -70,11 +76,22 @@ export function positionText(table: PositionTable, row: TableRow): PositionText 
 function placeOf(table: PositionTable, cells: Cells): string {
   if (cells.place) return cells.place;
   const unit = cells.unit!;
-  // 杞县县委: in running text 县县 is a seam, at the head of a unit's name it is a place.
-  const led = /^(?:中共)?(.{1,6}?[县市区])/.exec(unit)?.[1];
-  const region =
-    regions.byCode(regions.findIn(unit)[0]?.code ?? '') ?? (led ? regions.byName(led) : undefined);
-  return (region ?? regions.byCode(table.regionCode ?? ''))?.name ?? '';
+  const hit = regions.findIn(unit)[0];
+  const region = hit
+    ? regions.byCode(hit.code)
+    : (countyAtHead(unit) ?? regions.byCode(table.regionCode ?? ''));
+  return region?.name ?? '';
+}
+
+/** 杞县县委: in running text 县县 is a seam, at the head of a unit's name it is a place. */
+function countyAtHead(unit: string) {
+  const bare = unit.replace(/^(?:中共|政协|民革|民盟|民建|民进|农工党|九三学社)/, '');
+  for (let length = 2; length <= 8; length += 1) {
+    const found = regions.all.filter((region) => region.name === bare.slice(0, length));
+    // A name that several cities share is no place.
+    if (found.length === 1) return regions.byCode(found[0]!.parentCode ?? '');
+  }
+  return undefined;
 }
 
 const LINES: readonly (readonly [Field, string])[] = [
