@@ -58,13 +58,13 @@ const rows = [
 ];
 
 /** The roster as Excel would have saved it. */
-async function rosterFile(): Promise<Buffer> {
+async function rosterFile(lines: readonly string[][]): Promise<Buffer> {
   const out = new PassThrough();
   const [bytes] = await Promise.all([
     buffer(out),
     writeSheet(
       HEADERS.map((title) => ({ title })),
-      rows,
+      lines,
       out,
     ),
   ]);
@@ -90,7 +90,7 @@ export function tellCentreRoster(): void {
         await page.getByLabel('选择名册文件，或拖到这里').setInputFiles({
           name: '2027届名册.xlsx',
           mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          buffer: await rosterFile(),
+          buffer: await rosterFile(rows),
         });
         await page.getByRole('heading', { level: 2, name: '逐行结果' }).waitFor();
         await settled(page);
@@ -131,6 +131,28 @@ export function tellCentreRoster(): void {
       await check();
       await page.goto(address);
     });
+
+    step(
+      'sees of a second roster what stands there and what will, and throws it away',
+      async ({ page, check }) => {
+        const address = page.url();
+        await page.getByRole('link', { name: '再传一份' }).click();
+        await page.getByLabel('选择名册文件，或拖到这里').setInputFiles({
+          name: '2027届更正.xlsx',
+          mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          buffer: await rosterFile([line(1, '施远舟', { 手机: '19900009999' }), line(2, '闻人溪')]),
+        });
+        await page.getByRole('heading', { level: 2, name: '逐行结果' }).waitFor();
+        await settled(page);
+        assert.match(await page.getByRole('main').innerText(), /19900007001\s*→\s*改为\s*19900009999/);
+        await check();
+        await page.getByRole('region', { name: '待确认' }).getByRole('button', { name: '丢弃' }).click();
+        await page.getByRole('dialog').getByRole('button', { name: '丢弃，不写入' }).click();
+        await page.getByText('这份名册已经丢弃').waitFor();
+        await check();
+        await page.goto(address);
+      },
+    );
 
     step('undoes it, and they are gone', async ({ page, check }) => {
       await page.getByRole('button', { name: '撤销这次导入' }).click();
