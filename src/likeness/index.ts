@@ -3,7 +3,6 @@ export { compareAdverts } from './compare.ts';
 export type { AdvertFacts } from './facts.ts';
 export { LIKENESS_VERSION, likenessKeys, type LikenessKeys } from './keys.ts';
 export { openKin, pairName, type Kin, type Kinsman, type Sought } from './kin.ts';
-export { plain } from './names.ts';
 export { profileOf, type Profile } from './profile.ts';
 export {
   dropCopies,

@@ -12,7 +12,6 @@ export { createOwn as createOwnPosting, submitOwn as submitOwnPosting } from './
 export { registerEmployer } from './actions/register-employer.ts';
 export { DEFAULT_VALIDITY_DAYS } from './rules/demanded.ts';
 export { rawOf } from './rules/posting-columns.ts';
-export { moveFrom } from './rules/states.ts';
 export { ensureEmployers } from './store/employers.ts';
 export { findFull } from './store/files.ts';
 export { findKinsmen, findOfSameEmployer } from './store/kin.ts';

@@ -1,17 +1,13 @@
-import { sql } from 'kysely';
+import { sql, type Insertable } from 'kysely';
 import { insertRows } from '../../platform/db/bulk.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import { Likeness } from '../contract.ts';
 import { pairName } from '../kin.ts';
+import type { PostingCopyTable } from '../tables.ts';
 
-export type CopyRow = {
-  readonly org_path: string;
-  readonly source: string;
-  readonly source_id: string;
-  readonly posting_id: string;
+export type CopyRow = Omit<Insertable<PostingCopyTable>, 'raw' | 'likeness' | 'merged_at'> & {
   readonly raw: object;
   readonly likeness: Likeness;
-  readonly account_id: string | null;
 };
 
 /** Keeps the words of copies and why they were merged; what was kept of the same origin before is replaced. */
