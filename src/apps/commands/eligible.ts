@@ -62,7 +62,7 @@ function asked(person: Person): Graduate {
   });
 }
 
-const ANSWERS = { true: '可以报考', false: '不能报考', unclear: '须核对' } as const;
+const ANSWERS = { true: '可核对的条件都符合', false: '不能报考', unclear: '有条件须核对' } as const;
 const MARKS = { true: '✓', false: '✗', unclear: '?' } as const;
 
 function inWords({ posting, eligible, conditions }: PositionJudgement): string {
@@ -71,5 +71,7 @@ function inWords({ posting, eligible, conditions }: PositionJudgement): string {
     ({ name, holds, because, span }) =>
       `  ${MARKS[`${holds}`]} ${name}：${because}${span === '' ? '' : `　〔${span.replace(/\s+/g, ' ')}〕`}`,
   );
-  return [head, ANSWERS[`${eligible}`], ...lines].join('\n');
+  const open = conditions.filter((one) => !one.decides && one.holds === 'unclear').length;
+  const rest = eligible !== false && open > 0 ? `，另有 ${open} 项须本人核对` : '';
+  return [head, ANSWERS[`${eligible}`] + rest, ...lines].join('\n');
 }
