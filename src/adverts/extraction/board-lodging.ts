@@ -11,8 +11,11 @@ const BOARD =
 const LODGING =
   /包(?:吃)?住|包食宿|(?:免费|提供|配有)[^,。;_|]{0,4}(?:食宿|吃住|住宿|宿舍|公寓)|管住|有宿舍|员工宿舍|住宿免费|夫妻房/;
 
-function find(reading: Reading, pattern: RegExp): Span | null {
-  for (const source of SOURCES) {
+/** Part of every pattern: a quick look that saves the long ones. */
+const HINT = /[食宿餐]|包住|包吃|管吃|管住|供吃|公寓|夫妻/;
+
+function find(reading: Reading, sources: readonly SpanSource[], pattern: RegExp): Span | null {
+  for (const source of sources) {
     const found = findSpan(reading, source, pattern);
     if (found) return found;
   }
@@ -21,10 +24,11 @@ function find(reading: Reading, pattern: RegExp): Span | null {
 
 /** Meals and lodging offered with the post. A denial beats an offer. */
 export function readBoardLodging(reading: Reading): Field<BoardLodging> {
-  const noBoard = find(reading, NO_BOARD);
-  const noLodging = find(reading, NO_LODGING);
-  const board = noBoard ?? find(reading, BOARD);
-  const lodging = noLodging ?? find(reading, LODGING);
+  const sources = SOURCES.filter((source) => HINT.test(reading[source]));
+  const noBoard = find(reading, sources, NO_BOARD);
+  const noLodging = find(reading, sources, NO_LODGING);
+  const board = noBoard ?? find(reading, sources, BOARD);
+  const lodging = noLodging ?? find(reading, sources, LODGING);
   if (!board && !lodging) return unread({ board: null, lodging: null });
   const spans = [board, lodging].filter((found): found is Span => found !== null);
   return readAs(

@@ -100,6 +100,7 @@ function textYears(text: string): YearsDemand | null {
 }
 
 function englishYears(text: string): YearsDemand | null {
+  if (!text.includes('year')) return null;
   ENGLISH_YEARS.lastIndex = 0;
   const match = ENGLISH_YEARS.exec(text);
   if (!match) return null;

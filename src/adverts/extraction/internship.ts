@@ -21,6 +21,6 @@ export function readInternship(reading: Reading): Field<boolean> {
   const also = findSpan(reading, 'title', ALSO);
   const enrolled = also ? findSpan(reading, 'desc', ENROLLED) : null;
   if (also && enrolled) return readAs(true, 0.6, also, enrolled);
-  const text = findSpan(reading, 'desc', TEXT);
+  const text = /实习|到岗|假工/.test(reading.desc) ? findSpan(reading, 'desc', TEXT) : null;
   return text ? readAs(true, 0.6, text) : unread(false);
 }

@@ -25,7 +25,7 @@ const BROAD = new Set(
     '物流 仓储 供应链 人力 人力资源 行政 文秘 中文 汉语 新闻 传媒 传播 广告 编辑 外语 英语 日语 韩语 德语 法语 俄语 西班牙语 小语种 翻译 教育 师范 心理 体育 音乐 美术 艺术 设计 动画 动漫 影视 播音 表演 舞蹈 园林 园艺 景观 ' +
     '农业 农学 林业 畜牧 兽医 水产 旅游 酒店 烹饪 理工 理工科 工科 理科 文科 文史 人文 社科 社会学 哲学 历史 档案 保险 精算 投资 证券 房地产 工程 工程管理 造价 工程造价 工民建 给排水 暖通 消防 安全 质量 电力 水利 ' +
     '交通 铁道 数据库 大数据 数据分析 人工智能 算法 模式识别 图像处理 信号处理 控制 嵌入式 集成电路 微电子 半导体 物联网 信息安全 网络安全 IT GIS 医药 制药 生物医药 检验 影像 康复 口腔 营养 公共卫生 预防医学 幼教 幼师 学前教育 ' +
-    '数控 模具 焊接 钣金 服装 珠宝 美容 多媒体 平面 平面设计 视觉传达 工业设计 室内设计 环艺 美工 摄影 电脑 运筹学 机器学习 力学 流体 热能 制冷 电子信息 电子工程 电力电子 无线电 遥感 地信 环保 环境工程 安全工程'
+    '数控 模具 焊接 钣金 服装 珠宝 美容 多媒体 平面 平面设计 视觉传达 工业设计 室内设计 环艺 美工 摄影 电脑 运筹学 机器学习 力学 流体 热能 制冷 电子信息 电子工程 电力电子 无线电 遥感 地信 环保 环境工程 安全工程 医疗 工商'
   ).split(' '),
 );
 const ENDINGS =
@@ -111,6 +111,8 @@ export function splitMajor(name: string): readonly [string, string] | null {
     const first = name.slice(0, at);
     const second = name.slice(at);
     if (isSingleName(first) && isSingleName(second)) return [first, second];
+    const short = SHORT_FORMS.get(second);
+    if (short !== undefined && isSingleName(first) && /^[a-z]/.test(second)) return [first, short];
   }
   return null;
 }

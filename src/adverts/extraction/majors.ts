@@ -49,6 +49,7 @@ function take(into: Found, list: MajorList, open: boolean): void {
 /** Lists that neither 专业 nor a degree ends. */
 function scanBare(text: string, demanded: Found, preferred: Found): void {
   for (const pattern of [CODED, BARE_CLASS]) {
+    if (!(pattern === CODED ? /\([abc]?\d{4}/.test(text) : text.includes('类'))) continue;
     let places = 0;
     for (const match of text.matchAll(pattern)) {
       if ((places += 1) > MOST_PLACES) break;

@@ -72,6 +72,19 @@ function fitsBorders(text: string, { start, end, word }: FoundWord<Meaning>): bo
   return !/[a-z]$/.test(word) || !/[a-z]/.test(text.charAt(end));
 }
 
+const MOST_KNOWN = 20_000;
+const known = new Map<string, FoundWord<Meaning> | null>();
+
+/** Titles repeat: what one is about is found once. */
+function knownHead(text: string): FoundWord<Meaning> | null {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const found = headOf(text);
+  known.set(text, found);
+  return found;
+}
+
 /** The word that a title is about: in Chinese the one that ends last, the longest of those. */
 function headOf(text: string): FoundWord<Meaning> | null {
   finder ??= occupationFinder();
@@ -112,7 +125,7 @@ function confidenceOf(part: string, found: FoundWord<Meaning>): number {
 }
 
 function readPart(source: SpanSource, text: string, offset: number): Field<OccupationMention | null> | null {
-  const found = headOf(text);
+  const found = knownHead(text);
   if (!found) return null;
   return readAs<OccupationMention | null>(
     found.meaning.mention,

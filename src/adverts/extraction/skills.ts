@@ -52,7 +52,7 @@ function isMeant(text: string, found: FoundWord<string>): boolean {
   if (!standsAlone(text, found)) return false;
   const { start, end, word } = found;
   const before = text.slice(Math.max(0, start - 14), start);
-  if (NOT_NEEDED.test(before)) return false;
+  if (/[无不]/.test(before) && NOT_NEEDED.test(before)) return false;
   if (!Object.hasOwn(PLAIN_WORDS, word)) {
     const after = text.slice(end, end + 14);
     if (Object.hasOwn(DESIGN_SHORT, word)) return DESIGN_BEFORE.test(before) || DESIGN_AFTER.test(after);
@@ -81,18 +81,32 @@ function singleLetters(text: string): FoundWord<string>[] {
 /** Skills, languages and certificates by their usual name, in order of appearance. */
 export function readSkills(reading: Reading): Field<readonly string[]> {
   const names = new Set<string>();
-  const spans: Span[] = [];
+  const all: { readonly name: string; readonly at: Span }[] = [];
   for (const source of ['title', 'desc', 'tags'] as const) {
     const text = reading[source];
     if (text === '') continue;
-    const found = finder.findIn(text, (one) => isMeant(text, one));
-    const singles = singleLetters(text);
-    const all = singles.length === 0 ? found : [...found, ...singles].sort((a, b) => a.start - b.start);
-    for (const { meaning, start, end } of all) {
-      if (names.has(meaning) || names.size >= MOST) continue;
-      names.add(meaning);
-      spans.push(span(source, start, end));
-    }
+    const taken: FoundWord<string>[] = [];
+    const take = (one: FoundWord<string>) => {
+      names.add(one.meaning);
+      taken.push(one);
+    };
+    finder.findIn(text, (one) => {
+      // A second mention is passed over without a look around it.
+      if (names.has(one.meaning)) return true;
+      if (!isMeant(text, one)) return false;
+      take(one);
+      return true;
+    });
+    const singles = singleLetters(text).filter(({ meaning }) => !names.has(meaning));
+    for (const one of singles) if (!names.has(one.meaning)) take(one);
+    if (singles.length > 0) taken.sort((a, b) => a.start - b.start);
+    for (const { meaning, start, end } of taken) all.push({ name: meaning, at: span(source, start, end) });
   }
-  return names.size === 0 ? unread([]) : readAs([...names], 0.8, ...spans);
+  if (all.length === 0) return unread([]);
+  const kept = all.slice(0, MOST);
+  return readAs(
+    kept.map(({ name }) => name),
+    0.8,
+    ...kept.map(({ at }) => at),
+  );
 }

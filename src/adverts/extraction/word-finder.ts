@@ -12,32 +12,29 @@ export interface WordFinder<T> {
   readonly findIn: (text: string, accepts: (found: FoundWord<T>) => boolean) => FoundWord<T>[];
 }
 
-const LONGEST = 31;
-const BITS = 14;
+const BITS = 16;
 const MASK = (1 << BITS) - 1;
-/** A unit behind the end of the text, for words of two units. */
-const NONE = 0;
 
-/** Three units folded into 14 bits. Triples that fall together cost a look-up in vain, never a wrong answer. */
+/** Three units folded into 16 bits. Triples that fall together cost a comparison in vain, never a wrong answer. */
 function slotOf(first: number, second: number, third: number): number {
   return (Math.imul(first, 0x9e3b) ^ Math.imul(second, 0x85eb) ^ Math.imul(third, 0x1f35)) & MASK;
 }
 
-/** Words of 2 to 31 units, in folded letters. */
+/** Words of at least two units, in folded letters. */
 export function wordFinder<T>(words: ReadonlyMap<string, T>): WordFinder<T> {
-  const lengths = new Uint32Array(1 << BITS);
-  const pairs = new Uint8Array(1 << BITS);
+  /** The words by their first three units, the longest first. */
+  const buckets: (string[] | undefined)[] = Array.from({ length: 1 << BITS }, () => undefined);
+  const filled = new Uint8Array(1 << BITS);
+  /** By the first unit: 1 when a longer word, 2 when a word of two units may begin so. */
   const begins = new Uint8Array(65_536);
-  for (const word of words.keys()) {
-    const { length } = word;
-    if (length < 2 || length > LONGEST) throw new Error(`"${word}" is too short or too long to find`);
-    const [first, second, third] = [word.charCodeAt(0), word.charCodeAt(1), word.charCodeAt(2)];
-    begins[first] = 1;
-    if (length === 2) pairs[slotOf(first, second, NONE)] = 1 << 2;
-    else {
-      const slot = slotOf(first, second, third);
-      lengths[slot] = (lengths[slot] as number) | (1 << length);
-    }
+  for (const word of [...words.keys()].sort((a, b) => b.length - a.length)) {
+    if (word.length < 2) throw new Error(`"${word}" is too short to find`);
+    const first = word.charCodeAt(0);
+    const third = word.length === 2 ? 0 : word.charCodeAt(2);
+    begins[first] = (begins[first] as number) | (word.length === 2 ? 2 : 1);
+    const slot = slotOf(first, word.charCodeAt(1), third);
+    (buckets[slot] ??= []).push(word);
+    filled[slot] = 1;
   }
   return { findIn };
 
@@ -46,13 +43,19 @@ export function wordFinder<T>(words: ReadonlyMap<string, T>): WordFinder<T> {
     const last = text.length - 1;
     for (let at = 0; at < last; at += 1) {
       const first = text.charCodeAt(at);
-      if (begins[first] === 0) continue;
+      const kinds = begins[first] as number;
+      if (kinds === 0) continue;
       const second = text.charCodeAt(at + 1);
-      const third = at + 1 === last ? NONE : text.charCodeAt(at + 2);
-      const fits =
-        (lengths[slotOf(first, second, third)] as number) | (pairs[slotOf(first, second, NONE)] as number);
-      const one = fits === 0 ? null : longestAt(text, at, fits, accepts);
-      if (!one) continue;
+      let one: FoundWord<T> | null = null;
+      if ((kinds & 1) !== 0 && at + 1 < last) {
+        const slot = slotOf(first, second, text.charCodeAt(at + 2));
+        if (filled[slot] === 1) one = longestAt(text, at, slot, accepts);
+      }
+      if (one === null && (kinds & 2) !== 0) {
+        const slot = slotOf(first, second, 0);
+        if (filled[slot] === 1) one = longestAt(text, at, slot, accepts);
+      }
+      if (one === null) continue;
       found.push(one);
       at = one.end - 1;
     }
@@ -62,15 +65,12 @@ export function wordFinder<T>(words: ReadonlyMap<string, T>): WordFinder<T> {
   function longestAt(
     text: string,
     start: number,
-    fits: number,
+    slot: number,
     accepts: (found: FoundWord<T>) => boolean,
   ): FoundWord<T> | null {
-    for (let length = LONGEST - Math.clz32(fits); length >= 2; length -= 1) {
-      if ((fits & (1 << length)) === 0 || start + length > text.length) continue;
-      const word = text.slice(start, start + length);
-      const meaning = words.get(word);
-      if (meaning === undefined) continue;
-      const one = { start, end: start + length, word, meaning };
+    for (const word of buckets[slot] as string[]) {
+      if (!text.startsWith(word, start)) continue;
+      const one = { start, end: start + word.length, word, meaning: words.get(word) as T };
       if (accepts(one)) return one;
     }
     return null;

@@ -109,6 +109,7 @@ interface Clock {
 function clockOf(reading: Reading): Clock | null {
   for (const source of ['desc', 'title', 'welfare', 'tags'] as const) {
     const text = reading[source];
+    if (!/\d ?[:点]|朝|\d时/.test(text)) continue;
     const spoken = NINE_TO_FIVE.exec(text);
     if (spoken) {
       const start = smallNumber((spoken[1] ?? spoken[3]) as string);
@@ -142,7 +143,8 @@ function clockOf(reading: Reading): Clock | null {
 }
 
 function clock(hour: number, minute: number, toHour: number, toMinute: number, at: Span): Clock | null {
-  if (toHour > 24 || toHour <= hour) return null;
+  // Longer than that are the hours of a shop, not of a person.
+  if (toHour > 24 || toHour <= hour || toHour - hour > 12) return null;
   const two = (figure: number) => String(figure).padStart(2, '0');
   return { from: `${two(hour)}:${two(minute)}`, to: `${two(toHour)}:${two(toMinute)}`, at };
 }
