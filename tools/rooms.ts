@@ -28,8 +28,23 @@ export const rooms: Readonly<Record<string, Room>> = {
   intake: { may: ['kernel', 'platform', 'adverts', 'eligibility'], packages: 'any' },
   // Which adverts offer one job, the keys by which copies are found, and what was decided about them.
   likeness: { may: ['kernel', 'platform', 'catalogue'], packages: 'any' },
+  // Facts around a posting that speak for fraud: contacts shared by employers, what the market pays.
+  signals: { may: ['kernel', 'platform', 'adverts'], packages: 'any' },
+  // Who offers work, and whether a centre has confirmed them.
+  employers: { may: ['kernel', 'platform', 'catalogue', 'identity'], packages: 'any' },
   postings: {
-    may: ['kernel', 'platform', 'catalogue', 'identity', 'adverts', 'eligibility', 'intake', 'likeness'],
+    may: [
+      'kernel',
+      'platform',
+      'catalogue',
+      'identity',
+      'employers',
+      'adverts',
+      'eligibility',
+      'intake',
+      'likeness',
+      'signals',
+    ],
     packages: 'any',
   },
   // Merging postings and parting them again, by hand.
@@ -52,6 +67,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'eligibility',
       'intake',
       'likeness',
+      'signals',
+      'employers',
       'postings',
       'copies',
       'matching',

@@ -1,5 +1,6 @@
 import { mountCatalogue } from '../catalogue/http.ts';
 import { mountCopies } from '../copies/http.ts';
+import { mountEmployers } from '../employers/http.ts';
 import { mountIdentity } from '../identity/http.ts';
 import { ledgerEventHandlers } from '../ledger/events.ts';
 import { mountLedger } from '../ledger/http.ts';
@@ -21,6 +22,7 @@ export function mountRooms(server: Server): void {
   mountIdentity(server);
   mountCatalogue(server);
   mountPeople(server);
+  mountEmployers(server);
   mountPostings(server);
   mountCopies(server);
   mountLedger(server);

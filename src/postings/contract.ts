@@ -4,4 +4,3 @@ export * from './contract/public.ts';
 export * from './contract/own.ts';
 export * from './contract/review.ts';
 export * from './contract/import.ts';
-export * from './contract/employers.ts';

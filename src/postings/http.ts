@@ -1,5 +1,3 @@
-import { listOrgNodes } from '../identity/index.ts';
-import { publicScope, systemScope } from '../kernel/scope.ts';
 import { inScope } from '../platform/db/scoped.ts';
 import { mount, mountEvents, mountUpload } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
@@ -7,15 +5,11 @@ import { askCancel, findWork, followWork } from '../platform/work.ts';
 import { announceImport, dropUpload, keepUpload } from './actions/announce-import.ts';
 import { correctField } from './actions/correct-field.ts';
 import { decide } from './actions/decide.ts';
-import { employerLine, refuseEmployer, verifyEmployer } from './actions/employers.ts';
 import { createOwn, editOwn, getOwnEmployer, submitOwn, withdrawOwn } from './actions/own.ts';
 import { readPastedAdvert } from './actions/read-advert.ts';
-import { changeOwnEmployer, registerEmployer, showOwnEmployer } from './actions/register-employer.ts';
 import { ownPage, reviewPage, searchPage, showFile, showOwn, showPublic } from './actions/show.ts';
 import * as contract from './contract.ts';
 import { postingsFault } from './faults.ts';
-import { readCursor, writeCursor } from './store/cursor.ts';
-import { countWaiting, findEmployers } from './store/kept-employers.ts';
 import { listNewestImports } from './store/imports.ts';
 import { countReview } from './store/review.ts';
 import { importTask } from './tasks.ts';
@@ -24,7 +18,6 @@ export function mountPostings(server: Server): void {
   mountPublic(server);
   mountOwn(server);
   mountReview(server);
-  mountEmployers(server);
   mountImports(server);
 }
 
@@ -103,46 +96,6 @@ function mountReview(server: Server): void {
       return showFile(tx, params.postingId, scope.paths, true);
     }),
   );
-}
-
-function mountEmployers(server: Server): void {
-  const { db } = server;
-
-  mount(server, contract.listEmployers, ({ scope, query }) =>
-    inScope(db, scope, async (tx) => {
-      const rows = await findEmployers(tx, { ...query, after: readCursor(query.cursor)?.[1] });
-      const items = rows.slice(0, query.limit).map(employerLine);
-      const last = rows.length > query.limit ? items.at(-1) : undefined;
-      return { items, next: last ? writeCursor('', last.id) : null, waiting: await countWaiting(tx) };
-    }),
-  );
-
-  mount(server, contract.verifyEmployer, ({ scope, params, body }) =>
-    inScope(db, scope, (tx) => verifyEmployer(tx, params.employerId, body.creditCode)),
-  );
-
-  mount(server, contract.refuseEmployer, ({ scope, params, body }) =>
-    inScope(db, scope, (tx) => refuseEmployer(tx, params.employerId, body.reason)),
-  );
-
-  mount(server, contract.listCentres, ({ query }) =>
-    inScope(db, publicScope, async (tx) => {
-      const provinces = await listOrgNodes(tx, undefined, 'province');
-      const province = query.province ?? (provinces.length === 1 ? provinces[0]?.path : undefined);
-      const schools = province === undefined ? [] : await listOrgNodes(tx, province, 'school');
-      return { provinces, schools };
-    }),
-  );
-
-  mount(server, contract.registerEmployer, ({ body }) =>
-    inScope(db, systemScope('cn'), (tx) => registerEmployer(tx, body)),
-  );
-
-  mount(server, contract.getOwnEmployer, ({ scope }) =>
-    inScope(db, scope, (tx) => showOwnEmployer(tx, scope.employerId)),
-  );
-
-  mount(server, contract.changeOwnEmployer, ({ scope, body }) => changeOwnEmployer(db, scope, body));
 }
 
 function mountImports(server: Server): void {

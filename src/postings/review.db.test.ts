@@ -16,14 +16,12 @@ import { publicScope, systemScope, type Scope } from '../kernel/scope.ts';
 import { inScope, type ScopedTx } from '../platform/db/scoped.ts';
 import { correctField } from './actions/correct-field.ts';
 import { decide, type Decision } from './actions/decide.ts';
-import { verifyEmployer } from './actions/employers.ts';
 import { expirePostings } from './actions/expire.ts';
 import { createOwn, editOwn, submitOwn, withdrawOwn } from './actions/own.ts';
 import { readPastedAdvert } from './actions/read-advert.ts';
 import { ownPage, reviewPage, searchPage, showFile, showOwn, showPublic } from './actions/show.ts';
 import { ReviewListQuery, SearchQuery } from './contract.ts';
 import { getPostingCards, listMatchable, marketVersion } from './index.ts';
-import { isCreditCode } from './rules/credit-code.ts';
 import { countReview } from './store/review.ts';
 
 let base: TestDatabase;
@@ -436,31 +434,4 @@ test('matching reads every open posting exactly once, whatever the size of the b
     for await (const batch of listMatchable(tx, 7)) ids.push(...batch.map((row) => row.id));
   });
   assert.deepEqual(ids, open.map((row) => row.posting_id).toSorted());
-});
-
-test('an employer is verified under a credit code that is well formed and nobody else has', async () => {
-  const path = 'cn.p91.s12';
-  const scope = centreScope(path);
-  const [one, two] = [
-    await giveEmployer(base.db, path, '嘉禾一号有限公司'),
-    await giveEmployer(base.db, path, '嘉禾二号有限公司'),
-  ];
-  const body = '91990000MA0000000';
-  const code = body + [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].find((sign) => isCreditCode(body + sign));
-  await assert.rejects(
-    as(scope, (tx) => verifyEmployer(tx, one.id, `${body}I`)),
-    isFault('postings.credit_code_wrong'),
-  );
-  assert.equal((await as(scope, (tx) => verifyEmployer(tx, one.id, code))).state, 'verified');
-  await assert.rejects(
-    as(scope, (tx) => verifyEmployer(tx, two.id, code)),
-    isFault('postings.credit_code_taken'),
-  );
-  const other = centreScope('cn.p91.s13');
-  const foreign = body.replace('MA0', 'MA1');
-  const next = foreign + [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].find((sign) => isCreditCode(foreign + sign));
-  await assert.rejects(
-    as(other, (tx) => verifyEmployer(tx, two.id, next)),
-    isFault('postings.employer_not_found'),
-  );
 });

@@ -1,35 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { FreshStance, HitDecision, PostingKind, PostingState, Severity, Verdict } from './contract.ts';
 
-export type EmployerTable = {
-  id: string;
-  org_path: string;
-  name: string;
-  name_key: string;
-  credit_code: string | null;
-  nature: string | null;
-  industry_code: string | null;
-  region_code: string | null;
-  size: string | null;
-  about: string | null;
-  source: Generated<string>;
-  state: Generated<'unverified' | 'verified' | 'refused'>;
-  verified_at: Date | null;
-  registered_at: Date | null;
-  refused_at: Date | null;
-  refused_reason: string | null;
-  created_at: Generated<Date>;
-};
-
-export type EmployerContactTable = {
-  employer_id: string;
-  org_path: string;
-  contact_name: string | null;
-  phone: string | null;
-  email: string | null;
-  updated_at: Generated<Date>;
-};
-
 export type PostingTable = {
   id: string;
   org_path: string;
@@ -179,8 +150,6 @@ export type PostingSearchTable = {
 
 declare module '../platform/db/schema.ts' {
   interface Database {
-    employer: EmployerTable;
-    employer_contact: EmployerContactTable;
     posting: PostingTable;
     posting_search: PostingSearchTable;
     posting_eligibility: PostingEligibilityTable;

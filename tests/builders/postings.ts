@@ -8,7 +8,7 @@ import type { Reporter } from '../../src/platform/work.ts';
 import type { ImportResult, PostingForm } from '../../src/postings/contract.ts';
 import type { RawPosting } from '../../src/adverts/index.ts';
 import { importPostings, type ImportOptions } from '../../src/postings/index.ts';
-import { nameKey } from '../../src/postings/rules/fingerprint.ts';
+import { nameKey } from '../../src/kernel/name-key.ts';
 
 /** An advert that states everything and holds nothing that screening objects to; say only what matters to the test. */
 export function advert(id: string, given: Partial<RawPosting> = {}): RawPosting {

@@ -8,7 +8,7 @@ import type { Vault } from '../../src/platform/crypto.ts';
 import { insertRows } from '../../src/platform/db/bulk.ts';
 import { inScope, type AppDb, type ScopedTx } from '../../src/platform/db/scoped.ts';
 import type { PostingState } from '../../src/postings/contract.ts';
-import { nameKey } from '../../src/postings/rules/fingerprint.ts';
+import { nameKey } from '../../src/kernel/name-key.ts';
 import { buildPerson, givePeople } from './people.ts';
 
 /** How a world shall look; numbers choose among what there is, so that any plan is a world. */

@@ -230,7 +230,7 @@ const personFields = new Set(
 
 test('nothing that an employer or a visitor can reach has a field of a graduate in its reply', () => {
   // An employer reads its own contact there, and no other person exists for it.
-  const ownContact = '/api/postings/own-employer';
+  const ownContact = '/api/employers/own';
   const reachable = mounted.filter(
     (endpoint) => mayCall('employer', keyOf(endpoint)) && endpoint.path !== ownContact,
   );

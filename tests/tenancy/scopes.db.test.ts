@@ -209,7 +209,7 @@ function lists() {
       expected: within(allOf('imports')),
     },
     {
-      url: '/api/postings/employers?limit=3',
+      url: '/api/employers?limit=3',
       list: 'items',
       id: (row) => row['id'],
       cursor: 'cursor',
@@ -528,7 +528,7 @@ function writes(): Write[] {
     },
     {
       method: 'POST',
-      path: '/api/postings/employers/:employerId/verify',
+      path: '/api/employers/:employerId/verify',
       ids: outside(allOf('employers')),
       body: () => ({ creditCode: '91350100M000100Y43' }),
     },

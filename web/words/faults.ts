@@ -1,6 +1,7 @@
 import type { WireFault } from '../api.ts';
 import { catalogueFaults } from './catalogue.ts';
 import { copiesFaults } from './copies.ts';
+import { employersFaults } from './employers.ts';
 import { identityFaults } from './identity.ts';
 import { intakeFaults } from './intake.ts';
 import { ledgerFaults } from './ledger.ts';
@@ -20,6 +21,7 @@ export const faultWords: FaultWords = {
   ...catalogueFaults,
   ...identityFaults,
   ...peopleFaults,
+  ...employersFaults,
   ...intakeFaults,
   ...postingsFaults,
   ...copiesFaults,

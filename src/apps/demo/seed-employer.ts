@@ -4,12 +4,8 @@ import { openAccounts } from '../../identity/index.ts';
 import { inScope } from '../../platform/db/scoped.ts';
 import { DEMO_PASSWORD } from '../demo-state.ts';
 import type { PostingForm } from '../../postings/contract.ts';
-import {
-  createOwnPosting,
-  ensureEmployers,
-  registerEmployer,
-  submitOwnPosting,
-} from '../../postings/index.ts';
+import { ensureEmployers, registerEmployer } from '../../employers/index.ts';
+import { createOwnPosting, submitOwnPosting } from '../../postings/index.ts';
 import { ROOT_PATH, type House } from '../house.ts';
 import { schoolPath, schools } from './province.ts';
 

@@ -6,7 +6,7 @@ import { insertKeys, openKin } from '../../likeness/index.ts';
 import type { PostingState } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
 import { readPosting } from '../rules/read-posting.ts';
-import { ensureEmployers } from '../store/employers.ts';
+import { ensureEmployers } from '../../employers/index.ts';
 import { findMovable, type Movable } from '../store/moves.ts';
 import { insertEvents, insertHits, insertPostings } from '../store/posting-rows.ts';
 import { emptyPlan, type BatchOrder } from './batch-plan.ts';

@@ -1,6 +1,6 @@
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import { keepEligibility, type EligibilityRow } from '../store/eligibility.ts';
-import { ensureEmployers } from '../store/employers.ts';
+import { ensureEmployers } from '../../employers/index.ts';
 import { dropCopies, findMergedByHand, insertKeys, keepCopies } from '../../likeness/index.ts';
 import { findKin } from '../store/kin.ts';
 import {

@@ -1,6 +1,6 @@
 import { newId } from '../../kernel/ids.ts';
 import { admit } from '../rules/demanded.ts';
-import { nameKey } from '../rules/fingerprint.ts';
+import { nameKey } from '../../kernel/name-key.ts';
 import { hitRows, textColumns, validity } from '../rules/posting-columns.ts';
 import type { PostingReading } from '../rules/read-posting.ts';
 import { canMove, moveFrom } from '../rules/states.ts';

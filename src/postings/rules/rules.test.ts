@@ -4,23 +4,13 @@ import fc from 'fast-check';
 import { advert, form } from '../../../tests/builders/postings.ts';
 import { monthlyPay } from './columns.ts';
 import { correctionValues } from './corrections.ts';
-import { isCreditCode } from './credit-code.ts';
 import { admit, blockingFacts } from './demanded.ts';
 import { contentHash } from '../../intake/index.ts';
-import { nameKey } from './fingerprint.ts';
+import { nameKey } from '../../kernel/name-key.ts';
 import { rawOfForm, statedByForm } from './form.ts';
 import { validity } from './posting-columns.ts';
 import { readPosting } from './read-posting.ts';
 import { queryOf, vectorOf, wordsOf } from './words.ts';
-
-test('a credit code counts with its check sign and with no other', () => {
-  // Made up: region 990000 exists nowhere.
-  const body = '91990000MA0000000';
-  const valid = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].filter((sign) => isCreditCode(body + sign));
-  assert.equal(valid.length, 1);
-  assert.equal(isCreditCode(`${body}I`), false);
-  assert.equal(isCreditCode(body), false);
-});
 
 test('pay of any period becomes yuan per month, and a single sum stays out', () => {
   const pay = { min: 120_000, max: 180_000, months: null, negotiable: false } as const;

@@ -28,7 +28,7 @@ export const screens: readonly ScreenRow[] = [
     title: '用人单位',
     icon: 'building',
     needs: 'postings.review',
-    Screen: screen(() => import('../../features/postings/employers-page.tsx').then((m) => m.EmployersPage)),
+    Screen: screen(() => import('../../features/employers/employers-page.tsx').then((m) => m.EmployersPage)),
   },
   {
     path: 'push',

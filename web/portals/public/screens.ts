@@ -32,7 +32,7 @@ export const screens: readonly ScreenRow[] = [
     path: 'register',
     title: '用人单位注册',
     Screen: screen(() =>
-      import('../../features/postings/employer-register.tsx').then((m) => m.EmployerRegister),
+      import('../../features/employers/employer-register.tsx').then((m) => m.EmployerRegister),
     ),
   },
   {

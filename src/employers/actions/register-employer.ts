@@ -5,9 +5,9 @@ import type { Scope } from '../../kernel/scope.ts';
 import { audit } from '../../platform/audit.ts';
 import { inScope, type AppDb, type ScopedTx } from '../../platform/db/scoped.ts';
 import type { EmployerContact, EmployerRegistration, OwnEmployer } from '../contract.ts';
-import { postingsFault } from '../faults.ts';
+import { employersFault } from '../faults.ts';
 import { isCreditCode } from '../rules/credit-code.ts';
-import { nameKey } from '../rules/fingerprint.ts';
+import { nameKey } from '../../kernel/name-key.ts';
 import {
   findKnown,
   findOwnEmployer,
@@ -16,7 +16,7 @@ import {
   putContact,
   type KnownEmployer,
 } from '../store/kept-employers.ts';
-import { facts } from './employers.ts';
+import { facts } from './verify-employer.ts';
 
 /**
  * An employer registers itself and can write drafts at once; that it is who it says waits for a centre. One that only
@@ -29,15 +29,15 @@ export async function registerEmployer(
 ): Promise<{ login: string; centre: string }> {
   const { creditCode, regionCode, name, contact } = form;
   const key = nameKey(name);
-  if (!isCreditCode(creditCode)) throw postingsFault('credit_code_wrong');
-  if (!regions.byCode(regionCode)) throw postingsFault('region_unknown');
+  if (!isCreditCode(creditCode)) throw employersFault('credit_code_wrong');
+  if (!regions.byCode(regionCode)) throw employersFault('region_unknown');
   const [centre] = await listOrgsByPath(tx, [form.centre]);
-  if (centre?.kind !== 'school') throw postingsFault('centre_unknown');
+  if (centre?.kind !== 'school') throw employersFault('centre_unknown');
   const known = await findClaimable(tx, creditCode, key);
   const employer = known ?? { id: newId(), path: centre.path };
   if (known) await markRegistered(tx, known.id, { creditCode, regionCode });
   else if (!(await insertRegistered(tx, { ...employer, name, nameKey: key, creditCode, regionCode })))
-    throw postingsFault('employer_exists', { centre: centre.name });
+    throw employersFault('employer_exists', { centre: centre.name });
   await putContact(tx, employer, contact);
   const account = {
     employerId: employer.id,
@@ -47,7 +47,7 @@ export async function registerEmployer(
   };
   const login = await openEmployerAccount(tx, account, form.password);
   await audit(tx, {
-    action: 'postings.employer_registered',
+    action: 'employers.registered',
     subjectKind: 'employer',
     subjectId: employer.id,
     path: employer.path,
@@ -69,7 +69,7 @@ async function findClaimable(
     byName.creditCode !== null ||
     byName.state === 'verified' ||
     (await hasOpenEmployerAccount(tx, byName.id));
-  if (isSomebodys) throw postingsFault('employer_exists', { centre: await centreName(tx, byName.path) });
+  if (isSomebodys) throw employersFault('employer_exists', { centre: await centreName(tx, byName.path) });
   return byName;
 }
 
@@ -80,7 +80,7 @@ async function centreName(tx: ScopedTx, path: string): Promise<string> {
 
 export async function showOwnEmployer(tx: ScopedTx, employerId: string | null): Promise<OwnEmployer> {
   const row = employerId === null ? undefined : await findOwnEmployer(tx, employerId);
-  if (!row) throw postingsFault('employer_unknown');
+  if (!row) throw employersFault('employer_unknown');
   return { ...facts(row), centre: await centreName(tx, row.path) };
 }
 
@@ -94,12 +94,12 @@ export async function changeOwnEmployer(db: AppDb, scope: Scope, mended: Mended)
   const row = await inScope(db, scope, (tx) =>
     scope.employerId === null ? Promise.resolve(undefined) : findOwnEmployer(tx, scope.employerId),
   );
-  if (!row) throw postingsFault('employer_unknown');
+  if (!row) throw employersFault('employer_unknown');
   return inScope(db, { ...scope, paths: [row.path] }, async (tx) => {
     await putContact(tx, row, mended.contact);
     await mend(tx, row.id, mended);
     await audit(tx, {
-      action: 'postings.employer_changed',
+      action: 'employers.changed',
       subjectKind: 'employer',
       subjectId: row.id,
       path: row.path,
@@ -110,12 +110,12 @@ export async function changeOwnEmployer(db: AppDb, scope: Scope, mended: Mended)
 
 async function mend(tx: ScopedTx, id: string, { name, creditCode }: Mended): Promise<void> {
   const row = await findOwnEmployer(tx, id);
-  if (!row) throw postingsFault('employer_unknown');
+  if (!row) throw employersFault('employer_unknown');
   if (row.state !== 'refused' && row.name === name && row.creditCode === creditCode) return;
-  if (row.state === 'verified') throw postingsFault('employer_fixed');
-  if (!isCreditCode(creditCode)) throw postingsFault('credit_code_wrong');
+  if (row.state === 'verified') throw employersFault('employer_fixed');
+  if (!isCreditCode(creditCode)) throw employersFault('credit_code_wrong');
   const holders = [await findKnown(tx, { creditCode }), await findKnown(tx, { nameKey: nameKey(name) })];
   const other = holders.find((holder) => holder && holder.id !== id);
-  if (other) throw postingsFault('employer_exists', { centre: await centreName(tx, other.path) });
+  if (other) throw employersFault('employer_exists', { centre: await centreName(tx, other.path) });
   await markRegistered(tx, id, { creditCode, name, nameKey: nameKey(name) });
 }

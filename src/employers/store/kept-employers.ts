@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
+import '../tables.ts';
 import type { EmployerContact, EmployerShown, EmployerState } from '../contract.ts';
 
 /** An employer as the centre that answers for it sees it. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { changeOwnEmployer, getOwnEmployer } from '../../../src/postings/contract.ts';
-import type { OwnEmployer as Own } from '../../../src/postings/contract.ts';
+import { changeOwnEmployer, getOwnEmployer } from '../../../src/employers/contract.ts';
+import type { OwnEmployer as Own } from '../../../src/employers/contract.ts';
 import { useAct, useCall } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
@@ -8,7 +8,7 @@ import { PageHeader, Panel } from '../../ui/page-header.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
-import { employerStateWords } from '../../words/postings.ts';
+import { employerStateWords } from '../../words/employers.ts';
 import style from './own-employer.module.css';
 
 /** The employer about itself, and how its verification stands. */

@@ -53,19 +53,19 @@ function register(serial: number, given: object = {}) {
     password: TEST_PASSWORD,
     ...given,
   };
-  const url = '/api/postings/employers/register';
+  const url = '/api/employers/register';
   return app.app.inject({ method: 'POST', url, payload: body, remoteAddress: `10.2.0.${asked}` });
 }
 
 async function waiting(visitor: Visitor): Promise<EmployerLine[]> {
-  return (await visitor.get('/api/postings/employers?state=waiting&limit=100')).json().items;
+  return (await visitor.get('/api/employers?state=waiting&limit=100')).json().items;
 }
 
 test('an employer registers itself, works at once as unverified, and its centre alone sees the contact', async () => {
   const reply = await register(1);
   assert.deepEqual(reply.json(), { login: inventCode(1), centre: '虚构大学s1' }, reply.body);
   const employer = await app.visit(inventCode(1));
-  const own = (await employer.get('/api/postings/own-employer')).json();
+  const own = (await employer.get('/api/employers/own')).json();
   assert.deepEqual([own.state, own.contact, own.region.name], ['unverified', contact, '杭州']);
   const form = { title: '测试工程师', place: '杭州市' };
   const draft = await employer.send('POST', '/api/postings/own', { form });
@@ -82,16 +82,16 @@ test('an employer registers itself, works at once as unverified, and its centre 
 test('a code with a wrong check sign, a place that is none and a centre that is no school are refused', async () => {
   const code = inventCode(2);
   const wrong = code.slice(0, 17) + (code.endsWith('0') ? '1' : '0');
-  assert.equal((await register(2, { creditCode: wrong })).json().code, 'postings.credit_code_wrong');
-  assert.equal((await register(2, { regionCode: '999999' })).json().code, 'postings.region_unknown');
+  assert.equal((await register(2, { creditCode: wrong })).json().code, 'employers.credit_code_wrong');
+  assert.equal((await register(2, { regionCode: '999999' })).json().code, 'employers.region_unknown');
   for (const path of ['cn.p91', 'cn.p91.s1.c01', 'cn.p91.s404'])
-    assert.equal((await register(2, { centre: path })).json().code, 'postings.centre_unknown', path);
+    assert.equal((await register(2, { centre: path })).json().code, 'employers.centre_unknown', path);
   assert.equal((await register(2, { password: 'short' })).statusCode, 422);
 });
 
 test('whoever is on record under the same code or name is told so, and whom to ask', async () => {
   await register(3);
-  const exists = { code: 'postings.employer_exists', facts: { centre: '虚构大学s1' } };
+  const exists = { code: 'employers.employer_exists', facts: { centre: '虚构大学s1' } };
   assert.deepEqual((await register(3, { name: '完全不同的名字', centre: OTHER })).json(), exists);
   const sameName = await register(4, { name: '云岫第3软件（有限公司）', centre: OTHER });
   assert.deepEqual(sameName.json(), exists);
@@ -118,7 +118,7 @@ test('an employer that adverts have named keeps its row and its centre', async (
 test('the centre verifies; name and code are fixed from then on, the contact is not', async () => {
   await register(7);
   const line = (await waiting(centre)).find(({ creditCode }) => creditCode === inventCode(7))!;
-  const url = `/api/postings/employers/${line.id}`;
+  const url = `/api/employers/${line.id}`;
   assert.equal(
     (await otherCentre.send('POST', `${url}/verify`, { creditCode: inventCode(7) })).statusCode,
     404,
@@ -128,42 +128,42 @@ test('the centre verifies; name and code are fixed from then on, the contact is 
   assert.equal(verified.json().state, 'verified', verified.body);
   assert.equal(
     (await centre.send('POST', `${url}/refuse`, { reason: '晚了' })).json().code,
-    'postings.employer_not_waiting',
+    'employers.employer_not_waiting',
   );
   const employer = await app.visit(inventCode(7));
   const same = { name: line.name, creditCode: inventCode(7) };
   const fresh = { ...contact, name: '顾行舟' };
-  const changed = await employer.send('PUT', '/api/postings/own-employer', { ...same, contact: fresh });
+  const changed = await employer.send('PUT', '/api/employers/own', { ...same, contact: fresh });
   assert.deepEqual([changed.json().contact, changed.json().state], [fresh, 'verified'], changed.body);
-  const renamed = await employer.send('PUT', '/api/postings/own-employer', {
+  const renamed = await employer.send('PUT', '/api/employers/own', {
     ...same,
     name: '改名',
     contact,
   });
-  assert.equal(renamed.json().code, 'postings.employer_fixed');
+  assert.equal(renamed.json().code, 'employers.employer_fixed');
 });
 
 test('a refused employer reads why, frees the code, mends what was wrong and waits again', async () => {
   await register(8);
   const line = (await waiting(centre)).find(({ creditCode }) => creditCode === inventCode(8))!;
   const reason = '营业执照上的名称不一致';
-  await centre.send('POST', `/api/postings/employers/${line.id}/refuse`, { reason });
+  await centre.send('POST', `/api/employers/${line.id}/refuse`, { reason });
   const employer = await app.visit(inventCode(8));
-  const own = (await employer.get('/api/postings/own-employer')).json();
+  const own = (await employer.get('/api/employers/own')).json();
   assert.deepEqual([own.state, own.refusedReason, own.creditCode], ['refused', reason, null]);
   const mended = { name: '云岫第八软件有限公司', creditCode: inventCode(8), contact };
-  const taken = await employer.send('PUT', '/api/postings/own-employer', {
+  const taken = await employer.send('PUT', '/api/employers/own', {
     ...mended,
     creditCode: inventCode(3),
   });
-  assert.equal(taken.json().code, 'postings.employer_exists');
-  const again = await employer.send('PUT', '/api/postings/own-employer', mended);
+  assert.equal(taken.json().code, 'employers.employer_exists');
+  const again = await employer.send('PUT', '/api/employers/own', mended);
   assert.deepEqual([again.json().state, again.json().refusedReason], ['unverified', null], again.body);
   assert.ok((await waiting(centre)).some(({ id, name }) => id === line.id && name === mended.name));
 });
 
 test('the public finds provinces and schools, and no college', async () => {
-  const { provinces, schools } = (await app.stranger.get('/api/postings/centres')).json();
+  const { provinces, schools } = (await app.stranger.get('/api/employers/centres')).json();
   assert.deepEqual(
     provinces.map(({ path }: { path: string }) => path),
     ['cn.p91'],
@@ -177,6 +177,6 @@ test('the public finds provinces and schools, and no college', async () => {
 test('one address registers six times a minute and no more', async () => {
   const statuses = [];
   for (let round = 0; round < 8; round += 1)
-    statuses.push((await app.stranger.send('POST', '/api/postings/employers/register', {})).statusCode);
+    statuses.push((await app.stranger.send('POST', '/api/employers/register', {})).statusCode);
   assert.deepEqual(statuses, [422, 422, 422, 422, 422, 422, 429, 429]);
 });

@@ -1,9 +1,9 @@
+import { regions } from '../../catalogue/index.ts';
 import { audit } from '../../platform/audit.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { EmployerLine } from '../contract.ts';
-import { postingsFault } from '../faults.ts';
+import { employersFault } from '../faults.ts';
 import { isCreditCode } from '../rules/credit-code.ts';
-import { namedRegion } from '../store/cards.ts';
 import {
   findEmployers,
   findKnown,
@@ -14,26 +14,26 @@ import {
 
 /** Notes that the centre has verified an employer under its credit code, which comes from the registry, never from us. */
 export async function verifyEmployer(tx: ScopedTx, id: string, creditCode: string): Promise<EmployerLine> {
-  if (!isCreditCode(creditCode)) throw postingsFault('credit_code_wrong', { id });
+  if (!isCreditCode(creditCode)) throw employersFault('credit_code_wrong', { id });
   const holder = await findKnown(tx, { creditCode });
-  if (holder && holder.id !== id) throw postingsFault('credit_code_taken', { id });
-  if (!(await markVerified(tx, id, creditCode))) throw postingsFault('employer_not_found', { id });
+  if (holder && holder.id !== id) throw employersFault('credit_code_taken', { id });
+  if (!(await markVerified(tx, id, creditCode))) throw employersFault('employer_not_found', { id });
   const line = await getLine(tx, id);
-  await audit(tx, { action: 'postings.verify_employer', subjectKind: 'employer', subjectId: id });
+  await audit(tx, { action: 'employers.verified', subjectKind: 'employer', subjectId: id });
   return line;
 }
 
 /** Tells a registered employer that it could not be confirmed, and why. It may mend what it said and hand in again. */
 export async function refuseEmployer(tx: ScopedTx, id: string, reason: string): Promise<EmployerLine> {
   await getLine(tx, id);
-  if (!(await markRefused(tx, id, reason))) throw postingsFault('employer_not_waiting', { id });
-  await audit(tx, { action: 'postings.refuse_employer', subjectKind: 'employer', subjectId: id });
+  if (!(await markRefused(tx, id, reason))) throw employersFault('employer_not_waiting', { id });
+  await audit(tx, { action: 'employers.refused', subjectKind: 'employer', subjectId: id });
   return getLine(tx, id);
 }
 
 async function getLine(tx: ScopedTx, id: string): Promise<EmployerLine> {
   const [row] = await findEmployers(tx, { id, limit: 1 });
-  if (!row) throw postingsFault('employer_not_found', { id });
+  if (!row) throw employersFault('employer_not_found', { id });
   return employerLine(row);
 }
 
@@ -61,4 +61,8 @@ export function facts(row: EmployerRow) {
     contact:
       contactName === null && phone === null && email === null ? null : { name: contactName, phone, email },
   };
+}
+
+function namedRegion(code: string) {
+  return { code, name: regions.byCode(code)?.shortName ?? code };
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { listRegions } from '../../../src/catalogue/contract.ts';
-import { listCentres, registerEmployer } from '../../../src/postings/contract.ts';
+import { listCentres, registerEmployer } from '../../../src/employers/contract.ts';
 import { useAct, useCall } from '../../api.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { SelectInput, TextInput } from '../../ui/field.tsx';

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { newId } from '../../kernel/ids.ts';
 import { insertRows } from '../../platform/db/bulk.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
-import { nameKey } from '../rules/fingerprint.ts';
+import { nameKey } from '../../kernel/name-key.ts';
+import '../tables.ts';
 
 export type NamedEmployer = {
   readonly name: string;

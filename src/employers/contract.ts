@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { OrgPath } from '../../identity/contract.ts';
-import type { Endpoint } from '../../platform/http/endpoint.ts';
-import { NamedCode } from './shapes.ts';
+import { OrgPath } from '../identity/contract.ts';
+import type { Endpoint } from '../platform/http/endpoint.ts';
+
+const NamedCode = z.object({ code: z.string(), name: z.string() });
 
 export const EmployerState = z.enum(['unverified', 'verified', 'refused']);
 export type EmployerState = z.infer<typeof EmployerState>;
@@ -48,15 +49,15 @@ export type EmployerShown = z.infer<typeof EmployerShown>;
 
 export const listEmployers = {
   method: 'GET',
-  path: '/api/postings/employers',
+  path: '/api/employers',
   needs: 'postings.review',
   query: z.object({
     state: EmployerShown.optional(),
     q: z.string().trim().max(100).optional(),
-    cursor: z.string().max(200).optional(),
+    cursor: z.uuid().optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
-  reply: z.object({ items: z.array(EmployerLine), next: z.string().nullable(), waiting: z.int() }),
+  reply: z.object({ items: z.array(EmployerLine), next: z.uuid().nullable(), waiting: z.int() }),
   summary: 'Employers of the own centre, and how many of them wait for verification',
 } as const satisfies Endpoint;
 
@@ -64,7 +65,7 @@ const OneEmployer = z.object({ employerId: z.uuid() });
 
 export const verifyEmployer = {
   method: 'POST',
-  path: '/api/postings/employers/:employerId/verify',
+  path: '/api/employers/:employerId/verify',
   needs: 'postings.review',
   params: OneEmployer,
   body: z.object({ creditCode: CreditCode }),
@@ -74,7 +75,7 @@ export const verifyEmployer = {
 
 export const refuseEmployer = {
   method: 'POST',
-  path: '/api/postings/employers/:employerId/refuse',
+  path: '/api/employers/:employerId/refuse',
   needs: 'postings.review',
   params: OneEmployer,
   body: z.object({ reason: z.string().trim().min(1).max(500) }),
@@ -86,7 +87,7 @@ const Place = z.object({ path: z.string(), name: z.string() });
 
 export const listCentres = {
   method: 'GET',
-  path: '/api/postings/centres',
+  path: '/api/employers/centres',
   needs: 'public',
   query: z.object({ province: OrgPath.optional() }),
   reply: z.object({ provinces: z.array(Place), schools: z.array(Place) }),
@@ -106,7 +107,7 @@ export type EmployerRegistration = z.infer<typeof EmployerRegistration>;
 
 export const registerEmployer = {
   method: 'POST',
-  path: '/api/postings/employers/register',
+  path: '/api/employers/register',
   needs: 'public',
   perMinute: 6,
   body: EmployerRegistration,
@@ -129,7 +130,7 @@ export type OwnEmployer = z.infer<typeof OwnEmployer>;
 
 export const getOwnEmployer = {
   method: 'GET',
-  path: '/api/postings/own-employer',
+  path: '/api/employers/own',
   needs: 'postings.post',
   reply: OwnEmployer,
   summary: 'The own employer and how its verification stands',
@@ -137,7 +138,7 @@ export const getOwnEmployer = {
 
 export const changeOwnEmployer = {
   method: 'PUT',
-  path: '/api/postings/own-employer',
+  path: '/api/employers/own',
   needs: 'postings.post',
   body: z.object({ name: EmployerName, creditCode: CreditCode, contact: EmployerContact }),
   reply: OwnEmployer,

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { listEmployers } from '../../../src/postings/contract.ts';
-import type { EmployerLine, EmployerShown } from '../../../src/postings/contract.ts';
+import { listEmployers } from '../../../src/employers/contract.ts';
+import type { EmployerLine, EmployerShown } from '../../../src/employers/contract.ts';
 import { useCall } from '../../api.ts';
 import { usePageStack } from '../../page-stack.ts';
 import { TextInput } from '../../ui/field.tsx';
@@ -12,7 +12,7 @@ import { Tabs, useShown } from '../../ui/tabs.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
-import { employerShownWords, wordEmployerState } from '../../words/postings.ts';
+import { employerShownWords, wordEmployerState } from '../../words/employers.ts';
 import { wordMoment } from '../../words/time.ts';
 import { EmployerFile } from './employer-file.tsx';
 import style from './employers-page.module.css';

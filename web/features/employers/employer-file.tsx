@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { listEmployers, refuseEmployer, verifyEmployer } from '../../../src/postings/contract.ts';
-import type { EmployerLine } from '../../../src/postings/contract.ts';
+import { listEmployers, refuseEmployer, verifyEmployer } from '../../../src/employers/contract.ts';
+import type { EmployerLine } from '../../../src/employers/contract.ts';
 import { useAct } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea, TextInput } from '../../ui/field.tsx';
 import { FactList } from '../../ui/page-header.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
-import { wordEmployerState } from '../../words/postings.ts';
+import { wordEmployerState } from '../../words/employers.ts';
 import { wordMoment } from '../../words/time.ts';
 import style from './employers-page.module.css';
 
