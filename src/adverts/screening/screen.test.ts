@@ -256,3 +256,9 @@ test('a hit of disguised words quotes the raw words, disguise and all', () => {
     String(quotes),
   );
 });
+
+test('padding with innocent look-alikes does not hide a violation: a human is called', () => {
+  const { verdict, hits } = screenText(`${'不收取押金，'.repeat(1_500)}入职交押金`);
+  assert.equal(verdict, 'human');
+  assert.ok(hits.some((hit) => hit.rule === 'unreadable.crowded'));
+});

@@ -19,7 +19,7 @@ const SOURCES: readonly SpanSource[] = ['title', 'desc', 'welfare', 'tags'];
 /** More hits of one rule in one field tell a reviewer nothing new. */
 const MOST_PER_RULE = 12;
 /** More candidates of one rule than this in one field is not an advert; the reviewer sees it as unreadable. */
-const MOST_CANDIDATES = 2_000;
+const MOST_CANDIDATES = 1_000;
 const NEAR = 14;
 
 export interface ScreenOptions {
@@ -38,7 +38,11 @@ export function screenReading(
   { source = 'advert' }: ScreenOptions = {},
 ): Screening {
   const found = wordingHits(reading, source, MOST_PER_RULE);
-  const hits = [...found.violation, ...missingFields(reading, extraction, source), ...unreadable(reading)];
+  const hits = [
+    ...found.violation,
+    ...missingFields(reading, extraction, source),
+    ...unreadable(reading, found.isCrowded),
+  ];
   return { verdict: verdictOf(hits), hits, conditions: found.condition };
 }
 
@@ -47,11 +51,11 @@ function verdictOf(hits: readonly Hit[]): Screening['verdict'] {
   return hits.length > 0 ? 'human' : 'pass';
 }
 
-type Found = Readonly<Record<Exclude<Effect, 'none'>, Hit[]>>;
+type Found = Readonly<Record<Exclude<Effect, 'none'>, Hit[]>> & { isCrowded: boolean };
 
 /** What the wording rules find in a text of this source, at most `most` per rule and field. */
 export function wordingHits(reading: Reading, sourceType: SourceType, most: number): Found {
-  const found: Found = { violation: [], condition: [] };
+  const found: Found = { violation: [], condition: [], isCrowded: false };
   const fields = new Map<SpanSource, Field>();
   for (const rule of WORDING_RULES) {
     const effect = effectOf(rule, sourceType);
@@ -63,7 +67,8 @@ export function wordingHits(reading: Reading, sourceType: SourceType, most: numb
         view: plainView(reading.raw[source] ?? '', reading[source]),
       };
       fields.set(source, field);
-      if (rule.needs.some(field.view.has)) collect(reading, field, rule, found[effect], most);
+      if (!rule.needs.some(field.view.has)) continue;
+      if (!collect(reading, field, rule, found[effect], most)) found.isCrowded = true;
     }
   }
   return found;
@@ -75,7 +80,8 @@ interface Field {
   readonly view: PlainView;
 }
 
-function collect(reading: Reading, field: Field, rule: WordingRule, hits: Hit[], most: number): void {
+/** Adds what a rule finds in a field; false when there were more candidates than anybody would look through. */
+function collect(reading: Reading, field: Field, rule: WordingRule, hits: Hit[], most: number): boolean {
   const { text } = field.view;
   const { pattern } = rule;
   pattern.lastIndex = 0;
@@ -83,7 +89,7 @@ function collect(reading: Reading, field: Field, rule: WordingRule, hits: Hit[],
   let candidates = 0;
   for (let match = pattern.exec(text); match && found < most; match = pattern.exec(text)) {
     candidates += 1;
-    if (candidates > MOST_CANDIDATES) return;
+    if (candidates > MOST_CANDIDATES) return false;
     const start = match.index;
     const end = start + match[0].length;
     if (end === start) {
@@ -96,6 +102,7 @@ function collect(reading: Reading, field: Field, rule: WordingRule, hits: Hit[],
     found += 1;
     hits.push(hit);
   }
+  return true;
 }
 
 function isInnocent(text: string, start: number, end: number, rule: WordingRule): boolean {
@@ -143,20 +150,25 @@ function isMilder(reading: Reading, { milderWhere }: WordingRule): boolean {
   return milderWhere !== undefined && (milderWhere.test(reading.title) || milderWhere.test(reading.desc));
 }
 
-function unreadable(reading: Reading): Hit[] {
+function unreadable(reading: Reading, isCrowded: boolean): Hit[] {
   const length = reading.raw.desc?.length ?? 0;
-  if (length <= READ_LIMIT) return [];
-  return [
-    {
-      rule: 'unreadable.too_long',
-      kind: 'unreadable',
-      severity: 'human',
-      law: LAWS.house.line,
-      lawVerified: LAWS.house.verified,
-      reason: `正文过长（${length}字），只自动审核了前${READ_LIMIT}字。`,
-      suggestion: '删去与岗位无关的内容后重新提交。',
-      rewording: null,
-      span: { source: 'desc', start: READ_LIMIT, end: READ_LIMIT, text: '' },
-    },
-  ];
+  const hits: Hit[] = [];
+  if (length > READ_LIMIT)
+    hits.push(unread('too_long', `正文过长（${length}字），只自动审核了前${READ_LIMIT}字。`, READ_LIMIT));
+  if (isCrowded) hits.push(unread('crowded', '正文大量重复相似字样，未能全部自动审核。', 0));
+  return hits;
+}
+
+function unread(what: string, reason: string, at: number): Hit {
+  return {
+    rule: `unreadable.${what}`,
+    kind: 'unreadable',
+    severity: 'human',
+    law: LAWS.house.line,
+    lawVerified: LAWS.house.verified,
+    reason,
+    suggestion: '删去与岗位无关的内容后重新提交。',
+    rewording: null,
+    span: { source: 'desc', start: at, end: at, text: '' },
+  };
 }
