@@ -87,6 +87,19 @@ function slowestMegabyte(): number {
     '1、2、',
     '平均月收入1',
     '交',
+    '底薪3千-',
+    '三千到',
+    '8:30-',
+    '上班时间：',
+    '每天工作8',
+    '每周',
+    '2026届、',
+    '毕业时间2026',
+    '招聘对象：',
+    'degree in finance, ',
+    '<p ',
+    '（080901）',
+    'C、',
   ];
   return Math.max(
     ...pieces.map((piece) => {

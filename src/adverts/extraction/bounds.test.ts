@@ -86,6 +86,36 @@ const PIECES = [
   '信息管理与信息系统',
   'java',
   'C++',
+  'PS、',
+  'degree in ',
+  'finance, ',
+  '底薪',
+  '提成',
+  '三千',
+  '万2',
+  '至',
+  '/天',
+  '双休',
+  '朝九晚',
+  '8:30-',
+  '上班时间：',
+  '每天工作',
+  '小时',
+  '实习期',
+  '个月',
+  '每周',
+  '残疾人',
+  '届',
+  '毕业时间',
+  '岗位职责：',
+  '<br/>',
+  '<p ',
+  '&nbsp;',
+  '\\u0026 ;',
+  '（080901）',
+  '類',
+  '应届',
+  '招聘对象：',
   '有',
   '者',
   '的',
@@ -138,6 +168,32 @@ test('every span lies in its field and is not empty, and every hit quotes its fi
   );
 });
 
+test('nothing makes reading throw, and what was read survives being written as JSON', () => {
+  const anything = fc.string({ unit: 'binary', maxLength: 200 });
+  const raws: fc.Arbitrary<RawPosting> = fc.record({
+    id: fc.constant('x'),
+    title: anything,
+    desc: fc.oneof(anything, text),
+    city: anything,
+    salary: anything,
+    edu: anything,
+    exp: anything,
+    num: anything,
+    tags: anything,
+    welfare: anything,
+    company_tab: anything,
+    deadline: anything,
+    address: anything,
+  });
+  fc.assert(
+    fc.property(raws, (raw) => {
+      const extraction = extract(raw);
+      assert.deepEqual(JSON.parse(JSON.stringify(extraction)), extraction);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('reading twice gives the same answer: nothing remembers the posting before', () => {
   fc.assert(
     fc.property(posting, posting, (one, other) => {
@@ -166,11 +222,33 @@ function timeOf(desc: string): number {
   return performance.now() - start;
 }
 
+/** The best of three: a busy machine slows a single measurement by more than any pattern. */
+function timesOf(desc: string): number {
+  return Math.min(timeOf(desc), timeOf(desc), timeOf(desc));
+}
+
 test('a megabyte of one repeated piece is read in bounded time', () => {
   for (const piece of PIECES) {
     const ms = timeOf(piece.repeat(Math.ceil(1_000_000 / piece.length)));
     assert.ok(ms < PATIENCE_MS, `${JSON.stringify(piece)} took ${ms} ms`);
   }
+});
+
+test('the worst repeat costs a bounded multiple of plain prose of the same length', () => {
+  const prose = '我们是一家做园林养护的小公司，办公室在河边，同事之间相处融洽。';
+  const plain = timesOf(prose.repeat(Math.ceil(1_000_000 / prose.length)));
+  for (const unit of [
+    '本科、',
+    '1-3年，',
+    '8:30-',
+    '计算机、',
+    '月薪8千-',
+    '底薪3千+',
+    '<p ',
+    '2026届、',
+    'degree in finance, ',
+  ])
+    assert.ok(timesOf(unit.repeat(Math.ceil(1_000_000 / unit.length))) < 40 * plain + 20, unit);
 });
 
 test('a megabyte of any few pieces repeated is read in bounded time', () => {
