@@ -29,16 +29,28 @@ function prefixOf(label: string): string | null {
   return null;
 }
 
+interface Part {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** The parts of a line between bars. Tags name skills first and the employer last. */
+function partsOf(line: string, lastFirst: boolean): readonly Part[] {
+  let at = 0;
+  const parts = line.split('|').map((text) => {
+    const part = { text, at };
+    at += text.length + 1;
+    return part;
+  });
+  return lastFirst ? parts.reverse() : parts;
+}
+
 /** The employer's industry, where the source's company line (nature|size|industry) or tags name one. */
 export function readIndustry(reading: Reading): Field<IndustryMention | null> {
   for (const source of ['company_tab', 'tags'] as const) {
-    const parts = reading[source].slice(0, 300).split('|');
-    let start = 0;
-    for (const part of parts) {
-      const at = start;
-      start += part.length + 1;
+    for (const { text, at } of partsOf(reading[source].slice(0, 300), source === 'tags')) {
       // Some sources run on: "计算机软件,2年经验/本科/招1人/04-16发布".
-      const label = part.split(/,(?=\d|无工作经验|在校|招|p)/, 1)[0] as string;
+      const label = text.split(/,(?=\d|无工作经验|在校|招|p)/, 1)[0] as string;
       if (label.length < 2 || label.length > 60 || /\d|人$/.test(label) || NATURE.test(label)) continue;
       const found = resolve(label) ? label : prefixOf(label);
       const mention = found === null ? null : resolve(found);
