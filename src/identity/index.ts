@@ -6,4 +6,4 @@ export { openEmployerAccount } from './actions/open-employer-account.ts';
 export { openGraduateAccount } from './actions/open-graduate-account.ts';
 export { hashPassword } from './passwords.ts';
 export { hasOpenEmployerAccount, moveGraduateAccounts } from './store/accounts.ts';
-export { findActor, listAccountsWorkingFor, listOrgNodes, listOrgsByPath } from './store.ts';
+export { findActor, listAccountsWorkingFor, listOrgNodes, listOrgsByPath, namesOfAccounts } from './store.ts';

@@ -219,6 +219,17 @@ export async function listAccountsWorkingFor(tx: ScopedTx, role: Role): Promise<
     .execute();
 }
 
+/** Names of accounts by id; those that the actor may not see are left out. */
+export async function namesOfAccounts(tx: ScopedTx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('account')
+    .select(['id', 'display_name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.display_name]));
+}
+
 /** The login of a graduate's account, if they have one. */
 export async function findLoginOfPerson(tx: ScopedTx, personId: string): Promise<string | undefined> {
   const row = await tx

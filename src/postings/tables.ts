@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { RiskLevel } from '../signals/contract.ts';
 import type { FreshStance, HitDecision, PostingKind, PostingState, Severity, Verdict } from './contract.ts';
 
 export type PostingTable = {
@@ -47,6 +48,9 @@ export type PostingTable = {
   merged_into: string | null;
   words: string;
   opened_at: Date | null;
+  risk_score: number | null;
+  risk_level: RiskLevel | null;
+  risk_reasons: unknown;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 };
@@ -96,6 +100,11 @@ export type ScreeningHitTable = {
   decision: HitDecision | null;
   decided_by: string | null;
   decided_at: Date | null;
+  rewording: string | null;
+  law_verified: Generated<boolean>;
+  decided_singly: Generated<boolean>;
+  decision_reason: Generated<string>;
+  decision_note: Generated<string>;
 };
 
 export type PostingCorrectionTable = {
@@ -121,6 +130,7 @@ export type PostingImportTable = {
   counts: unknown;
   refusals: unknown;
   state: 'running' | 'done' | 'failed' | 'cancelled';
+  fault: unknown;
   started_at: Generated<Date>;
   ended_at: Date | null;
 };

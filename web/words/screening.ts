@@ -1,4 +1,12 @@
-import type { Demanded, ReviewAction, Verdict } from '../../src/postings/contract.ts';
+import type {
+  Demanded,
+  HistoryActor,
+  HitDecision,
+  hitReasons,
+  ReviewAction,
+  Verdict,
+} from '../../src/postings/contract.ts';
+import type { RiskLevel, SignalLevel } from '../../src/signals/contract.ts';
 import { demandedWords } from './postings.ts';
 import type { Tone } from './tone.ts';
 
@@ -33,6 +41,7 @@ const ruleWords: Readonly<Record<string, string>> = {
   'brush.top_up_orders': '疑似刷单',
   'pyramid.recruiting': '涉嫌传销',
   'contact.private': '留私人联系方式',
+  'risk.high': '虚假招聘风险高',
 };
 
 const ruleOfFact: Readonly<Record<string, Demanded>> = {
@@ -59,6 +68,7 @@ export const actionWords: Readonly<Record<ReviewAction, string>> = {
   decline: '退回',
   revoke: '下架',
   withdraw: '撤下',
+  reopen: '撤回决定',
 };
 
 /** What a posting became, as the end of “已…”. */
@@ -67,6 +77,7 @@ export const actionDoneWords: Readonly<Record<ReviewAction, string>> = {
   decline: '已退回',
   revoke: '已下架',
   withdraw: '已撤下',
+  reopen: '已撤回决定，重新待审',
 };
 
 /** Why a posting came into a state: a reviewer's choice, or what the system noted. */
@@ -103,7 +114,52 @@ const reasonWords: Readonly<Record<string, string>> = {
   split_off: '从另一岗位拆出，重新读取和审查',
   merged: '并入了另一个相同岗位',
   merged_away: '与另一岗位相同，已并入',
+  decided_by_mistake: '原决定有误',
+  new_evidence: '有新的情况',
+  risk_held: '虚假招聘风险高，转人工',
+  finding_dismissed: '一处提示不成立',
+  finding_upheld: '一处提示成立',
+  finding_undecided: '撤回了对一处提示的决定',
 };
+
+/** Why one finding was decided by itself. */
+export const hitReasonWords: Readonly<Record<(typeof hitReasons)[HitDecision][number], string>> = {
+  context_allows: '结合上下文没有问题',
+  lawful_exception: '属于法律允许的例外',
+  misread: '识别错了',
+  clear_violation: '明显违规',
+  confirmed_with_employer: '已向单位核实',
+  other: '其他原因',
+};
+
+export const hitDecisionWords: Readonly<Record<HitDecision, { text: string; tone: Tone }>> = {
+  dismissed: { text: '不成立', tone: 'plain' },
+  upheld: { text: '成立', tone: 'stop' },
+};
+
+export const riskLevelWords: Readonly<Record<RiskLevel, { text: string; tone: Tone }>> = {
+  low: { text: '风险低', tone: 'plain' },
+  raised: { text: '风险偏高', tone: 'warn' },
+  high: { text: '风险高', tone: 'stop' },
+};
+
+export const signalLevelWords: Readonly<Record<SignalLevel, { text: string; tone: Tone }>> = {
+  note: { text: '留意', tone: 'plain' },
+  warning: { text: '可疑', tone: 'warn' },
+  serious: { text: '严重', tone: 'stop' },
+};
+
+export const reviewOrderWords: Readonly<Record<'waiting' | 'risk', string>> = {
+  waiting: '等待最久在前',
+  risk: '风险最高在前',
+};
+
+/** Who did it, where one may not see the account. */
+const actorRoleWords = { system: '系统', centre: '就业指导中心', employer: '用人单位' } as const;
+
+export function wordActor({ role, name }: HistoryActor): string {
+  return name ?? actorRoleWords[role];
+}
 
 export function wordReasonCode(code: string): string {
   return reasonWords[code] ?? (code === '' ? '' : `其他（${code}）`);

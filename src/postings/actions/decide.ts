@@ -35,6 +35,7 @@ const saysOfHits: Readonly<Record<ReviewAction, HitDecision | null>> = {
   decline: 'upheld',
   revoke: 'upheld',
   withdraw: null,
+  reopen: null,
 };
 
 /** Decides on postings of the own centre, all in one transaction; what cannot be decided comes back row by row. */

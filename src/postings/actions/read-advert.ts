@@ -31,9 +31,14 @@ export function readPastedAdvert(
     span: { source: hit.source, start: hit.span_start, end: hit.span_end },
     quote: hit.quote,
     law: hit.law,
+    lawVerified: hit.law_verified,
     reason: hit.reason,
     suggestion: hit.suggestion,
+    rewording: hit.rewording,
     decision: null,
+    decidedSingly: false,
+    decisionReason: '',
+    decisionNote: '',
   }));
   return {
     cells: { title, desc },

@@ -1,6 +1,7 @@
 import { beijingDay } from '../../kernel/calendar.ts';
 import { industries } from '../../catalogue/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
+import { PostingRisk } from '../../signals/contract.ts';
 import {
   PostingForm,
   type Demanded,
@@ -116,11 +117,13 @@ export async function reviewPage(
     verdict: row.verdict,
     missing: row.missing as Demanded[],
     hits: hits.get(row.id) ?? [],
+    riskLevel: row.risk_level,
     updatedAt: row.updated_at.toISOString(),
   }));
   const last = rows.length > query.limit ? page.at(-1) : undefined;
   const can = mayReview ? reviewActionsFor(query.state) : [];
-  return { items, next: last ? writeCursor('', last.id) : null, can };
+  const at = query.order === 'risk' ? String(rows[page.length - 1]?.risk_order ?? 0) : '';
+  return { items, next: last ? writeCursor(at, last.id) : null, can };
 }
 
 async function fileOf(tx: ScopedTx, row: FullRow) {
@@ -149,7 +152,19 @@ export async function showFile(
   const actions = mayReview ? [...reviewActionsFor(row.state), 'correct' as const] : [];
   const origins = await findOriginsOf(tx, id);
   const corrections = await findCorrections(tx, id);
-  return { ...(await fileOf(tx, row)), origins, corrections, can: actions };
+  return {
+    ...(await fileOf(tx, row)),
+    risk: riskIn(row),
+    signals: [],
+    origins,
+    corrections,
+    can: actions,
+  };
+}
+
+function riskIn({ risk_score: score, risk_level: level, risk_reasons }: FullRow): PostingFile['risk'] {
+  if (score === null || level === null) return null;
+  return { score, level, contributions: PostingRisk.shape.contributions.parse(risk_reasons ?? []) };
 }
 
 export async function showOwn(tx: ScopedTx, id: string, employerId: string | null): Promise<OwnPosting> {
@@ -159,7 +174,12 @@ export async function showOwn(tx: ScopedTx, id: string, employerId: string | nul
   const { form } = row.given as { form?: unknown };
   const kept = PostingForm.safeParse(form ?? {});
   const fallback = { title: row.title.slice(0, 120), workContent: row.body.slice(0, 8_000) };
-  return { ...(await fileOf(tx, row)), form: kept.data ?? PostingForm.parse(fallback), can: ownActions(row) };
+  return {
+    ...(await fileOf(tx, row)),
+    form: kept.data ?? PostingForm.parse(fallback),
+    refusal: null,
+    can: ownActions(row),
+  };
 }
 
 export async function ownPage(

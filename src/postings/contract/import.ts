@@ -83,6 +83,8 @@ export const ImportLine = z.object({
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   counts: ImportCounts,
   refusals: z.array(Refusal),
+  /** Why the file as a whole could not be imported. */
+  fault: z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) }).nullable(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
 });

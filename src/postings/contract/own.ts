@@ -65,6 +65,16 @@ export const OwnPosting = z.object({
   verdict: Verdict,
   missing: z.array(Demanded),
   history: z.array(PostingHistoryLine),
+  /** Of one that a reviewer sent back or took down: why, and the form as it would pass. `hits` tells which are upheld. */
+  refusal: z
+    .object({
+      reason: z.string(),
+      note: z.string(),
+      at: z.iso.datetime(),
+      /** The own form with every suggestion for upheld findings applied; null where no wording helps. */
+      suggestedForm: PostingForm.nullable(),
+    })
+    .nullable(),
   can: z.array(z.enum(['edit', 'submit', 'withdraw'])),
 });
 export type OwnPosting = z.infer<typeof OwnPosting>;

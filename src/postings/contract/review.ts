@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
+import { PostingRisk, RiskLevel, Signal } from '../../signals/contract.ts';
 import {
   Demanded,
   FieldName,
+  HitDecision,
   PostingCard,
   PostingHistoryLine,
   PostingId,
@@ -36,9 +38,17 @@ export const reviewReasons = {
     'other',
   ],
   withdraw: ['filled', 'cancelled', 'asked_by_employer', 'other'],
+  /** Taking a decision back: an approved or declined posting waits for review again. */
+  reopen: ['decided_by_mistake', 'reported', 'new_evidence', 'other'],
 } as const;
 
-export const ReviewAction = z.enum(['approve', 'decline', 'revoke', 'withdraw']);
+/** Why a human decided on one finding by itself. */
+export const hitReasons = {
+  dismissed: ['context_allows', 'lawful_exception', 'misread', 'other'],
+  upheld: ['clear_violation', 'confirmed_with_employer', 'other'],
+} as const;
+
+export const ReviewAction = z.enum(['approve', 'decline', 'revoke', 'withdraw', 'reopen']);
 export type ReviewAction = z.infer<typeof ReviewAction>;
 
 export const ReviewListQuery = z.object({
@@ -46,6 +56,9 @@ export const ReviewListQuery = z.object({
   verdict: Verdict.optional(),
   rule: z.string().max(60).optional(),
   source: z.string().max(100).optional(),
+  risk: RiskLevel.optional(),
+  /** waiting: longest first; risk: highest score first. */
+  order: z.enum(['waiting', 'risk']).default('waiting'),
   q: z.string().trim().max(100).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -57,6 +70,8 @@ export const ReviewItem = z.object({
   verdict: Verdict,
   missing: z.array(Demanded),
   hits: z.array(ScreeningHit),
+  /** null: not scored (positions of official tables, and what came in before there was a score). */
+  riskLevel: RiskLevel.nullable(),
   updatedAt: z.iso.datetime(),
 });
 export type ReviewItem = z.infer<typeof ReviewItem>;
@@ -67,7 +82,8 @@ export const listForReview = {
   needs: 'postings.review',
   query: ReviewListQuery,
   reply: z.object({ items: z.array(ReviewItem), next: z.string().nullable(), can: z.array(ReviewAction) }),
-  summary: 'Postings of the own centre by state, verdict, rule and source; longest waiting first',
+  summary:
+    'Postings of the own centre by state, verdict, rule, source and risk; longest waiting first, or riskiest',
 } as const satisfies Endpoint;
 
 const Counted = z.object({ value: z.string(), count: z.int() });
@@ -82,9 +98,11 @@ export const countForReview = {
     rules: z.array(Counted),
     missing: z.array(Counted),
     sources: z.array(Counted),
+    /** By RiskLevel. */
+    risks: z.array(Counted),
   }),
   summary:
-    'How many postings are in each state; of those in review, by verdict, rule, missing fact and source',
+    'How many postings are in each state; of those in review, by verdict, rule, missing fact, source and risk',
 } as const satisfies Endpoint;
 
 export const PostingOrigin = z.object({
@@ -113,10 +131,13 @@ export const PostingFile = z.object({
   hits: z.array(ScreeningHit),
   verdict: Verdict,
   missing: z.array(Demanded),
+  risk: PostingRisk.nullable(),
+  /** Facts that need the database, as they stand now; the weightiest first. */
+  signals: z.array(Signal),
   origins: z.array(PostingOrigin),
   corrections: z.array(PostingCorrection),
   history: z.array(PostingHistoryLine),
-  can: z.array(z.enum(['approve', 'decline', 'revoke', 'withdraw', 'correct'])),
+  can: z.array(z.enum([...ReviewAction.options, 'correct', 'decide_hit'])),
 });
 export type PostingFile = z.infer<typeof PostingFile>;
 
@@ -145,7 +166,7 @@ export const decidePostings = {
     done: z.array(z.object({ id: PostingId, state: PostingState, version: z.int() })),
     refused: z.array(z.object({ id: PostingId, code: z.string() })),
   }),
-  summary: 'Approve, decline, revoke or withdraw one posting or many; refusals come back row by row',
+  summary: 'Approve, decline, revoke, withdraw or reopen one posting or many; refusals come back row by row',
 } as const satisfies Endpoint;
 
 export const correctField = {
@@ -156,4 +177,21 @@ export const correctField = {
   body: z.object({ version: z.int().positive(), field: FieldName, value: z.unknown() }),
   reply: PostingFile,
   summary: 'Correct one field that was read wrongly; the correction is kept as evidence',
+} as const satisfies Endpoint;
+
+/** Of the findings that getPostingFile shows, by their number. `decision` null takes a single decision back. */
+export const decideHit = {
+  method: 'POST',
+  path: '/api/postings/review/:postingId/hits/:number',
+  needs: 'postings.review',
+  params: FileParams.extend({ number: z.coerce.number().int().min(0).max(32_767) }),
+  body: z.object({
+    version: z.int().positive(),
+    decision: HitDecision.nullable(),
+    /** hitReasons of the decision; not asked for when it is taken back. */
+    reason: z.string().max(60).default(''),
+    note: z.string().trim().max(500).default(''),
+  }),
+  reply: PostingFile,
+  summary: 'Dismiss or uphold one finding by itself, with a reason, while the posting is in review',
 } as const satisfies Endpoint;

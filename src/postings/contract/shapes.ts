@@ -161,9 +161,18 @@ export const ScreeningHit = z.object({
   quote: z.string(),
   /** Law, reason and suggested rewording in Chinese, for the reviewer and the employer. */
   law: z.string(),
+  /** false: the article has not been compared with the published text; screens say 条文待核. */
+  lawVerified: z.boolean(),
   reason: z.string(),
   suggestion: z.string(),
+  /** What may stand in place of the quote; '' strikes it out, null: no wording helps. */
+  rewording: z.string().nullable(),
   decision: HitDecision.nullable(),
+  /** Decided by itself and not with the posting; such a decision outlasts an approval that is taken back. */
+  decidedSingly: z.boolean(),
+  /** Of a single decision: hitReasons of review.ts. '' otherwise. */
+  decisionReason: z.string(),
+  decisionNote: z.string(),
 });
 export type ScreeningHit = z.infer<typeof ScreeningHit>;
 
@@ -171,9 +180,17 @@ export type ScreeningHit = z.infer<typeof ScreeningHit>;
 export const RawCells = z.partialRecord(SpanSource, z.string());
 export type RawCells = z.infer<typeof RawCells>;
 
+/** Who did it. `name` is null for those who may not see the account: screens then name the role. */
+export const HistoryActor = z.object({
+  role: z.enum(['system', 'centre', 'employer']),
+  name: z.string().nullable(),
+});
+export type HistoryActor = z.infer<typeof HistoryActor>;
+
 export const PostingHistoryLine = z.object({
   at: z.iso.datetime(),
   accountId: z.uuid().nullable(),
+  actor: HistoryActor,
   fromState: PostingState.nullable(),
   toState: PostingState,
   version: z.int(),

@@ -78,8 +78,10 @@ export function hitRows(
     span_end: hit.span.end,
     quote: hit.span.text,
     law: hit.law,
+    law_verified: hit.lawVerified,
     reason: hit.reason,
     suggestion: hit.suggestion,
+    rewording: hit.rewording,
   }));
 }
 

@@ -46,8 +46,10 @@ test('an edit by the employer never leaves a posting open', () => {
   for (const state of PostingState.options) assert.notEqual(moveFrom(state, 'edit'), 'open');
 });
 
-test('a reviewer may approve and decline what waits and revoke only what is open', () => {
+test('a reviewer may approve and decline what waits, revoke only what is open and take back both answers', () => {
   assert.deepEqual(reviewActionsFor('in_review'), ['approve', 'decline', 'withdraw']);
-  assert.deepEqual(reviewActionsFor('open'), ['revoke', 'withdraw']);
+  assert.deepEqual(reviewActionsFor('open'), ['revoke', 'withdraw', 'reopen']);
+  assert.deepEqual(reviewActionsFor('declined'), ['reopen']);
+  assert.deepEqual(reviewActionsFor('revoked'), []);
   assert.deepEqual(statesThatAllow('revoke'), ['open']);
 });

@@ -1,4 +1,4 @@
-import { reviewReasons, type PostingState, type ReviewAction } from '../contract.ts';
+import { ReviewAction, reviewReasons, type PostingState } from '../contract.ts';
 
 /**
  * What can happen to a posting. `reread_clean` and `reread_held`: the source offers another text, which screening let
@@ -25,6 +25,7 @@ const moves: Readonly<Record<PostingState, Partial<Record<PostingMove, PostingSt
     withdraw: 'withdrawn',
     revoke: 'revoked',
     expire: 'expired',
+    reopen: 'in_review',
     edit: 'in_review',
     reread_clean: 'open',
     reread_held: 'in_review',
@@ -32,7 +33,7 @@ const moves: Readonly<Record<PostingState, Partial<Record<PostingMove, PostingSt
   // Only what was open expires, so nobody has decided against this one.
   expired: { edit: 'draft', reread_clean: 'open', reread_held: 'in_review' },
   // Somebody said no: another text is looked at by a human, however clean it reads.
-  declined: { edit: 'draft', reread_clean: 'in_review', reread_held: 'in_review' },
+  declined: { reopen: 'in_review', edit: 'draft', reread_clean: 'in_review', reread_held: 'in_review' },
   withdrawn: { edit: 'draft', reread_clean: 'in_review', reread_held: 'in_review' },
   revoked: {},
 };
@@ -52,7 +53,7 @@ export function statesThatAllow(move: PostingMove): PostingState[] {
 }
 
 export function reviewActionsFor(state: PostingState): ReviewAction[] {
-  return (['approve', 'decline', 'revoke', 'withdraw'] as const).filter((action) => canMove(state, action));
+  return ReviewAction.options.filter((action) => canMove(state, action));
 }
 
 export function isReviewReason(action: ReviewAction, reason: string): boolean {

@@ -34,6 +34,7 @@ const columns = [
   'p.missing',
   'p.hit_rules',
   'p.updated_at',
+  'p.risk_level',
 ] as const;
 
 /** What one may see as cards; callers add their own conditions and order. */

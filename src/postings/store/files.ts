@@ -1,3 +1,4 @@
+import { namesOfAccounts } from '../../identity/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import {
   FieldName,
@@ -21,6 +22,8 @@ export function findFull(tx: ScopedTx, id: string) {
       'p.given',
       'p.reading',
       'p.text_version',
+      'p.risk_score',
+      'p.risk_reasons',
       'p.experience_min',
       'p.cohort_from',
       'p.cohort_to',
@@ -87,9 +90,14 @@ export async function findHits(tx: ScopedTx, ids: readonly string[]): Promise<Ma
       span: { source: row.source as SpanSource, start: row.span_start, end: row.span_end },
       quote: row.quote,
       law: row.law,
+      lawVerified: row.law_verified,
       reason: row.reason,
       suggestion: row.suggestion,
+      rewording: row.rewording,
       decision: row.decision,
+      decidedSingly: row.decided_singly,
+      decisionReason: row.decision_reason,
+      decisionNote: row.decision_note,
     });
     hits.set(row.posting_id, list);
   }
@@ -104,15 +112,31 @@ export async function findHistory(tx: ScopedTx, id: string): Promise<PostingHist
     .orderBy('id', 'desc')
     .limit(200)
     .execute();
+  const names = await namesOfAccounts(
+    tx,
+    rows.flatMap((row) => row.account_id ?? []),
+  );
   return rows.map((row) => ({
     at: row.at.toISOString(),
     accountId: row.account_id,
+    actor: {
+      role: roleOf(row),
+      name: row.account_id === null ? null : (names.get(row.account_id) ?? null),
+    },
     fromState: row.from_state,
     toState: row.to_state,
     version: row.version,
     reason: row.reason,
     note: row.note,
   }));
+}
+
+/** What only the employer itself can do to a posting; everything else that an account did, its centre did. */
+const ofEmployer = new Set(['drafted', 'edited', 'submitted', 'withdrawn_by_employer']);
+
+function roleOf(line: { readonly account_id: string | null; readonly reason: string }) {
+  if (ofEmployer.has(line.reason)) return 'employer';
+  return line.account_id === null ? 'system' : 'centre';
 }
 
 export async function findOriginsOf(tx: ScopedTx, id: string): Promise<PostingFile['origins']> {

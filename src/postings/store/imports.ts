@@ -49,6 +49,7 @@ export async function beginImport(tx: ScopedTx, start: ImportStart): Promise<{ i
       refusals: '[]',
       state: 'running',
       ended_at: null,
+      fault: null,
     })
     .returning(sql<Date>`clock_timestamp()`.as('since'))
     .executeTakeFirstOrThrow();
@@ -100,6 +101,7 @@ export async function listNewestImports(tx: ScopedTx): Promise<z.input<typeof Im
     state: row.state,
     counts: row.counts as ImportCounts,
     refusals: row.refusals as Refusal[],
+    fault: row.fault as z.input<typeof ImportLine>['fault'],
     startedAt: row.started_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
   }));

@@ -13,7 +13,16 @@ export type PostingRow = Omit<
 };
 export type EventRow = Omit<Insertable<PostingEventTable>, 'at'>;
 export type OriginRow = Omit<Insertable<PostingOriginTable>, 'first_seen_at' | 'seen_at'>;
-export type HitRow = Omit<Insertable<ScreeningHitTable>, 'decision' | 'decided_by' | 'decided_at'>;
+export type HitRow = Omit<
+  Insertable<ScreeningHitTable>,
+  | 'decision'
+  | 'decided_by'
+  | 'decided_at'
+  | 'decided_singly'
+  | 'decision_reason'
+  | 'decision_note'
+  | 'law_verified'
+> & { readonly law_verified: boolean };
 
 /** What a reading decides, so that a new text of the same posting replaces exactly these. */
 const textTypes = {
@@ -131,6 +140,8 @@ export function insertHits(tx: ScopedTx, rows: readonly HitRow[]): Promise<numbe
       law: 'text',
       reason: 'text',
       suggestion: 'text',
+      law_verified: 'boolean',
+      rewording: 'text',
     },
     rows,
   );

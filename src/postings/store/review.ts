@@ -1,16 +1,23 @@
 import { sql } from 'kysely';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { ReviewListQuery } from '../contract.ts';
+import { postingsFault } from '../faults.ts';
 import { cardQuery, type CardRow } from './cards.ts';
 import { readCursor } from './cursor.ts';
 
-/** Postings of the own centre, longest waiting first; one more than asked for tells whether there is a next page. */
-export function findForReview(tx: ScopedTx, query: ReviewListQuery): Promise<CardRow[]> {
+/** Postings of the own centre, longest waiting or riskiest first; one more than asked for tells whether there is a next page. */
+export function findForReview(
+  tx: ScopedTx,
+  query: ReviewListQuery,
+): Promise<(CardRow & { risk_order: number })[]> {
   const cursor = readCursor(query.cursor);
   let rows = cardQuery(tx)
+    .select(sql<number>`coalesce(p.risk_score, 0)`.as('risk_order'))
     .where(sql<boolean>`p.org_path <@ (select app_scope())`)
     .where('p.state', '=', query.state);
-  if (cursor) rows = rows.where('p.id', '>', cursor[1]);
+  const byRisk = query.order === 'risk';
+  if (cursor) rows = rows.where(byRisk ? afterRisk(cursor) : sql<boolean>`p.id > ${cursor[1]}::uuid`);
+  if (query.risk) rows = rows.where('p.risk_level', '=', query.risk);
   if (query.verdict) rows = rows.where('p.verdict', '=', query.verdict);
   if (query.rule) rows = rows.where(sql<boolean>`${query.rule} = any(p.hit_rules)`);
   if (query.source) rows = rows.where('p.source_name', '=', query.source);
@@ -18,28 +25,41 @@ export function findForReview(tx: ScopedTx, query: ReviewListQuery): Promise<Car
     const part = `%${query.q.replace(/[\\%_]/g, '\\$&')}%`;
     rows = rows.where((on) => on.or([on('p.title', 'ilike', part), on('p.employer_name', 'ilike', part)]));
   }
+  if (byRisk) rows = rows.orderBy(sql`coalesce(p.risk_score, 0)`, 'desc');
   return rows
     .orderBy('p.id')
     .limit(query.limit + 1)
     .execute();
 }
 
+/** What comes after a row of the riskiest first; the score stands in the cursor as the database printed it. */
+function afterRisk([score, id]: readonly [string, string]) {
+  const number = Number(score);
+  if (!Number.isFinite(number)) throw postingsFault('cursor_wrong');
+  const at = sql`${number}::real`;
+  return sql<boolean>`coalesce(p.risk_score, 0) <= ${at} and (coalesce(p.risk_score, 0) < ${at} or p.id > ${id}::uuid)`;
+}
+
 type Counted = { value: string; count: number };
-export type ReviewCounts = Record<'states' | 'verdicts' | 'rules' | 'missing' | 'sources', Counted[]>;
+export type ReviewCounts = Record<
+  'states' | 'verdicts' | 'rules' | 'missing' | 'sources' | 'risks',
+  Counted[]
+>;
 
 /** Figures of the own centre: all by state; those in review by verdict, rule, missing fact and source. */
 export async function countReview(tx: ScopedTx): Promise<ReviewCounts> {
   const { rows } = await sql<{ what: keyof ReviewCounts; value: string; count: number }>`
     with own as materialized (
-      select state, verdict, hit_rules, missing, source_name from posting where org_path <@ (select app_scope())),
+      select state, verdict, hit_rules, missing, source_name, risk_level from posting where org_path <@ (select app_scope())),
     waiting as (select * from own where state = 'in_review')
     select 'states' as what, state as value, count(*)::int as count from own group by state
     union all select 'verdicts', verdict, count(*)::int from waiting group by verdict
     union all select 'rules', rule, count(*)::int from waiting, unnest(hit_rules) as rule group by rule
     union all select 'missing', fact, count(*)::int from waiting, unnest(missing) as fact group by fact
     union all select 'sources', source_name, count(*)::int from waiting group by source_name
+    union all select 'risks', risk_level, count(*)::int from waiting where risk_level is not null group by risk_level
     order by count desc`.execute(tx);
-  const counts: ReviewCounts = { states: [], verdicts: [], rules: [], missing: [], sources: [] };
+  const counts: ReviewCounts = { states: [], verdicts: [], rules: [], missing: [], sources: [], risks: [] };
   for (const { what, value, count } of rows)
     if (counts[what].length < 100) counts[what].push({ value, count });
   return counts;
