@@ -85,8 +85,16 @@ function isOfRank(node: MajorNode, code: string): boolean {
   return digits === 4 ? node.rank === 'class' : node.rank !== 'category';
 }
 
+/** 会计 for 会计学, 法律硕士 for 法律: as cells without codes abbreviate. */
+function namesOf({ name }: MajorItem, level: OwnMajor['level']): string[] {
+  return [name, level === 'graduate' ? name.replace(/硕士$/, '') : `${name}学`];
+}
+
 function nodesNamed(item: MajorItem, level: OwnMajor['level'], code: string | undefined): MajorNode[] {
-  const nodes = majors.byName(item.name).filter((node) => node.level === level);
+  const nodes = namesOf(item, level)
+    .map((name) => majors.byName(name).filter((node) => node.level === level))
+    .find((found) => found.length > 0);
+  if (!nodes) return [];
   const ofRank = code ? nodes.filter((node) => isOfRank(node, code)) : [];
   if (ofRank.length > 0) return ofRank;
   const narrow = nodes.filter((node) => node.rank !== 'category');
@@ -112,6 +120,8 @@ function judgeItem(demand: CatalogueDemand, own: OwnMajor, all: readonly Catalog
     return finding(true, `${own.name}属于“${words}”`);
   }
   if (isCoded(item, own)) return finding(true, `${own.name || own.code!}属于“${words}”`);
+  if (own.guesses.some((node) => within(node, accepted)))
+    return finding('unclear', `${own.name}可能归入“${words}”，须核对具体专业`);
   if (own.nodes.some((node) => within(node, doubtful)))
     return finding('unclear', `所列“${words}”的名称与代码或目录不完全一致，须核对`);
   if (accepted.some((one) => own.nodes.some((node) => node.rank !== 'category' && within(one, [node]))))

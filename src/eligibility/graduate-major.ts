@@ -12,7 +12,7 @@ export type OwnMajor = {
   readonly code: string | null;
   /** Nodes of the ministry's catalogue that bear it. */
   readonly nodes: readonly MajorNode[];
-  /** What the words may mean, where no name is exactly theirs. */
+  /** What the words may mean besides, or where no name is exactly theirs. */
   readonly guesses: readonly MajorNode[];
   /** In the Guangdong list: surely this, or one of these, or something of which only a part belongs there. */
   readonly sure: readonly ReferenceMajor[];
@@ -36,7 +36,7 @@ export function ownMajor(degree: Degree, words: string): OwnMajor {
   return found;
 }
 
-const CODE = '[A-C]?\\d{2,6}[A-Z]{0,2}\\d?';
+const CODE = '[A-C]?\\d{2,6}(?:X\\d{4}|[A-Z]{0,2}\\d?)';
 const LONE = new RegExp(`^(${CODE})$`, 'i');
 const BEHIND = new RegExp(`^(.+?)\\[?\\(?(${CODE})\\)?\\]?$`, 'i');
 const BEFORE = new RegExp(`^\\(?([A-C]?\\d{4,6}[TKH]{0,2})\\)?[-_:]?(\\D+)$`, 'i');
@@ -81,12 +81,22 @@ function ofCatalogue(level: Level, code: string | null, name: string): OwnMajor 
     name: plain,
     code: code ?? (nodes.length === 1 ? nodes[0]!.code.replace(/^A/, '') : null),
     nodes,
-    guesses:
-      nodes.length > 0 || plain === '' ? [] : majors.resolve(plain).filter((node) => node.level === level),
+    guesses: guessesOf(level, plain, nodes, code),
     sure: titled.length > 0 ? titled : ofDiscipline(entry?.exact ?? [], agreed ? byCode.code : ''),
-    maybe: entry?.near ?? [],
+    // A stated code has said whether the degree is an academic or a professional one.
+    maybe: agreed && (entry?.exact.length ?? 0) > 0 ? [] : (entry?.near ?? []),
     partly: entry?.partly ?? [],
   };
+}
+
+/** Disciplines that bore the name until 2022, when professional degrees of the same name were all that kept it. */
+const FORMER: Readonly<Record<string, string>> = { 工商管理: 'A1202', 公共管理: 'A1204' };
+
+function guessesOf(level: Level, name: string, nodes: readonly MajorNode[], code: string | null) {
+  if (nodes.length === 0)
+    return name === '' ? [] : majors.resolve(name).filter((node) => node.level === level);
+  const former = level === 'graduate' && code === null ? majors.byCode(FORMER[name] ?? '') : undefined;
+  return former ? [former] : [];
 }
 
 /** Two disciplines may hold a field of one name (统计学): a stated graduate code decides between them. */

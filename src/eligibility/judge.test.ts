@@ -158,6 +158,16 @@ test('years of grass-roots work shut out the fresh and are open for the others',
   assert.equal(verdict(henan, { major: '会计学', fresh: false }, cell).eligible, 'unclear');
 });
 
+test('a bare name that an academic and a professional degree share is unclear where only one of them is demanded', () => {
+  const cell = { '研究生专业\n名称及代码': '软件工程硕士（专业硕士）(A084005)' };
+  assert.equal(major(guangdong, { degree: 'master', major: '软件工程' }, cell).holds, 'unclear');
+  assert.equal(major(guangdong, { degree: 'master', major: '085405' }, cell).holds, true);
+  assert.equal(major(guangdong, { degree: 'master', major: '0835' }, cell).holds, false);
+  const old = { 专业要求: '研究生：工商管理学（1202，仅限会计学）' };
+  assert.equal(major(henan, { degree: 'master', major: '工商管理' }, old).holds, 'unclear');
+  assert.equal(major(henan, { degree: 'master', major: '1251' }, old).holds, false);
+});
+
 test('free words are read by level, with classes, codes, remarks and what is limited to single fields', () => {
   for (const words of ['软件工程', '080902', '会计学', '120203K', '计算机类'])
     assert.equal(major(henan, { major: words }).holds, true, words);
@@ -187,6 +197,16 @@ test('lists without codes, with missing separators or with 相关专业 are read
   assert.equal(free('本科专业：金融学类；研究生不限', '法学'), false);
   assert.equal(free('本科：工学（08）；研究生：工学（08）', '车辆工程'), true);
   assert.equal(free('虚构专业甲', '法学'), 'unclear');
+  for (const cell of [
+    '经济学门类、管理学门类',
+    '工商管理大类',
+    '会计、审计',
+    '管理学门类（12）',
+    '会计学（专业代码120203K）',
+  ])
+    assert.equal(free(cell, '会计学'), true, cell);
+  for (const cell of ['研究生：法律硕士', '研究生：法学（一级学科），法律（专业学位）'])
+    assert.equal(free(cell, '法律', 'master'), true, cell);
 });
 
 test('columns are known whatever their order, blanks, width and language', () => {

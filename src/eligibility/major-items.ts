@@ -46,7 +46,7 @@ export function isAnything(text: string): boolean {
 type Piece = { name: string; code: string | null; only: string[] };
 
 /** 0301 | A030104 | 1202,仅限会计学: a bracket that ends an item. */
-const CODED = /^([A-C]?\d{2,6}[A-Z]{0,2}\d?)(?:类)?(?:[,:;、]?(.+))?$/;
+const CODED = /^(?:专业)?(?:代码|编码)?:?([A-C]?\d{2,6}[A-Z]{0,2}\d?)(?:类)?(?:[,:;、]?(.+))?$/;
 const LIMITED = /^(?:仅|只)?限(?:于|定)?:?(.+?)(?:专业|方向)?$/;
 
 /** Parts a list at its separators and behind each bracket that holds a code; brackets are never parted. */
@@ -128,12 +128,17 @@ function isKnown(name: string): boolean {
 }
 
 const LEADS = /^(?:所学|限|仅限|要求|须为|须|为|含|以及|及|和|或|与)+(?=.{2})/;
+/** 工学门类, 法学（一级学科）: the rank is said beside the name. */
+const RANK = /(?<=..)(?:学科)?门类$|(?<=..)\(?(?:[一二]级学科|专业学位|学术学位|学术型|专业型)\)?$/;
 const RELATED = /(?:等)?(?:及|和|或|与)?(?:其他|其它)?(?:相关|相近|类似|相似)(?:的)?(?:专业|学科|类|方向)*$/;
 
 function itemOf(words: string, code: string | null, only: readonly string[]): MajorItem | undefined {
-  const plain = words.replace(LEADS, '').replace(/等$/, '').trim();
+  const plain = words.replace(LEADS, '').replace(RANK, '').replace(/等$/, '').trim();
   const related = RELATED.test(plain);
-  const bare = plain.replace(RELATED, '').replace(/(?<=..)(?:专业|学科)$/, '');
+  const bare = plain
+    .replace(RELATED, '')
+    .replace(/(?<=..)(?:专业|学科)$/, '')
+    .replace(/(?<=..)大类$/, (tail) => (isKnown(plain) ? tail : '类'));
   // 本科法学: a code may also stand before its name.
   const led = /^([A-C]?\d{4,6}[TKH]{0,2})(?=[^\d].)(.*)$/.exec(bare);
   const name = led && code === null ? led[2]! : bare;

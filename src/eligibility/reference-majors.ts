@@ -58,7 +58,10 @@ function demandOf(item: MajorItem, level: OwnMajor['level']): ReferenceDemand {
   const group =
     broadGroup(item.name) ?? (item.code?.length === 2 ? broadGroup(item.code + item.name) : undefined);
   const byCode = item.code ? guangdongMajors.byCode(item.code) : undefined;
-  const entry = guangdongMajors.named(level, item.name);
+  const full = guangdongMajors.named(level, item.name);
+  // Lists of other years call 法律（法学） and 法律（非法学） together 法律硕士.
+  const isKnown = full.exact.length + full.near.length > 0;
+  const entry = isKnown ? full : guangdongMajors.named(level, bareName(item.name));
   const ofRank = entry.exact.filter((one) => !item.code || one.code.length === item.code.length);
   const otherRank = item.code && ofRank.length === 0 ? entry.exact : [];
   const byName = ofRank.length > 0 || otherRank.length > 0 ? ofRank : entry.near;
@@ -96,7 +99,7 @@ function judgeItem(demand: ReferenceDemand, own: OwnMajor, restrictions: Restric
   if (group) return judgeBroadGroup(group, own);
   const words = item.code ? `${item.name}（${item.code}）` : item.name;
   const listed = own.sure.length + own.maybe.length > 0;
-  const sameName = own.name !== '' && guangdongMajors.plain(item.name) === own.name;
+  const sameName = own.name !== '' && bareName(item.name) === bareName(own.name);
   // Two codes may bear one name: who states the code is held to it.
   const fits =
     own.sure.some((one) => covers(accepted, one)) || (sameName && (!listed || accepted.length === 0));
@@ -107,6 +110,8 @@ function judgeItem(demand: ReferenceDemand, own: OwnMajor, restrictions: Restric
       return restrict(item, own, restrictions, finding(true, `${own.name}按目录归入“${words}”`));
     if (covered > 0) return finding('unclear', `${own.name}可能归入“${words}”，须核对具体专业`);
   }
+  if (own.sure.length > 0 && own.maybe.some((one) => one.name.includes('硕士') && covers(accepted, one)))
+    return finding('unclear', `“${words}”是专业学位，须核对所学是否专业学位`);
   if ([...own.sure, ...own.maybe, ...own.partly].some((one) => covers(doubtful, one)))
     return finding('unclear', `所列“${words}”的代码与名称不一致，须核对`);
   if (own.partly.some((one) => covers(accepted, one)))
@@ -115,6 +120,11 @@ function judgeItem(demand: ReferenceDemand, own: OwnMajor, restrictions: Restric
     return finding('unclear', `${own.name}包含“${words}”，须核对具体研究方向`);
   if (listed) return judgeListed(demand, own, words);
   return judgeUnlisted(demand, own, words);
+}
+
+/** Without remarks and without the title of a professional degree. */
+function bareName(name: string): string {
+  return guangdongMajors.plain(name).replace(/(?<=..)硕士/, '');
 }
 
 function covers(accepted: readonly ReferenceMajor[], mine: ReferenceMajor): boolean {
