@@ -6,8 +6,8 @@ export interface PlainView {
   readonly text: string;
   /** Offset in the raw text of each unit of `text`; null when both are the same. */
   readonly at: Int32Array | null;
-  /** Whether a literal occurs; one with a character that the text lacks is denied without a search. */
-  readonly has: (literal: string) => boolean;
+  /** Whether a literal occurs; mostly denied without a search. */
+  readonly has: (needle: Needle) => boolean;
 }
 
 const TRADITIONAL =
@@ -42,15 +42,33 @@ export function plainView(raw: string, folded: string): PlainView {
   return { text: joined.text, at: joined.at.map((at) => shown.at[at] ?? at), has: finder(joined.text) };
 }
 
-/** Most literals are denied by one look: a table of the text's characters, 4 KB, in which few collide. */
-function finder(text: string): (literal: string) => boolean {
-  const present = new Uint8Array(4_096);
-  for (let at = 0; at < text.length; at += 1) present[text.charCodeAt(at) & 4_095] = 1;
-  return (literal) => {
-    for (let at = 0; at < literal.length; at += 1)
-      if (present[literal.charCodeAt(at) & 4_095] === 0) return false;
-    return text.includes(literal);
-  };
+/** A literal to look for, with the place of its first two characters in the table of pairs. */
+export interface Needle {
+  readonly literal: string;
+  readonly place: number;
+}
+
+const PLACES = 8_192;
+
+export function needle(literal: string): Needle {
+  return { literal, place: placeOf(literal.charCodeAt(0), literal.length > 1 ? literal.charCodeAt(1) : 0) };
+}
+
+function placeOf(first: number, second: number): number {
+  return (Math.imul(first, 31) + Math.imul(second, 2_053)) & (PLACES - 1);
+}
+
+/** Most literals are denied by one look: a table of the text's characters and pairs, 8 KB, in which few collide. */
+function finder(text: string): (needle: Needle) => boolean {
+  const present = new Uint8Array(PLACES);
+  let first = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const second = text.charCodeAt(at);
+    present[placeOf(first, second)] = 1;
+    present[placeOf(second, 0)] = 1;
+    first = second;
+  }
+  return ({ literal, place }) => present[place] === 1 && text.includes(literal);
 }
 
 function without(text: string, isLeftOut: (at: number) => boolean): { text: string; at: Int32Array } {

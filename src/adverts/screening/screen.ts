@@ -4,7 +4,7 @@ import type { Reading } from '../extraction/reading.ts';
 import { READ_LIMIT, clauseEnd, clauseStart, itemEnd, readingOf } from '../extraction/reading.ts';
 import { missingFields } from './completeness.ts';
 import { LAWS } from './laws.ts';
-import { plainView, type PlainView } from './plain-view.ts';
+import { needle, plainView, type PlainView } from './plain-view.ts';
 import {
   effectOf,
   type Effect,
@@ -21,6 +21,7 @@ const MOST_PER_RULE = 12;
 /** More candidates of one rule than this in one field is not an advert; the reviewer sees it as unreadable. */
 const MOST_CANDIDATES = 1_000;
 const NEAR = 14;
+const SOUGHT = WORDING_RULES.map((rule) => ({ rule, needles: rule.needs.map(needle) }));
 
 export interface ScreenOptions {
   /** What kind of text this is; a private advert unless stated. */
@@ -57,7 +58,7 @@ type Found = Readonly<Record<Exclude<Effect, 'none'>, Hit[]>> & { isCrowded: boo
 export function wordingHits(reading: Reading, sourceType: SourceType, most: number): Found {
   const found: Found = { violation: [], condition: [], isCrowded: false };
   const fields = new Map<SpanSource, Field>();
-  for (const rule of WORDING_RULES) {
+  for (const { rule, needles } of SOUGHT) {
     const effect = effectOf(rule, sourceType);
     if (effect === 'none') continue;
     for (const source of rule.sources ?? SOURCES) {
@@ -67,7 +68,7 @@ export function wordingHits(reading: Reading, sourceType: SourceType, most: numb
         view: plainView(reading.raw[source] ?? '', reading[source]),
       };
       fields.set(source, field);
-      if (!rule.needs.some(field.view.has)) continue;
+      if (!needles.some(field.view.has)) continue;
       if (!collect(reading, field, rule, found[effect], most)) found.isCrowded = true;
     }
   }
