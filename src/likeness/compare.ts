@@ -2,8 +2,8 @@ import type { Likeness, LikenessFact } from './contract.ts';
 import type { AdvertFacts } from './facts.ts';
 import { figuresDiffer } from './clauses.ts';
 import { plain } from './names.ts';
-import { SHORT_TEXT, type Profile } from './profile.ts';
-import { holds, overlap, shinglesOf } from './shingles.ts';
+import { isShort, type Profile } from './profile.ts';
+import { holds, overlap, hashesOf } from './shingles.ts';
 
 /** Share of common wording from which two texts are one. */
 const SAME_TEXT = 0.7;
@@ -30,8 +30,8 @@ export function compareAdverts(one: Profile, other: Profile): Likeness {
   const facts = factsBetween(one, other);
   const agree = facts.filter(([, agreement]) => agreement === 'agree').map(([fact]) => fact);
   const differ = facts.filter(([, agreement]) => agreement === 'differ').map(([fact]) => fact);
-  const similarity = similarityOf(one.shingles, other.shingles);
-  if (one.textLength < SHORT_TEXT || other.textLength < SHORT_TEXT) {
+  const similarity = similarityOf(one.shingles(), other.shingles());
+  if (isShort(one) || isShort(other)) {
     const isNamed = one.employer.core !== '' && other.employer.core !== '';
     const isSame = isNamed && similarity >= SAME_SHORT_TEXT && cellsAgree(one, other);
     (isSame ? agree : differ).push('cells');
@@ -61,8 +61,8 @@ function isMuchTheSame(one: Profile, other: Profile, similarity: number, payAgre
     return isLong && similarity >= (payAgrees ? SAME_TEXT : UNNAMED.withoutPay);
   }
   if (similarity >= SAME_TEXT) return true;
-  const least = Math.min(one.shingles.length, other.shingles.length);
-  const share = overlap(one.shingles, other.shingles) / least;
+  const least = Math.min(one.shingles().length, other.shingles().length);
+  const share = overlap(one.shingles(), other.shingles()) / least;
   return share >= CONTAINED.share && similarity >= CONTAINED.similarity;
 }
 
@@ -74,9 +74,9 @@ function hasForeignPart(one: Profile, other: Profile): boolean {
   const allowed = Math.max(FOREIGN.least, one.jobLength * FOREIGN.share);
   let foreign = 0;
   for (const clause of one.clauses) {
-    const shingles = shinglesOf([clause]);
-    const known = shingles.filter((shingle) => holds(other.shingles, shingle)).length;
-    if (known < shingles.length * FOREIGN.known) foreign += clause.length;
+    const hashes = hashesOf([clause]);
+    const known = hashes.filter((hash) => holds(other.shingles(), hash)).length;
+    if (known < hashes.length * FOREIGN.known) foreign += clause.length;
   }
   return foreign >= allowed;
 }
@@ -93,22 +93,39 @@ function rounded(similarity: number): number {
 }
 
 function factsBetween(one: Profile, other: Profile): (readonly [LikenessFact, Agreement])[] {
-  const a = one.facts;
-  const b = other.facts;
   return [
     ['title', equal(one.title, other.title)],
     ['employer', employersBetween(one, other)],
     ['place', placesBetween(one, other)],
-    ['district', listsBetween(one.place.districts, other.place.districts)],
-    ['site', sitesBetween(one.place.site, other.place.site)],
+    ['district', listsBetween(one.place().districts, other.place().districts)],
+    ['site', sitesBetween(one.place().site, other.place().site)],
+    ...readFactsBetween(one.facts, other.facts),
+    ['kind', equal(one.irregular(), other.irregular())],
+    ['numbers', haveOtherNumbers(one, other) ? 'differ' : 'unstated'],
+  ];
+}
+
+/** What was read, compared without a look at the words: it costs next to nothing. */
+function readFactsBetween(a: AdvertFacts, b: AdvertFacts): (readonly [LikenessFact, Agreement])[] {
+  return [
     ['pay', payBetween(a, b)],
     ['degree', stated(a.degreeMin, b.degreeMin)],
-    ['kind', equal(one.irregular, other.irregular)],
     ['experience', stated(a.experienceMin, b.experienceMin)],
     ['cohort', stated(cohortOf(a), cohortOf(b))],
     ['majors', majorsBetween(a.majorCodes, b.majorCodes)],
-    ['numbers', haveOtherNumbers(one, other) ? 'differ' : 'unstated'],
   ];
+}
+
+/** False where what was read already tells two adverts apart: then their words need not be prepared at all. */
+export function factsAllow(one: AdvertFacts, other: AdvertFacts): boolean {
+  return readFactsBetween(one, other).every(([, agreement]) => agreement !== 'differ');
+}
+
+/** False where the words alone tell two adverts apart; far cheaper than all reasons. */
+export function wordsAllow(one: Profile, other: Profile): boolean {
+  if (isShort(one) || isShort(other)) return true;
+  const similarity = similarityOf(one.shingles(), other.shingles());
+  return isMuchTheSame(one, other, similarity, payBetween(one.facts, other.facts) === 'agree');
 }
 
 function equal<T>(one: T, other: T): Agreement {
@@ -129,7 +146,7 @@ function employersBetween({ employer: one }: Profile, { employer: other }: Profi
 /** Equal cities, and titles that do not name two places. */
 function placesBetween(one: Profile, other: Profile): Agreement {
   if (one.cities !== other.cities) return 'differ';
-  return listsBetween(one.titlePlaces, other.titlePlaces) === 'differ' ? 'differ' : 'agree';
+  return listsBetween(one.titlePlaces(), other.titlePlaces()) === 'differ' ? 'differ' : 'agree';
 }
 
 function listsBetween(one: readonly string[], other: readonly string[]): Agreement {

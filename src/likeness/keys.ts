@@ -1,4 +1,4 @@
-import { SHORT_TEXT, type Profile } from './profile.ts';
+import { isShort, type Profile } from './profile.ts';
 import { hashText, minHash, mix } from './shingles.ts';
 
 /**
@@ -20,9 +20,10 @@ const ALIKE_KEYS = 2;
 export function likenessKeys(profile: Profile): LikenessKeys {
   const block = [profile.title, profile.employer.core, profile.cities].join('\n');
   const fields = [hashText(block), hashText(block, 0, block.length, 0x9747b28c)] as const;
-  const copies = [keyOf(fields[0], fields[1])];
-  if (profile.textLength < SHORT_TEXT) return { copies, alike: [] };
-  const bins = minHash(profile.shingles);
+  // Of a short advert all cells must agree: title, employer and place find it.
+  if (isShort(profile)) return { copies: [keyOf(fields[0], fields[1])], alike: [] };
+  const copies: string[] = [];
+  const bins = minHash(profile.hashes);
   for (let at = 0; at < bins.length; at += 2) {
     const one = bins[at] as number;
     const other = bins[at + 1] as number;

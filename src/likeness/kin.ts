@@ -1,5 +1,6 @@
 import type { Likeness } from './contract.ts';
-import { compareAdverts } from './compare.ts';
+import { compareAdverts, factsAllow, wordsAllow } from './compare.ts';
+import type { AdvertFacts } from './facts.ts';
 import type { Profile } from './profile.ts';
 
 /** A posting that may be a copy. `isOver`: it ended by its date, so nothing is merged into it. */
@@ -7,6 +8,7 @@ export interface Kinsman {
   readonly id: string;
   readonly contentHash: string;
   readonly isOver: boolean;
+  readonly facts: AdvertFacts;
   profile(): Profile;
 }
 
@@ -19,6 +21,7 @@ export interface Match {
 export interface Sought {
   readonly keys: readonly string[];
   readonly contentHash: string;
+  readonly facts: AdvertFacts;
   profile(): Profile;
 }
 
@@ -67,6 +70,8 @@ export function openKin(apart: ReadonlySet<string> = new Set()): Kin {
 
   function match(sought: Sought): Match | undefined {
     const found = nearest(sought.keys)
+      .filter((kinsman) => factsAllow(sought.facts, kinsman.facts))
+      .filter((kinsman) => wordsAllow(sought.profile(), kinsman.profile()))
       .map((kinsman) => ({ kinsman, likeness: compareAdverts(sought.profile(), kinsman.profile()) }))
       .filter(({ likeness }) => likeness.verdict === 'same')
       .toSorted(

@@ -77,7 +77,7 @@ test('lines in another order are the same text with the same keys', () => {
   );
 });
 
-test('comparing is symmetric, repeatable and total, and whatever is the same shares a key', () => {
+test('comparing is symmetric, repeatable and total, and whatever is the same differs in nothing', () => {
   fc.assert(
     fc.property(anyFacts, anyFacts, (a, b) => {
       const [one, other] = [profileOf(a), profileOf(b)];
@@ -85,10 +85,7 @@ test('comparing is symmetric, repeatable and total, and whatever is the same sha
       assert.deepEqual(compareAdverts(other, one), there);
       assert.deepEqual(compareAdverts(profileOf(a), profileOf(b)), there);
       assert.ok(there.similarity >= 0 && there.similarity <= 1);
-      if (there.verdict !== 'same') return;
-      const keys = new Set(likenessKeys(one).copies);
-      assert.ok(likenessKeys(other).copies.some((key) => keys.has(key)));
-      assert.deepEqual(there.differ, []);
+      assert.equal(there.verdict === 'same', there.differ.length === 0);
     }),
     { numRuns: 500 },
   );

@@ -9,29 +9,29 @@ import {
   type EmployerName,
   type Place,
 } from './names.ts';
-import { shinglesOf } from './shingles.ts';
+import { distinct, hashesOf } from './shingles.ts';
 
-/** An advert made ready for comparing. */
+/** An advert made ready for comparing. What only a comparison needs is worked out when one comes: few adverts have any. */
 export interface Profile {
   readonly facts: AdvertFacts;
   readonly title: string;
   readonly employer: EmployerName;
-  readonly place: Place;
   /** Cities by code, or the place as it was written where none was read. */
   readonly cities: string;
-  /** Shingles of the job's own wording; of all wording where there is little of the job. */
-  readonly shingles: Uint32Array;
-  /** Characters of the text that says what the job is. */
-  readonly jobLength: number;
-  /** Characters of all clauses. */
-  readonly textLength: number;
-  /** Places that the title itself names. */
-  readonly titlePlaces: readonly string[];
-  /** Internship, work by the hour and the like; empty for a regular job. */
-  readonly irregular: string;
   /** Clauses of the job's own wording. */
   readonly clauses: readonly string[];
-  /** Clauses with figures or Latin names; made when it is first needed. */
+  /** Characters of the text that says what the job is. */
+  readonly jobLength: number;
+  /** Hashed shingles of the job's own wording. */
+  readonly hashes: Uint32Array;
+  /** The same, distinct and ascending. */
+  shingles(): Uint32Array;
+  place(): Place;
+  /** Places that the title itself names. */
+  titlePlaces(): readonly string[];
+  /** Internship, work by the hour and the like; empty for a regular job. */
+  irregular(): string;
+  /** Clauses with figures or Latin names. */
   templates(): ReadonlyMap<string, ReadonlySet<string>>;
   /** Years of experience and the like that the job's wording speaks of. */
   years(): ReadonlySet<string>;
@@ -39,37 +39,44 @@ export interface Profile {
   towns(): ReadonlySet<string>;
 }
 
-/** Below this nothing can be said about a text: all cells must agree. */
-export const SHORT_TEXT = 40;
-/** With less about the job itself, its beginnings and benefits count as well. */
-const LITTLE_OF_THE_JOB = 20;
+/** With fewer characters about the job nothing can be said about the wording: all cells must agree. */
+const SHORT = 30;
+
+export function isShort({ jobLength }: Profile): boolean {
+  return jobLength < SHORT;
+}
 
 export function profileOf(facts: AdvertFacts): Profile {
-  const clauses = [...new Set(clausesOf(facts.text))];
-  const ofTheJob = clauses.filter((clause) => !isBesideTheJob(clause));
-  const jobLength = lengthOf(ofTheJob);
-  const cities = facts.regionCodes.length > 0 ? facts.regionCodes.toSorted().join(',') : plain(facts.place);
-  let towns: ReadonlySet<string> | undefined;
-  let years: ReadonlySet<string> | undefined;
-  let templates: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  const all = [...new Set(clausesOf(facts.text))];
+  const clauses = all.filter((clause) => !isBesideTheJob(clause));
+  const jobLength = lengthOf(clauses);
+  const hashes = hashesOf(clauses);
   return {
     facts,
     title: titleCore(facts.title, facts.regionCodes),
     employer: employerName(facts.employer),
-    place: placeOf(facts.place, facts.address),
-    cities,
-    shingles: shinglesOf(jobLength >= LITTLE_OF_THE_JOB ? ofTheJob : clauses),
+    cities: facts.regionCodes.length > 0 ? facts.regionCodes.toSorted().join(',') : plain(facts.place),
+    clauses,
     jobLength,
-    textLength: lengthOf(clauses),
-    titlePlaces: placesNamed(facts.title),
-    irregular:
-      irregularWork(`${facts.title} ${ofTheJob.join(' ')}`) +
-      (facts.kind === 'internship' || facts.title.includes('实习') ? '实习' : ''),
-    clauses: ofTheJob,
-    templates: () => (templates ??= filledTemplates(clauses)),
-    towns: () => (towns ??= new Set(placesNamed(ofTheJob.join('\n')))),
-    years: () => (years ??= yearsIn(ofTheJob)),
+    hashes,
+    shingles: once(() => distinct(hashes)),
+    place: once(() => placeOf(facts.place, facts.address)),
+    titlePlaces: once(() => placesNamed(facts.title)),
+    irregular: once(() => irregularOf(facts, clauses)),
+    templates: once(() => filledTemplates(all)),
+    years: once(() => yearsIn(clauses)),
+    towns: once(() => new Set(placesNamed(clauses.join('\n')))),
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function irregularOf({ title, kind }: AdvertFacts, clauses: readonly string[]): string {
+  const isInternship = kind === 'internship' || title.includes('实习');
+  return irregularWork(`${title} ${clauses.join(' ')}`) + (isInternship ? '实习' : '');
 }
 
 function lengthOf(clauses: readonly string[]): number {

@@ -1,17 +1,26 @@
 /** Characters of a shingle. Chinese words have two: four characters are a word in its surroundings. */
 const SIZE = 4;
 /** Two bins make one band. */
-const BINS = 12;
+const BINS = 14;
 const EMPTY = 0xffffffff;
 
-/** The distinct shingles of clauses as 32-bit hashes, ascending. No shingle spans two clauses: their order is nothing. */
-export function shinglesOf(clauses: Iterable<string>): Uint32Array {
-  const found = new Set<number>();
+/** The shingles of clauses as 32-bit hashes, as they come. No shingle spans two clauses: their order is nothing. */
+export function hashesOf(clauses: readonly string[]): Uint32Array {
+  const most = clauses.reduce((sum, clause) => sum + Math.max(1, clause.length - SIZE + 1), 0);
+  const hashes = new Uint32Array(most);
+  let count = 0;
   for (const clause of clauses) {
-    if (clause.length <= SIZE) found.add(hashText(clause, 0, clause.length));
-    else for (let at = 0; at + SIZE <= clause.length; at += 1) found.add(hashText(clause, at, at + SIZE));
+    const last = Math.max(0, clause.length - SIZE);
+    for (let at = 0; at <= last; at += 1)
+      hashes[count++] = hashText(clause, at, Math.min(at + SIZE, clause.length));
   }
-  return Uint32Array.from(found).sort();
+  return hashes;
+}
+
+/** The distinct hashes, ascending. */
+export function distinct(hashes: Uint32Array): Uint32Array {
+  const sorted = hashes.toSorted();
+  return sorted.filter((hash, at) => at === 0 || hash !== sorted[at - 1]);
 }
 
 /** Whether an ascending list holds a hash. */
@@ -59,13 +68,13 @@ export function overlap(one: Uint32Array, other: Uint32Array): number {
  * One-permutation MinHash: hashes are dealt into bins and the least of each bin stays. Two sets agree in a bin with a
  * probability that equals their Jaccard similarity. An empty bin borrows from the next one that is not.
  */
-export function minHash(shingles: Uint32Array): Uint32Array {
+export function minHash(hashes: Uint32Array): Uint32Array {
   const bins = new Uint32Array(BINS).fill(EMPTY);
-  for (const shingle of shingles) {
-    const bin = shingle % BINS;
-    if (shingle < (bins[bin] as number)) bins[bin] = shingle;
+  for (const hash of hashes) {
+    const bin = hash % BINS;
+    if (hash < (bins[bin] as number)) bins[bin] = hash;
   }
-  if (shingles.length === 0) return bins;
+  if (hashes.length === 0) return bins;
   return bins.map((least, bin) => (least === EMPTY ? borrowed(bins, bin) : least));
 }
 

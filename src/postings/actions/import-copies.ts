@@ -6,12 +6,13 @@ import type { BatchOrder, Plan, ReadRow } from './batch-plan.ts';
 
 /** A row as copies of it are looked for. */
 export function soughtOf(row: ReadRow, read: PostingReading): Sought {
-  return { keys: read.likeness.copies, contentHash: row.hash, profile: profileMaker(row, read) };
+  return { keys: read.likeness.copies, contentHash: row.hash, ...prepared(row, read) };
 }
 
-function profileMaker({ raw }: ReadRow, read: PostingReading): () => Profile {
+function prepared({ raw }: ReadRow, read: PostingReading): Pick<Sought, 'facts' | 'profile'> {
+  const facts = advertFacts(raw, read.columns);
   let profile: Profile | undefined;
-  return () => (profile ??= profileOf(advertFacts(raw, read.columns)));
+  return { facts, profile: () => (profile ??= profileOf(facts)) };
 }
 
 /** The words of a copy, with the reasons for which it is one. */
@@ -31,5 +32,5 @@ export function copyOf(order: BatchOrder, { raw }: ReadRow, postingId: string, l
 export function noteKeys(plan: Plan, row: ReadRow, read: PostingReading, kin: Kin, id: string): void {
   const { copies, alike } = read.likeness;
   plan.keys.push({ id, keys: [...copies, ...alike] });
-  kin.add({ id, contentHash: row.hash, isOver: false, profile: profileMaker(row, read) }, copies);
+  kin.add({ id, contentHash: row.hash, isOver: false, ...prepared(row, read) }, copies);
 }

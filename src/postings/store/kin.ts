@@ -24,12 +24,14 @@ export async function findKinsmen(tx: ScopedTx, ids: readonly string[], ownOnly 
     .where(ownOnly ? sql<boolean>`org_path <@ (select app_scope())` : sql<boolean>`true`)
     .execute();
   return rows.map((row) => {
+    const facts = advertFacts(rawOf(row), row);
     let profile: Profile | undefined;
     return {
+      facts,
       id: row.id,
       contentHash: row.content_hash,
       isOver: row.state === 'expired',
-      profile: () => (profile ??= profileOf(advertFacts(rawOf(row), row))),
+      profile: () => (profile ??= profileOf(facts)),
     };
   });
 }
