@@ -51,7 +51,7 @@ export const AGE_RULES: readonly WordingRule[] = [
     suggestion: SUGGESTION,
     rewording: '',
     except: OFFICIAL_CONDITION,
-    needs: ['岁', '年龄', '年纪', '出生', '0后', '5后', 'years old', 'age', '年轻'],
+    needs: ['岁', '年龄', '年纪', '出生', '0后', '5后', 'years old', 'age', '年轻', '岁数', '大龄'],
     pattern: anyOf(
       `(?:${HEAD})?(?:${LIMIT}){0,2} ?${AGE}${YEARS}${SIDE}`,
       `(?:${HEAD})?${LIMIT} ?${AGE}${YEARS}`,
@@ -60,7 +60,7 @@ export const AGE_RULES: readonly WordingRule[] = [
       `(?:19[5-9]\\d|200\\d|201[0-2])年?(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:\\(含[^)]{0,6}\\))?(?:\\(含\\))?(?:以后|之后|及以后|及之后|后|以来)出生`,
       `(?<=^|[,。;、.)( \\n])[6-9][05]后(?=[,。;]|$)|(?<![\\d:])(?:[6-9][05]|0[05])后(?:的)?(?:年轻人|人士)?(?:优先|为佳|最佳|勿扰)`,
       `(?:要求|需要|限|仅限|只招|只要)[^,。;]{0,3}年轻(?!化|的心)|年轻(?:人|者|女性|男性|化|有活力者?|貌美者?)?(?:优先|为佳)`,
-      `年(?:龄)?岁以下|(?<=[,。;、\\s])岁以下`,
+      `(?:年龄|年纪|岁数)(?:不要|不能|不宜|别)(?:太|过)大|大龄(?:勿|慎|免|不要|请)[投扰谈]?|年(?:龄)?岁以下|(?<=[,。;、\\s])岁以下`,
       `(?:under|below|over|above|younger than|not older than) (?:the age of )?[2-6]\\d(?: years?(?: old)?)?(?! ?,?\\d)(?= |,|\\.|;|$)|[2-6]\\d years? old (?:or|and) (?:below|under|above)`,
     ),
     unlessAfter:
