@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { z } from 'zod';
 import type { Endpoint } from '../src/platform/http/endpoint.ts';
 
@@ -170,6 +170,39 @@ export function useAct<E extends Endpoint>(
       options.onDone?.(reply);
     },
   });
+}
+
+/** Reads ahead what will be asked for next, so that it is there at once. */
+export function usePrefetch<E extends Endpoint>(endpoint: E): (input: InputOf<E>) => void {
+  const client = useQueryClient();
+  return useCallback(
+    (input) =>
+      void client.prefetchQuery({
+        queryKey: keyOf(endpoint, input),
+        queryFn: ({ signal }) => call(endpoint, input, signal),
+      }),
+    [client, endpoint],
+  );
+}
+
+/** Has every reading of these endpoints fetched anew, for acts whose answer nobody waits for. */
+export function useRefresh(): (endpoints: readonly Endpoint[]) => void {
+  const client = useQueryClient();
+  return useCallback(
+    (endpoints) => {
+      for (const endpoint of endpoints) void client.invalidateQueries({ queryKey: keyOf(endpoint) });
+    },
+    [client],
+  );
+}
+
+/** Puts an answer in place of a reading, as an act returned it. */
+export function useKeep<E extends Endpoint>(endpoint: E): (input: InputOf<E>, reply: ReplyOf<E>) => void {
+  const client = useQueryClient();
+  return useCallback(
+    (input, reply) => void client.setQueryData(keyOf(endpoint, input), reply),
+    [client, endpoint],
+  );
 }
 
 /** 'opening' → 'open'; 'lost' while the browser dials again by itself; 'closed' after the server's last word. */

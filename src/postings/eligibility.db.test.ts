@@ -8,6 +8,7 @@ import { Fault } from '../kernel/fault.ts';
 import { publicScope, systemScope } from '../kernel/scope.ts';
 import { inScope } from '../platform/db/scoped.ts';
 import { judgeEligibility } from './actions/judge-eligibility.ts';
+import { showFile } from './actions/show.ts';
 
 let base: TestDatabase;
 before(async () => {
@@ -147,4 +148,18 @@ test('the conditions of a posting that is not open are hidden from those who do 
   assert.equal((await seen(publicScope)).length, 0);
   assert.equal((await seen(systemScope('cn.p91.s1'))).length, 0);
   assert.equal((await seen(systemScope(path))).length, 1);
+});
+
+test('a reviewer reads the row of an official table under its own heads, word for word', async () => {
+  const path = 'cn.p91.s79';
+  const heads = HEADS.replace('其他要求', '其他要求,空列');
+  const rows = [TITLE, heads, law.replace(/,广州$/, ',,广州')].join('\n');
+  await importFile(base.db, path, rows, { name: '2025年职位表.csv' });
+  const [posting] = await postingsOf(path);
+  const file = await inScope(base.db, systemScope(path), (tx) => showFile(tx, posting!.id, [path], true));
+  assert.equal(file.official?.table, 'guangdong');
+  const cells = new Map(file.official.cells.map(({ head, text }) => [head, text]));
+  assert.equal(cells.get('其他要求'), '男性;中共党员');
+  assert.equal(cells.get('职位代码'), '99900012541001');
+  assert.equal(cells.has('空列'), false);
 });

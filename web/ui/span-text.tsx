@@ -13,39 +13,44 @@ export function SpanText(props: {
   label: string;
   active?: string | null;
   onSelect?: (id: string) => void;
+  /** The pointer or the focus has come to a place. */
+  onPoint?: (id: string) => void;
   /** Without a box of its own, for a short cell. */
   bare?: boolean;
 }) {
-  const { text, spans, label, active, onSelect, bare } = props;
-  const chosen = useRef<HTMLElement | null>(null);
+  const { text, spans, label, active, onSelect, onPoint, bare } = props;
+  const box = useRef<HTMLElement>(null);
   useEffect(() => {
-    chosen.current?.scrollIntoView({ block: 'nearest' });
+    if (!active) return;
+    const places = box.current?.querySelectorAll<HTMLElement>('[data-active]') ?? [];
+    // The first one, unless another one is where the reader is.
+    const seen = [...places].some((place) => place.matches(':hover, :focus'));
+    if (!seen) places[0]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
-    <section className={bare ? style['bare'] : style['text']} aria-label={label}>
-      {cutAtSpans(text, spans).map((piece) => {
+    <section ref={box} className={bare ? style['bare'] : style['text']} aria-label={label}>
+      {cutAtSpans(text, spans, active).map((piece) => {
         const { span } = piece;
         if (!span) return <span key={piece.start}>{piece.text}</span>;
-        const on = span.id === active;
+        const on = piece.lit;
         const classes = `${style['mark']} ${style[span.tone] ?? ''} ${on ? style['active'] : ''}`;
-        const keep = (node: HTMLElement | null) => {
-          if (on && node) chosen.current = node;
-        };
         return onSelect ? (
           <button
             key={piece.start}
-            ref={keep}
             type="button"
+            data-active={on || undefined}
             className={classes}
             title={span.label}
             aria-label={`${span.label}：${piece.text}`}
             aria-pressed={on}
+            onMouseEnter={() => onPoint?.(span.id)}
+            onFocus={() => onPoint?.(span.id)}
             onClick={() => onSelect(span.id)}
           >
             {piece.text}
           </button>
         ) : (
-          <mark key={piece.start} ref={keep} className={classes} title={span.label}>
+          <mark key={piece.start} data-active={on || undefined} className={classes} title={span.label}>
             {piece.text}
           </mark>
         );

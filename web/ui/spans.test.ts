@@ -41,3 +41,20 @@ test('where two spans overlap the place that was held back stays visible', () =>
     ],
   );
 });
+
+test('the place that is pointed at is lit as a whole, and what lies over it can still be pointed at', () => {
+  const spans: TextSpan[] = [
+    { id: 'degree', start: 0, end: 6, label: '学历', tone: 'quiet' },
+    { id: 'fee', start: 2, end: 4, label: '收费', tone: 'stop' },
+  ];
+  const pieces = cutAtSpans('本科须交押金，面议', spans, 'degree');
+  assert.deepEqual(
+    pieces.map(({ text, span, lit }) => [text, span?.id, lit]),
+    [
+      ['本科', 'degree', true],
+      ['须交', 'fee', true],
+      ['押金', 'degree', true],
+      ['，面议', undefined, false],
+    ],
+  );
+});

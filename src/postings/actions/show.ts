@@ -31,6 +31,7 @@ import {
   findOriginsOf,
   type FullRow,
 } from '../store/files.ts';
+import { findPosition } from '../store/eligibility.ts';
 import { findForReview, findOwn } from '../store/review.ts';
 import { countHits, findPage } from '../store/search.ts';
 
@@ -154,12 +155,23 @@ export async function showFile(
   const corrections = await findCorrections(tx, id);
   return {
     ...(await fileOf(tx, row)),
+    official: officialRow(await findPosition(tx, id)),
     risk: riskIn(row),
     signals: [],
     origins,
     corrections,
     can: actions,
   };
+}
+
+/** Empty cells say nothing and are left out. */
+function officialRow(row: Awaited<ReturnType<typeof findPosition>>): PostingFile['official'] {
+  if (!row?.table_kind) return null;
+  const cells = Object.entries(row.cells ?? {}).flatMap(([head, cell]) => {
+    const text = cell === null ? '' : String(cell).trim();
+    return text === '' ? [] : [{ head, text }];
+  });
+  return { table: row.table_kind, year: row.year, cells };
 }
 
 function riskIn({ risk_score: score, risk_level: level, risk_reasons }: FullRow): PostingFile['risk'] {

@@ -123,6 +123,14 @@ export const PostingCorrection = z.object({
   at: z.iso.datetime(),
 });
 
+/** The row of an official table that a posting was made of, under the table's own heads and word for word. */
+export const OfficialRow = z.object({
+  table: z.enum(['guangdong', 'henan']),
+  year: z.int().nullable(),
+  cells: z.array(z.object({ head: z.string(), text: z.string() })),
+});
+export type OfficialRow = z.infer<typeof OfficialRow>;
+
 /** Everything about one posting, for the reviewer. */
 export const PostingFile = z.object({
   card: PostingCard,
@@ -131,6 +139,8 @@ export const PostingFile = z.object({
   hits: z.array(ScreeningHit),
   verdict: Verdict,
   missing: z.array(Demanded),
+  /** Set for a position of an official table: what would be a violation in an advert is a condition there. */
+  official: OfficialRow.nullable(),
   risk: PostingRisk.nullable(),
   /** Facts that need the database, as they stand now; the weightiest first. */
   signals: z.array(Signal),
