@@ -75,7 +75,9 @@ export function isKnownMajor(name: string): boolean {
 /** Whether a name means studies even where the word 专业 is missing: 医学背景, 理工科背景, but not 软件开发背景. */
 export function meansStudies(name: string): boolean {
   return (
-    BROAD.has(name) && /[学科]$|^(?:理工|计算机|统计|金融|法律|财务|会计|财会|机械|电气|自动化)$/.test(name)
+    (BROAD.has(name) &&
+      /[学科]$|^(?:理工|计算机|统计|金融|法律|财务|会计|财会|机械|电气|自动化)$/.test(name)) ||
+    (name.length > 3 && majors.byName(name).length > 0)
   );
 }
 
@@ -105,11 +107,17 @@ export function looksLikeMajor(name: string): boolean {
   );
 }
 
+/** Broad words that, behind another name, belong to it: 软件|工程, 网络|安全. */
+const BELONGS_TO_FIRST = new Set(
+  '工程 管理 设计 技术 应用 分析 安全 质量 教育 营销 贸易 控制 信息 系统 艺术 表演 检验 经济'.split(' '),
+);
+
 /** Two names written together (电子信息计算机), or null. */
 export function splitMajor(name: string): readonly [string, string] | null {
   for (let at = name.length - 2; at >= 2; at -= 1) {
     const first = name.slice(0, at);
     const second = name.slice(at);
+    if (BELONGS_TO_FIRST.has(second)) continue;
     if (isSingleName(first) && isSingleName(second)) return [first, second];
     const short = SHORT_FORMS.get(second);
     if (short !== undefined && isSingleName(first) && /^[a-z]/.test(second)) return [first, short];

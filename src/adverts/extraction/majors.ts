@@ -3,7 +3,7 @@ import { readAs, unread } from './extraction.ts';
 import type { MajorList } from './major-lists.ts';
 import { readEnglishMajors } from './english-majors.ts';
 import { listAfter, listBefore } from './major-lists.ts';
-import { meansStudies, mentionOf } from './major-names.ts';
+import { isKnownMajor, meansStudies, mentionOf } from './major-names.ts';
 import type { Reading } from './reading.ts';
 import { clauseEnd, span } from './reading.ts';
 
@@ -22,12 +22,14 @@ const NOT_MAJOR_AFTER =
 const PREFERRED = /优先|为佳|更佳|尤佳|加分|优选|佳$|更优|优势/;
 /** Lists that follow their heading: 专业要求：…, 所学专业为… */
 const FORWARD =
-  /(?:(?:招聘|所学|所需|需求|招收)?专业(?:要求|背景|范围|方向|名称)?(?: ?: ?|为:?|是)|专业限|专业(?:要求|背景)(?:为|是)?|毕业于)/g;
+  /(?:(?:招聘|所学|所需|需求|招收)?专业(?:\([^)]{1,6}\))?(?:要求|背景|范围|方向|名称)?(?: ?: ?|为:?|是)|专业限|专业(?:要求|背景)(?:为|是)?|毕业于)/g;
 /** Looking at more places than this in one posting is reading something else than an advert. */
 const MOST_PLACES = 200;
 
 /** The catalogue's code behind a name, as tables of positions write it: 软件工程(080902). It marks a major by itself. */
 const CODED = /(?<=[\u4e00-\u9fa5])\((?:[abc]?\d{4,6}[tk]{0,2})\)/g;
+/** "本科及以上学历，金融学、会计学。" has neither; two known names that fill the clause are enough. */
+const BEHIND_DEGREE = /(?:本科|大专|专科|硕士|学历|学位|以上),/g;
 /** "机械、电气、自动化类" says it without 专业; one name alone may be a kind of work. */
 const BARE_CLASS = /(?<=[\u4e00-\u9fa5])类(?=[,。;\n]|$|本科|大专|硕士|毕业)/g;
 
@@ -44,6 +46,22 @@ function take(into: Found, list: MajorList, open: boolean): void {
   }
   into.spans.push(span('desc', list.start, list.end));
   if (open || list.open) into.open = true;
+}
+
+function scanBehindDegrees(text: string, demanded: Found, preferred: Found): void {
+  let places = 0;
+  for (const match of text.matchAll(BEHIND_DEGREE)) {
+    if ((places += 1) > MOST_PLACES) break;
+    const list = listAfter(text, match.index + match[0].length);
+    if (!list || list.names.length < 2 || !list.names.every(isKnownMajor)) continue;
+    const isWhole = /^(?:[,。;\n]|$)/.test(text.slice(list.end, list.end + 1));
+    if (!isWhole || /专业|相关|优先|背景|类/.test(text.slice(list.start, list.end))) continue;
+    // "统计学,数学,电子商务优先": the last of them says what all are.
+    const last = /^,([^,。;\d]{2,12}?)(?:者)?优先/.exec(text.slice(list.end, list.end + 18))?.[1];
+    const isPreferred = last !== undefined && isKnownMajor(last);
+    const names = isPreferred ? [...list.names, last] : list.names;
+    take(isPreferred ? preferred : demanded, { ...list, names }, false);
+  }
 }
 
 /** Lists that neither 专业 nor a degree ends. */
@@ -143,6 +161,7 @@ export function readMajors(reading: Reading): {
   scanDegrees(reading.desc, demanded, preferred);
   scanHeadings(reading.desc, demanded, preferred);
   scanBare(reading.desc, demanded, preferred);
+  scanBehindDegrees(reading.desc, demanded, preferred);
   for (const { list, isPreferred } of readEnglishMajors(reading.desc))
     take(isPreferred ? preferred : demanded, list, false);
   for (const name of demanded.names.keys()) preferred.names.delete(name);
