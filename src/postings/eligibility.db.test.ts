@@ -60,6 +60,16 @@ test('a packed table of positions becomes open government postings, and its foot
   assert.deepEqual([rows[1]!.major_codes, rows[1]!.fresh], [[], 'unstated']);
 });
 
+test('a post that demands grass-roots work is not for those who graduate this year', async () => {
+  const path = 'cn.p91.s78';
+  const heads = HEADS.replace('是否限应届毕业生报考', '是否要求2年以上基层工作经历');
+  await importFile(base.db, path, [TITLE, heads, open.replace(',否,,', ',是,,')].join('\n'), {
+    name: 'x.csv',
+  });
+  const [row] = await postingsOf(path);
+  assert.deepEqual([row?.fresh, row?.experience_min], ['excluded', 2]);
+});
+
 test('an official condition on sex is shown, not held back', async () => {
   const path = 'cn.p91.s72';
   await importFile(base.db, path, [TITLE, HEADS, law].join('\n'), { name: 'x.csv' });

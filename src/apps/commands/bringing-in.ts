@@ -33,7 +33,9 @@ export function addBringingIn(program: Command): void {
   const postings = program.command('postings').description('job postings');
   postings
     .command('import <file>')
-    .description('import postings: JSON lines (.jsonl, .gz), schema.org JobPosting, CSV or Excel')
+    .description(
+      'import postings: JSON lines (.jsonl, .gz), schema.org JobPosting, CSV or Excel; official position tables too',
+    )
     .option('--org <path>', 'the centre that answers for them; default: the only or first school')
     .option('--source <name>', 'what forwarded postings name as their source', '导入')
     .option('--json', 'print the figures as JSON')

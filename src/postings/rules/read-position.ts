@@ -11,9 +11,18 @@ export type Position = NonNullable<Incoming['position']>;
  * Reads a row of an official table: what its cells demand stands instead of what the words of an advert would suggest,
  * and its conditions are official ones, which screening shows and does not stop.
  */
-export function readPosition(raw: RawPosting, position: Position): PostingReading {
+export function readPosition(
+  raw: RawPosting,
+  position: Position,
+  settled: StoredReading = {},
+): PostingReading {
   const demands = demandsOfRow(position.table, position.row);
-  const read = readPosting(raw, true, settledBy(position, demands), 'official_table');
+  const read = readPosting(
+    raw,
+    true,
+    { ...settledBy(position, demands), ...settled },
+    { source: 'official_table' },
+  );
   return {
     ...read,
     // Posts of one unit differ in little but their code, which is what one applies for: never copies of one another.
@@ -37,8 +46,14 @@ function settledBy(position: Position, demands: PositionDemands): StoredReading 
     majorsPreferred: readAs([], 0),
     majorsOpen: readAs(demands.majorCodes.length > 0 ? false : null, 1),
     experience: readAs(experience > 0 ? { min: experience, max: null } : null, experience > 0 ? 1 : 0),
-    fresh: readAs<Extraction['fresh']['value']>(demands.fresh ? 'only' : 'unstated', 1),
+    fresh: readAs(stanceOf(demands), 1),
   };
+}
+
+/** Years of grass-roots work shut out whoever graduates this year, as `huhang eligibility` judges it. */
+function stanceOf({ fresh, experience }: PositionDemands): Extraction['fresh']['value'] {
+  if (fresh) return 'only';
+  return experience > 0 ? 'excluded' : 'unstated';
 }
 
 /** For the screens: the names of what is demanded, each once. */
