@@ -92,16 +92,23 @@ function rounded(similarity: number): number {
   return Math.round(similarity * 1_000) / 1_000;
 }
 
+type Check = readonly [LikenessFact, () => Agreement];
+
 function factsBetween(one: Profile, other: Profile): (readonly [LikenessFact, Agreement])[] {
+  return checksBetween(one, other).map(([fact, check]) => [fact, check()]);
+}
+
+/** The facts in the order in which a reviewer reads them, each worked out when it is asked for. */
+function checksBetween(one: Profile, other: Profile): readonly Check[] {
   return [
-    ['title', equal(one.title, other.title)],
-    ['employer', employersBetween(one, other)],
-    ['place', placesBetween(one, other)],
-    ['district', listsBetween(one.place().districts, other.place().districts)],
-    ['site', sitesBetween(one.place().site, other.place().site)],
-    ...readFactsBetween(one.facts, other.facts),
-    ['kind', equal(one.irregular(), other.irregular())],
-    ['numbers', haveOtherNumbers(one, other) ? 'differ' : 'unstated'],
+    ['title', () => equal(one.title, other.title)],
+    ['employer', () => employersBetween(one, other)],
+    ['place', () => placesBetween(one, other)],
+    ['district', () => listsBetween(one.place().districts, other.place().districts)],
+    ['site', () => sitesBetween(one.place().site, other.place().site)],
+    ...readFactsBetween(one.facts, other.facts).map(([fact, agreement]): Check => [fact, () => agreement]),
+    ['kind', () => equal(one.irregular(), other.irregular())],
+    ['numbers', () => (haveOtherNumbers(one, other) ? 'differ' : 'unstated')],
   ];
 }
 
@@ -121,11 +128,14 @@ export function factsAllow(one: AdvertFacts, other: AdvertFacts): boolean {
   return readFactsBetween(one, other).every(([, agreement]) => agreement !== 'differ');
 }
 
-/** False where the words alone tell two adverts apart; far cheaper than all reasons. */
-export function wordsAllow(one: Profile, other: Profile): boolean {
-  if (isShort(one) || isShort(other)) return true;
-  const similarity = similarityOf(one.shingles(), other.shingles());
-  return isMuchTheSame(one, other, similarity, payBetween(one.facts, other.facts) === 'agree');
+/** Whether two adverts are the same job, without the reasons: it stops at the first fact that differs. */
+export function isSameJob(one: Profile, other: Profile): boolean {
+  if (!isShort(one) && !isShort(other)) {
+    const similarity = similarityOf(one.shingles(), other.shingles());
+    if (!isMuchTheSame(one, other, similarity, payBetween(one.facts, other.facts) === 'agree')) return false;
+  }
+  if (checksBetween(one, other).some(([, check]) => check() === 'differ')) return false;
+  return compareAdverts(one, other).verdict === 'same';
 }
 
 function equal<T>(one: T, other: T): Agreement {

@@ -1,5 +1,5 @@
 import type { Likeness } from './contract.ts';
-import { compareAdverts, factsAllow, wordsAllow } from './compare.ts';
+import { compareAdverts, factsAllow, isSameJob } from './compare.ts';
 import type { AdvertFacts } from './facts.ts';
 import type { Profile } from './profile.ts';
 
@@ -71,9 +71,8 @@ export function openKin(apart: ReadonlySet<string> = new Set()): Kin {
   function match(sought: Sought): Match | undefined {
     const found = nearest(sought.keys)
       .filter((kinsman) => factsAllow(sought.facts, kinsman.facts))
-      .filter((kinsman) => wordsAllow(sought.profile(), kinsman.profile()))
+      .filter((kinsman) => isSameJob(sought.profile(), kinsman.profile()))
       .map((kinsman) => ({ kinsman, likeness: compareAdverts(sought.profile(), kinsman.profile()) }))
-      .filter(({ likeness }) => likeness.verdict === 'same')
       .toSorted(
         (a, b) =>
           Number(b.kinsman.contentHash === sought.contentHash) -
