@@ -105,6 +105,35 @@ test('what the pay is made of', () => {
   assert.equal(read({ desc: '负责月度报表' }).payParts.value, null);
 });
 
+test('the last day for applying is read with and without its year', () => {
+  const cases: readonly [Partial<RawPosting>, string | null][] = [
+    [{ desc: '报名截止时间：2026年5月31日' }, '2026-05-31'],
+    [{ desc: '报名时间：2026年3月1日9:00至3月5日17:00' }, '2026-03-05'],
+    [{ desc: '报名时间为2026年12月20日-2027年1月5日' }, '2027-01-05'],
+    [{ desc: '请于2026年6月30日前投递简历' }, '2026-06-30'],
+    [{ desc: '即日起至2026.6.30' }, '2026-06-30'],
+    [{ desc: '报名截止1月5日', date: '2026-12-01' }, '2027-01-05'],
+    [{ desc: '报名截止1月5日' }, null],
+    [{ desc: '公司于2026年5月31日成立' }, null],
+    [{ desc: '截止2026年2月30日' }, null],
+    [{ deadline: '2029-01-01 00:00' }, '2029-01-01'],
+  ];
+  for (const [raw, day] of cases) assert.equal(read(raw).deadline.value, day, JSON.stringify(raw));
+});
+
+test('the kind of post is told by what is said of the employer', () => {
+  const cases: readonly [Partial<RawPosting>, string][] = [
+    [{ desc: '单位性质：事业单位' }, 'public_institution'],
+    [{ desc: '公司为省属国有独资企业' }, 'soe'],
+    [{ company: '云杉县人民法院' }, 'government'],
+    [{ title: '公益性岗位：保洁' }, 'public_welfare'],
+    [{ title: '就业见习岗' }, 'trainee'],
+    [{ title: '大学生入伍' }, 'military'],
+    [{ desc: '服务国企客户' }, 'enterprise'],
+  ];
+  for (const [raw, kind] of cases) assert.equal(read(raw).kind.value, kind, JSON.stringify(raw));
+});
+
 test('how long an internship lasts and how many days a week it asks for', () => {
   const term = (more: Partial<RawPosting>) => read({ title: '实习生', ...more }).internshipTerm.value;
   assert.deepEqual(term({ desc: '实习期3个月以上，每周至少4天' }), { months: 3, daysPerWeek: 4 });
