@@ -54,7 +54,7 @@ export function isBesideTheJob(clause: string): boolean {
 }
 
 /** Work by the hour or for a season is another job than the regular one of the same wording. */
-const IRREGULAR = /小时工|兼职|临时工|暑假工|寒假工|日结/gu;
+const IRREGULAR = /小时工(?![资价作])|兼职|临时工|暑假工|寒假工|日结/gu;
 
 /** The words for irregular work in a text, each once, as one text to compare. */
 export function irregularWork(text: string): string {

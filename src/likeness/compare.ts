@@ -101,7 +101,7 @@ function factsBetween(one: Profile, other: Profile): (readonly [LikenessFact, Ag
 /** The facts in the order in which a reviewer reads them, each worked out when it is asked for. */
 function checksBetween(one: Profile, other: Profile): readonly Check[] {
   return [
-    ['title', () => equal(one.title, other.title)],
+    ['title', () => titlesBetween(one, other)],
     ['employer', () => employersBetween(one, other)],
     ['place', () => placesBetween(one, other)],
     ['district', () => listsBetween(one.place().districts, other.place().districts)],
@@ -153,10 +153,17 @@ function employersBetween({ employer: one }: Profile, { employer: other }: Profi
   return one.branch !== '' && other.branch !== '' && one.branch !== other.branch ? 'differ' : 'agree';
 }
 
-/** Equal cities, and titles that do not name two places. */
+/** A title of marks alone says nothing: then it must be the same to the letter. */
+function titlesBetween(one: Profile, other: Profile): Agreement {
+  return equal(one.title || one.facts.title, other.title || other.facts.title);
+}
+
+/** Equal cities, cells that name the same ones, and titles that do not name two places. */
 function placesBetween(one: Profile, other: Profile): Agreement {
   if (one.cities !== other.cities) return 'differ';
-  return listsBetween(one.titlePlaces(), other.titlePlaces()) === 'differ' ? 'differ' : 'agree';
+  const cells = listsBetween(one.place().cities, other.place().cities);
+  const titles = listsBetween(one.titlePlaces(), other.titlePlaces());
+  return cells === 'differ' || titles === 'differ' ? 'differ' : 'agree';
 }
 
 function listsBetween(one: readonly string[], other: readonly string[]): Agreement {

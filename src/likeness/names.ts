@@ -70,6 +70,8 @@ const NOT_A_SITE =
   /异地招聘|不限|全国|[a-z]?\d+[a-z]?(?:号楼|号线|号口|栋|号|楼|层|室|单元|座)?|附近|周边|地铁口?站?|工业[园区]*|科技园|广场|大厦|[市省区县无]/gu;
 
 export interface Place {
+  /** Cities that the cells name; a county that calls itself a city (昆山市) is one. */
+  readonly cities: readonly string[];
   readonly districts: readonly string[];
   /** Street, building, station: what is left of the cells without names of regions. */
   readonly site: string;
@@ -77,17 +79,25 @@ export interface Place {
 
 /** Finer than the city: copies may leave it out, but two branches state two. */
 export function placeOf(place: string, address: string): Place {
+  const cities = new Set<string>();
   const districts = new Set<string>();
   let site = '';
   for (const cell of [place, address]) {
     const text = cell.slice(0, 300);
     let from = 0;
     for (const hit of regions.findIn(text)) {
-      if (hit.county) districts.add(hit.county);
+      const county = hit.county === undefined ? undefined : regions.byCode(hit.county);
+      const isCity = county?.name.endsWith('市') ?? false;
+      cities.add(county && isCity ? county.code : hit.code);
+      if (county && !isCity) districts.add(county.code);
       site += text.slice(from, hit.start);
       from = hit.end;
     }
     site += text.slice(from);
   }
-  return { districts: [...districts].toSorted(), site: plain(site).replace(NOT_A_SITE, '') };
+  return {
+    cities: [...cities].toSorted(),
+    districts: [...districts].toSorted(),
+    site: plain(site).replace(NOT_A_SITE, ''),
+  };
 }
