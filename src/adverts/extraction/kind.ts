@@ -42,6 +42,15 @@ const RULES: readonly KindRule[] = [
     sources: ['company_tab', 'tags', 'welfare'],
     pattern: /(?:^|['|,_])(?:国企|央企|国有企业|国有控股|国有|央企\/国企)(?=['|,_]|$)/,
   },
+];
+
+const BY_NAME: KindRule = {
+  kind: 'government',
+  sources: ['company'],
+  pattern: /(?:人民法院|人民检察院|人民政府|公安局|税务局|街道办事处|纪律检查委员会)$/,
+};
+/** What the text says of the employer, in so many words. */
+const BY_TEXT: readonly KindRule[] = [
   {
     kind: 'soe',
     sources: ['desc'],
@@ -49,17 +58,15 @@ const RULES: readonly KindRule[] = [
       /(?:单位|企业|公司)性质: ?(?:国企|央企|国有)|(?:我司|本公司|公司)(?:是|为|系|隶属于?)[^。;\n]{0,20}(?:国有(?:独资|控股|企业|全资)|央企|中央企业|国企)/,
   },
   { kind: 'public_institution', sources: ['desc'], pattern: /单位性质: ?事业单位/ },
-  {
-    kind: 'government',
-    sources: ['desc', 'company'],
-    pattern:
-      /单位性质: ?(?:党政)?机关|(?:人民法院|人民检察院|人民政府|公安局|税务局|街道办事处|纪律检查委员会)$/,
-  },
+  { kind: 'government', sources: ['desc'], pattern: /单位性质: ?(?:党政)?机关/ },
 ];
+const SPEAKS_OF_EMPLOYER = /性质|国有|央企|国企|中央企业/;
+const WITHOUT_TEXT = [...RULES, BY_NAME];
+const WITH_TEXT = [...RULES, ...BY_TEXT, BY_NAME];
 
 /** Which kind of post this is; an enterprise unless something says otherwise. */
 export function readKind(reading: Reading, internship: Field<boolean>): Field<PostingKind> {
-  for (const rule of RULES) {
+  for (const rule of SPEAKS_OF_EMPLOYER.test(reading.desc) ? WITH_TEXT : WITHOUT_TEXT) {
     for (const source of rule.sources) {
       const found = findSpan(reading, source, rule.pattern);
       if (!found) continue;
