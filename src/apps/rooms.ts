@@ -1,5 +1,6 @@
 import { mountCatalogue } from '../catalogue/http.ts';
 import { mountCopies } from '../copies/http.ts';
+import { copiesTaskEntries, copiesTasks } from '../copies/tasks.ts';
 import { mountEmployers } from '../employers/http.ts';
 import { mountIdentity } from '../identity/http.ts';
 import { ledgerEventHandlers } from '../ledger/events.ts';
@@ -30,13 +31,19 @@ export function mountRooms(server: Server): void {
 }
 
 /** Every kind of background work that may be sent. */
-export const knownTasks: readonly Task[] = [...peopleTasks, ...postingTasks, ...outreachTasks];
+export const knownTasks: readonly Task[] = [
+  ...peopleTasks,
+  ...postingTasks,
+  ...copiesTasks,
+  ...outreachTasks,
+];
 
 /** The handlers that a worker runs. */
 export function taskEntries(house: House): readonly TaskEntry[] {
   return [
     ...peopleTaskEntries(house, ROOT_PATH),
-    ...postingTaskEntries({ db: house.db, rootPath: ROOT_PATH }),
+    ...postingTaskEntries({ ...house, rootPath: ROOT_PATH }),
+    ...copiesTaskEntries(house.db, ROOT_PATH),
     ...outreachTaskEntries(house, ROOT_PATH),
   ];
 }

@@ -9,6 +9,10 @@ export const postingsFault = defineFaults('postings', {
   /** `missing` names what the law demands and the posting does not state. */
   incomplete: { status: 422, retry: false },
   reason_unknown: { status: 422, retry: false },
+  /** No finding of that number in the present text. */
+  finding_not_found: { status: 404, retry: false },
+  /** One of its findings was upheld by itself: decide that anew before the posting is approved. */
+  finding_upheld: { status: 409, retry: false },
   field_value_wrong: { status: 422, retry: false },
   cursor_wrong: { status: 422, retry: false },
   /** The account works for no employer, or for one that is not on record. */

@@ -66,7 +66,7 @@ async function upload(fields: Record<string, string>, name: string, content: str
 async function runUpload(workId: string): Promise<void> {
   const { rows } = await sql<{ data: unknown }>`select data from pgboss.job
     where name = ${importTask.name} and data->>'workId' = ${workId}`.execute(house.owner);
-  const entry = postingTaskEntries({ db: house.db }).find(({ task }) => task.name === importTask.name);
+  const entry = postingTaskEntries({ ...house.house }).find(({ task }) => task.name === importTask.name);
   assert.equal(rows.length, 1);
   await entry!.handle(rows[0]!.data, new AbortController().signal);
 }
@@ -134,7 +134,7 @@ test('an employer pastes, corrects and hands in; the centre approves; everybody 
   assert.match(shown.body, /负责网页界面/);
   assert.equal((await employer.get('/api/postings/own')).json().items[0].card.state, 'open');
   const file = (await centre.get(`/api/postings/review/${card.id}`)).json();
-  assert.deepEqual(file.can, ['revoke', 'withdraw', 'correct']);
+  assert.deepEqual(file.can, ['revoke', 'withdraw', 'reopen', 'correct']);
   const corrected = await centre.send('POST', `/api/postings/review/${card.id}/correct`, {
     version: file.card.version,
     field: 'headcount',
@@ -149,5 +149,5 @@ test('who may not, may not: a stranger, an employer at the review, a centre at a
   assert.equal((await centre.get('/api/postings/own')).statusCode, 403);
   const counts = (await centre.get('/api/postings/review/counts')).json();
   assert.ok(counts.states.length > 0);
-  assert.equal((await centre.get('/api/postings/employers?q=拓岭')).json().items.length, 1);
+  assert.equal((await centre.get('/api/employers?q=拓岭')).json().items.length, 1);
 });

@@ -5,6 +5,7 @@ import { askCancel, findWork, followWork } from '../platform/work.ts';
 import { announceImport, dropUpload, keepUpload } from './actions/announce-import.ts';
 import { correctField } from './actions/correct-field.ts';
 import { decide } from './actions/decide.ts';
+import { decideHit } from './actions/decide-hit.ts';
 import { createOwn, editOwn, getOwnEmployer, submitOwn, withdrawOwn } from './actions/own.ts';
 import { readPastedAdvert } from './actions/read-advert.ts';
 import { ownPage, reviewPage, searchPage, showFile, showOwn, showPublic } from './actions/show.ts';
@@ -32,19 +33,21 @@ function mountPublic(server: Server): void {
 }
 
 function mountOwn(server: Server): void {
-  const { db } = server;
+  const { db, vault } = server;
 
   mount(server, contract.readAdvert, ({ scope, body }) =>
     inScope(db, scope, async (tx) => readPastedAdvert(body, await getOwnEmployer(tx, scope))),
   );
 
   mount(server, contract.createOwnPosting, ({ scope, body }) =>
-    inScope(db, scope, async (tx) => showOwn(tx, await createOwn(tx, scope, body.form), scope.employerId)),
+    inScope(db, scope, async (tx) =>
+      showOwn(tx, await createOwn(tx, scope, body.form, vault), scope.employerId),
+    ),
   );
 
   mount(server, contract.editOwnPosting, ({ scope, params, body }) =>
     inScope(db, scope, async (tx) => {
-      await editOwn(tx, scope, { id: params.postingId, version: body.version }, body.form);
+      await editOwn(tx, scope, { id: params.postingId, version: body.version }, body.form, vault);
       return showOwn(tx, params.postingId, scope.employerId);
     }),
   );
@@ -73,7 +76,7 @@ function mountOwn(server: Server): void {
 }
 
 function mountReview(server: Server): void {
-  const { db } = server;
+  const { db, vault } = server;
   const review = contract.decidePostings.needs;
 
   mount(server, contract.listForReview, ({ actor, scope, query }) =>
@@ -83,7 +86,7 @@ function mountReview(server: Server): void {
   mount(server, contract.countForReview, ({ scope }) => inScope(db, scope, countReview));
 
   mount(server, contract.getPostingFile, ({ actor, scope, params }) =>
-    inScope(db, scope, (tx) => showFile(tx, params.postingId, scope.paths, actor.may(review))),
+    inScope(db, scope, (tx) => showFile(tx, params.postingId, scope.paths, actor.may(review), vault)),
   );
 
   mount(server, contract.decidePostings, ({ scope, body }) =>
@@ -92,8 +95,16 @@ function mountReview(server: Server): void {
 
   mount(server, contract.correctField, ({ scope, params, body }) =>
     inScope(db, scope, async (tx) => {
-      await correctField(tx, { ...body, id: params.postingId, accountId: scope.accountId });
-      return showFile(tx, params.postingId, scope.paths, true);
+      await correctField(tx, { ...body, id: params.postingId, accountId: scope.accountId }, vault);
+      return showFile(tx, params.postingId, scope.paths, true, vault);
+    }),
+  );
+
+  mount(server, contract.decideHit, ({ scope, params, body }) =>
+    inScope(db, scope, async (tx) => {
+      const { postingId: id, number } = params;
+      await decideHit(tx, { ...body, id, number, accountId: scope.accountId });
+      return showFile(tx, id, scope.paths, true, vault);
     }),
   );
 }

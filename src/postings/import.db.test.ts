@@ -16,6 +16,7 @@ import { WorkCancelled } from '../platform/work.ts';
 import { decide } from './actions/decide.ts';
 import { searchPage, showFile } from './actions/show.ts';
 import { SearchQuery } from './contract.ts';
+import { listNewestImports } from './store/imports.ts';
 
 let base: TestDatabase;
 before(async () => {
@@ -223,10 +224,14 @@ test('a file without rows and a file of the wrong kind are refused as a whole, a
     importFile(base.db, path, 'x', { name: 'x.exe' }),
     isFault('intake.file_kind_unknown'),
   );
-  const imports = await inScope(base.db, systemScope(path), (tx) =>
-    tx.selectFrom('posting_import').select('state').execute(),
+  const imports = await inScope(base.db, systemScope(path), (tx) => listNewestImports(tx));
+  assert.deepEqual(
+    imports.map(({ fileName, state, fault }) => ({ fileName, state, code: fault?.code })),
+    [
+      { fileName: 'x.exe', state: 'failed', code: 'intake.file_kind_unknown' },
+      { fileName: 'adverts.jsonl', state: 'failed', code: 'intake.file_empty' },
+    ],
   );
-  assert.deepEqual(imports, [{ state: 'failed' }]);
 });
 
 function isFault(code: string) {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { systemScope } from '../kernel/scope.ts';
+import type { Vault } from '../platform/crypto.ts';
 import type { AppDb } from '../platform/db/scoped.ts';
 import { handles, type Task, type TaskEntry } from '../platform/tasks.ts';
 import { runWork } from '../platform/work.ts';
 import { dropUpload } from './actions/announce-import.ts';
 import { expirePostings } from './actions/expire.ts';
 import { importPostings } from './actions/import-postings.ts';
+import { renewSignals } from './actions/renew-signals.ts';
 
 const Import = z.object({
   workId: z.uuid(),
@@ -32,14 +34,24 @@ export const expireTask: Task = {
   cron: '7 0 * * *',
 };
 
-export const postingTasks: readonly Task[] = [importTask, expireTask];
+/** What the market pays and who shares whose phone, worked out at night; see renewSignals. */
+export const signalsTask: Task = {
+  name: 'postings.signals',
+  payload: z.object({}),
+  expireInSeconds: 3_600,
+  cron: '40 2 * * *',
+};
+
+export const postingTasks: readonly Task[] = [importTask, expireTask, signalsTask];
 
 /** `rootPath` is the top of what this deployment holds. */
 export function postingTaskEntries({
   db,
+  vault,
   rootPath = 'cn',
 }: {
   readonly db: AppDb;
+  readonly vault: Vault;
   readonly rootPath?: string;
 }): TaskEntry[] {
   return [
@@ -47,7 +59,7 @@ export function postingTaskEntries({
       const scope = { ...systemScope(options.path), accountId };
       try {
         await runWork(db, scope, workId, (reporter) =>
-          importPostings(db, scope, { path: file, name }, { ...options, workId }, reporter),
+          importPostings(db, scope, { path: file, name }, { ...options, workId, vault }, reporter),
         );
       } finally {
         await dropUpload(file);
@@ -55,6 +67,9 @@ export function postingTaskEntries({
     }),
     handles(expireTask, async (_payload, signal) => {
       await expirePostings(db, systemScope(rootPath), new Date(), signal);
+    }),
+    handles(signalsTask, async (_payload, signal) => {
+      await renewSignals(db, systemScope(rootPath), vault, signal);
     }),
   ];
 }

@@ -114,6 +114,8 @@ export const postingsFaults: FaultWords = {
   'postings.move_not_allowed': '岗位现在的状态不能这样处理。请刷新后再看。',
   'postings.incomplete': ({ missing }) => `还缺${wordMissing(missing)}，补上才能提交审核。`,
   'postings.reason_unknown': '请从列表里选一个原因。',
+  'postings.finding_not_found': '没有找到这处提示，内容可能刚刚改过。请刷新后再看。',
+  'postings.finding_upheld': '有提示已被认定成立，不能通过。要通过，先改对这处提示的决定。',
   'postings.field_value_wrong': '改的内容不符合这一项的格式，请检查。',
   'postings.cursor_wrong': '翻页的位置已经失效，请从第一页重新看。',
   'postings.employer_unknown': '你的账号还没有和单位关联，请联系学校就业指导中心。',

@@ -32,7 +32,8 @@ export function sightOf(raw: RawPosting, extraction: Extraction, market: Market)
   const max = pay?.max ?? pay?.min ?? null;
   const monthly =
     factor === undefined || max === null ? null : { min: (pay?.min ?? max) * factor, max: max * factor };
-  const level = payLevelOf(market, group, tierOf(extraction.cities.value[0]?.code));
+  const city = extraction.cities.value[0]?.code;
+  const level = payLevelOf(market, group, tierOf(city), city);
   return { raw, extraction, text: (raw.desc ?? '').slice(0, 20_000), group, monthly, level };
 }
 

@@ -47,10 +47,23 @@ export function tierOf(cityCode: string | undefined): CityTier {
   return SECOND.has(cityCode) ? 'second' : 'other';
 }
 
-/** The usual pay for an advert's work and place, or for the same work anywhere; null when too few adverts are known. */
-export function payLevelOf(market: Market, group: OccupationGroup, tier: CityTier): PayLevel | null {
-  const known = [market.pay[`${group}|${tier}`], market.pay[`${group}|any`]];
+/**
+ * The usual pay for an advert's work in its city, in cities of that tier, or anywhere; null when too few adverts are
+ * known of all three.
+ */
+export function payLevelOf(
+  market: Market,
+  group: OccupationGroup,
+  tier: CityTier,
+  cityCode = '',
+): PayLevel | null {
+  const known = [cityCode, tier, 'any'].map((place) => market.pay[`${group}|${place}`]);
   return known.find((level) => level !== undefined && level.adverts >= FEWEST) ?? null;
+}
+
+/** The usual pay for the work that a title names, in a city. */
+export function usualPay(market: Market, title: string, cityCode: string | undefined): PayLevel | null {
+  return payLevelOf(market, occupationOf(title), tierOf(cityCode), cityCode);
 }
 
 /** One paid advert for the market: title, city code and the upper end of its monthly pay. */
@@ -64,7 +77,8 @@ export function marketOf(samples: Iterable<PaySample>): Market {
   const sums = new Map<string, number[]>();
   for (const { title, cityCode, monthlyYuan } of samples) {
     const group = occupationOf(title);
-    for (const place of [tierOf(cityCode), 'any']) {
+    for (const place of [cityCode ?? '', tierOf(cityCode), 'any']) {
+      if (place === '') continue;
       const key = `${group}|${place}`;
       const known = sums.get(key) ?? [];
       sums.set(key, known);
@@ -74,6 +88,7 @@ export function marketOf(samples: Iterable<PaySample>): Market {
   const pay: Record<string, PayLevel> = {};
   for (const [key, paid] of sums) {
     paid.sort((a, b) => a - b);
+    if (paid.length < FEWEST) continue;
     pay[key] = { median: quantile(paid, 0.5), high: quantile(paid, HIGH_QUANTILE), adverts: paid.length };
   }
   return { pay };

@@ -62,7 +62,23 @@ export function riskOf(
     origin: 'set',
   }));
   const all = [...learned, ...set];
-  const sum = all.reduce((total, { weight }) => total + weight, RISK_MODEL.bias);
+  return riskFrom(
+    all.reduce((total, { weight }) => total + weight, RISK_MODEL.bias),
+    all,
+  );
+}
+
+/** A score with reasons that became known only after the advert was read, such as who else gives the same phone. */
+export function withReasons(risk: Risk, reasons: readonly Omit<Contribution, 'origin'>[]): Risk {
+  if (reasons.length === 0) return risk;
+  const before = Math.log(risk.score / (1 - risk.score));
+  return riskFrom(
+    reasons.reduce((total, { weight }) => total + weight, before),
+    [...risk.contributions, ...reasons.map((reason) => ({ ...reason, origin: 'set' as const }))],
+  );
+}
+
+function riskFrom(sum: number, all: readonly Contribution[]): Risk {
   const score = 1 / (1 + Math.exp(-sum));
   return {
     score,

@@ -91,7 +91,7 @@ async function importFile(house: House, file: string, options: Options & { sourc
     house.db,
     scope,
     { path: resolved(file), name: basename(file) },
-    { path, source: options.source },
+    { path, source: options.source, vault: house.vault },
     progress(),
   );
   const { counts, refusals, heldBy, seconds } = result;

@@ -43,7 +43,7 @@ export async function seedMarket(
         house.db,
         systemScope(path),
         { path: file, name: '演示岗位.jsonl' },
-        { path, source: '演示来源' },
+        { path, source: '演示来源', vault: house.vault },
         quiet,
       );
       sums.postings += counts.read;

@@ -1,7 +1,10 @@
+import type { Market } from '../../adverts/index.ts';
 import type { Refusal } from '../../intake/contract.ts';
 import type { Incoming } from '../../intake/index.ts';
 import type { CopyRow, KeyedPosting, Kin } from '../../likeness/index.ts';
+import type { Dismissed } from '../rules/carry.ts';
 import type { PostingReading } from '../rules/read-posting.ts';
+import type { Fingerprints } from './score.ts';
 import type { KnownOrigin } from '../store/origins.ts';
 import type { EventRow, HitRow, OriginRow, PostingRow } from '../store/posting-rows.ts';
 
@@ -19,6 +22,8 @@ export type BatchOrder = {
   readonly because?: string;
   /** However clean it reads, a human opens it. */
   readonly hold?: boolean;
+  readonly vault?: Fingerprints;
+  readonly market?: Market;
 };
 
 /** `read` is missing for a row that was found unchanged before reading. */
@@ -59,6 +64,8 @@ export type Surroundings = {
   /** Origins that a human has merged: their texts may change, they stay where they are. */
   readonly mergedByHand: ReadonlySet<string>;
   readonly employers: ReadonlyMap<string, string>;
+  /** What reviewers have dismissed in the texts that this batch replaces. */
+  readonly dismissed: ReadonlyMap<string, Dismissed>;
 };
 
 export function emptyPlan(): Plan {

@@ -7,14 +7,8 @@ import { postingsFault } from '../faults.ts';
 import { DEFAULT_VALIDITY_DAYS } from '../rules/demanded.ts';
 import { isReviewReason, moveFrom } from '../rules/states.ts';
 import { searchVector } from '../rules/words.ts';
-import {
-  decideHits,
-  findMovable,
-  findUnsearchable,
-  moveAll,
-  type Movable,
-  type Step,
-} from '../store/moves.ts';
+import { decideHits, findUpheld, undecideHits } from '../store/hits.ts';
+import { findMovable, findUnsearchable, moveAll, type Movable, type Step } from '../store/moves.ts';
 import { insertEvents } from '../store/posting-rows.ts';
 
 export type Decision = {
@@ -46,11 +40,16 @@ export async function decide(tx: ScopedTx, decision: Decision, now = new Date())
   const items = new Map(decision.items.map((item) => [item.id, item.version]));
   const found = await findMovable(tx, [...items.keys()]);
   const byId = new Map(found.map((row) => [row.id, row]));
+  const upheld = action === 'approve' ? await findUpheld(tx, [...byId.keys()]) : new Set<string>();
   const refused: Decided['refused'] = [];
   const steps: Step[] = [];
   for (const [id, version] of items) {
     const row = byId.get(id);
-    const step = row ? stepFor(row, version, action, today) : 'postings.posting_not_found';
+    const step = !row
+      ? 'postings.posting_not_found'
+      : upheld.has(id)
+        ? 'postings.finding_upheld'
+        : stepFor(row, version, action, today);
     if (typeof step === 'string') refused.push({ id, code: step });
     else steps.push(step);
   }
@@ -59,6 +58,7 @@ export async function decide(tx: ScopedTx, decision: Decision, now = new Date())
   await record(tx, done, byId, { reason, note, accountId });
   const says = saysOfHits[action];
   if (says) await decideHits(tx, [...moved], says, accountId);
+  if (action === 'reopen') await undecideHits(tx, [...moved]);
   if (done.length > 0) {
     const facts = { action, reason, ids: done.map((step) => step.id) };
     const path = byId.get(done[0]!.id)?.org_path ?? null;

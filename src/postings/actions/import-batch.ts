@@ -1,7 +1,10 @@
+import { NO_MARKET } from '../../adverts/index.ts';
+import { nameKey } from '../../kernel/name-key.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import { keepEligibility, type EligibilityRow } from '../store/eligibility.ts';
 import { ensureEmployers } from '../../employers/index.ts';
 import { dropCopies, findMergedByHand, insertKeys, keepCopies } from '../../likeness/index.ts';
+import { findDismissed } from '../store/hits.ts';
 import { findKin } from '../store/kin.ts';
 import {
   findOrigins,
@@ -21,6 +24,7 @@ import {
 } from '../store/posting-rows.ts';
 import { emptyPlan, type BatchOrder, type BatchResult, type ReadRow } from './batch-plan.ts';
 import { planRow } from './import-plan.ts';
+import { scoreReadings } from './score.ts';
 
 /** Writes one batch: all of it or nothing, and the same batch again changes nothing. */
 export async function writeBatch(
@@ -35,6 +39,11 @@ export async function writeBatch(
     const origin = known.get(originKey(raw.source, raw.id));
     return origin && !origin.is_primary && origin.content_hash !== hash ? [origin] : [];
   });
+  const replaced = rows.flatMap(({ raw, hash }) => {
+    const origin = known.get(originKey(raw.source, raw.id));
+    return origin?.is_primary && origin.content_hash !== hash ? [origin.posting_id] : [];
+  });
+  const dismissed = await findDismissed(tx, replaced);
   const mergedByHand = await findMergedByHand(tx, order.path, changed);
   const kin = await findKin(
     tx,
@@ -46,7 +55,8 @@ export async function writeBatch(
   const { ids: employers, made } = await ensureEmployers(tx, order.path, namedIn(rows));
   const plan = emptyPlan();
   plan.result.employers = made;
-  for (const row of rows) planRow(plan, order, row, { known, kin, mergedByHand, employers });
+  const scored = await withScores(tx, order, rows, employers);
+  for (const row of scored) planRow(plan, order, row, { known, kin, mergedByHand, employers, dismissed });
   await insertPostings(tx, plan.postings);
   await replaceTexts(tx, plan.replaced);
   await insertKeys(tx, plan.keys);
@@ -63,6 +73,24 @@ export async function writeBatch(
   await insertHits(tx, plan.hits);
   await insertEvents(tx, plan.events);
   return plan.result;
+}
+
+/** What only the database knows becomes part of each reading before anything is decided on it. */
+async function withScores(
+  tx: ScopedTx,
+  order: BatchOrder,
+  rows: readonly ReadRow[],
+  employers: ReadonlyMap<string, string>,
+): Promise<ReadRow[]> {
+  const items = rows.flatMap(({ raw, read }) => {
+    if (!read?.risk) return [];
+    const employerId = employers.get(nameKey(raw.company ?? '')) ?? null;
+    return [{ read, title: raw.title ?? '', employerId }];
+  });
+  const { vault, market = NO_MARKET } = order;
+  const reads = await scoreReadings(tx, items, { vault, market });
+  const byRead = new Map(items.map(({ read }, at) => [read, reads[at]]));
+  return rows.map((row) => (row.read ? { ...row, read: byRead.get(row.read) ?? row.read } : row));
 }
 
 /** The rows of official tables with the postings that they became; planning has put these into `known`. */

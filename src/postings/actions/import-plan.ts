@@ -1,12 +1,13 @@
 import { newId } from '../../kernel/ids.ts';
 import { admit } from '../rules/demanded.ts';
 import { nameKey } from '../../kernel/name-key.ts';
+import { carryDismissed } from '../rules/carry.ts';
 import { hitRows, textColumns, validity } from '../rules/posting-columns.ts';
 import type { PostingReading } from '../rules/read-posting.ts';
 import { canMove, moveFrom } from '../rules/states.ts';
 import { searchVector } from '../rules/words.ts';
 import { originKey, type KnownOrigin } from '../store/origins.ts';
-import type { EventRow } from '../store/posting-rows.ts';
+import type { EventRow, HitRow } from '../store/posting-rows.ts';
 import type { BatchOrder, Plan, ReadRow, Surroundings } from './batch-plan.ts';
 import { copyOf, noteKeys, soughtOf } from './import-copies.ts';
 
@@ -112,7 +113,7 @@ export function planNew(
   const { closesOn, expired } = validity(read.deadline, order.today, order.validityDays);
   const findings = read.findings.length;
   const { openIncomplete, because, hold } = order;
-  const fresh = admit({ findings, blocking: read.blocking, expired, openIncomplete });
+  const fresh = admit({ findings, blocking: read.blocking, expired, risky: isRisky(read), openIncomplete });
   const state = hold && fresh.state === 'open' ? 'in_review' : fresh.state;
   const reason = because ?? fresh.reason;
   const id = newId();
@@ -148,10 +149,15 @@ function planChange(
   { origin, around }: { readonly origin: KnownOrigin; readonly around: Surroundings },
 ): void {
   const { raw } = row;
-  const { employers, kin } = around;
+  const { employers, kin, dismissed } = around;
   const { closesOn, expired } = validity(read.deadline, order.today, order.validityDays);
-  const findings = read.findings.length;
-  const fresh = admit({ findings, blocking: read.blocking, expired, openIncomplete: order.openIncomplete });
+  const before = dismissed.get(origin.posting_id);
+  // What was dismissed in a line that is still the same holds nothing back a second time.
+  const of = { posting_id: '', version: 1, org_path: order.path, employer_id: null };
+  const carried = carryDismissed(hitRows(read, of), raw, before);
+  const findings = carried.filter((hit) => hit.decision !== 'dismissed').length;
+  const { openIncomplete } = order;
+  const fresh = admit({ findings, blocking: read.blocking, expired, risky: isRisky(read), openIncomplete });
   const ends = expired && canMove(origin.state, 'expire');
   const move = fresh.state === 'open' ? 'reread_clean' : ends ? 'expire' : 'reread_held';
   const to = moveFrom(origin.state, move);
@@ -177,38 +183,36 @@ function planChange(
     opened_at: to === 'open' && origin.state !== 'open' ? new Date().toISOString() : null,
   });
   const reason = fresh.state === 'open' ? 'source_changed' : fresh.reason;
-  noteText(plan, order, read, {
-    id: origin.posting_id,
-    version,
-    employer_id,
-    from: origin.state,
-    to,
-    reason,
-  });
+  const step = { id: origin.posting_id, version, employer_id, from: origin.state, to, reason };
+  noteText(plan, order, read, step, carried);
   plan.result.changed += 1;
   if (to === 'in_review') plan.result.held += 1;
 }
 
+function isRisky({ risk }: PostingReading): boolean {
+  return risk?.level === 'high';
+}
+
+type TextStep = {
+  readonly id: string;
+  readonly version: number;
+  readonly employer_id: string | null;
+  readonly from: EventRow['from_state'];
+  readonly to: EventRow['to_state'];
+  readonly reason: string;
+};
+
+/** `hits`: what was found, with the decisions that still hold; without them as the reading says. */
 function noteText(
   plan: Plan,
   order: BatchOrder,
   read: PostingReading,
-  step: {
-    readonly id: string;
-    readonly version: number;
-    readonly employer_id: string | null;
-    readonly from: EventRow['from_state'];
-    readonly to: EventRow['to_state'];
-    readonly reason: string;
-  },
+  step: TextStep,
+  hits?: readonly HitRow[],
 ): void {
-  const of = {
-    posting_id: step.id,
-    version: step.version,
-    org_path: order.path,
-    employer_id: step.employer_id,
-  };
-  plan.hits.push(...hitRows(read, of));
+  const { id, version, employer_id } = step;
+  const of = { posting_id: id, version, org_path: order.path, employer_id };
+  for (const hit of hits ?? hitRows(read, of)) plan.hits.push({ ...hit, ...of });
   plan.events.push({
     ...of,
     account_id: order.accountId,

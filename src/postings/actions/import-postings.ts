@@ -1,4 +1,6 @@
+import { NO_MARKET } from '../../adverts/index.ts';
 import { beijingDay } from '../../kernel/calendar.ts';
+import { Fault } from '../../kernel/fault.ts';
 import type { Scope } from '../../kernel/scope.ts';
 import { inScope, type AppDb } from '../../platform/db/scoped.ts';
 import { emit } from '../../platform/outbox.ts';
@@ -12,6 +14,7 @@ import {
   type Incoming,
   type PostingFile,
 } from '../../intake/index.ts';
+import { newestMarket } from '../../signals/index.ts';
 import { openReadingPool, readInline, type ReadingPool } from '../reading/reading-pool.ts';
 import { DEFAULT_VALIDITY_DAYS } from '../rules/demanded.ts';
 import { readPosition } from '../rules/read-position.ts';
@@ -19,6 +22,7 @@ import { beginImport, endImport, noCounts, noteImport } from '../store/imports.t
 import { findOrigins, originKey } from '../store/origins.ts';
 import { writeBatch } from './import-batch.ts';
 import type { BatchOrder, BatchResult, ReadRow } from './batch-plan.ts';
+import type { Fingerprints } from './score.ts';
 
 export type ImportOptions = {
   /** The centre that answers for what is imported, such as `cn.p91.s9001`. */
@@ -33,6 +37,8 @@ export type ImportOptions = {
   /** Reading threads. */
   readonly threads?: number;
   readonly now?: Date;
+  /** Without it the contacts of what is imported are neither kept nor compared. */
+  readonly vault?: Fingerprints;
 };
 
 const BATCH_ROWS = 500;
@@ -47,11 +53,11 @@ type Run = {
   readonly scope: Scope;
   readonly importId: string;
   readonly order: BatchOrder;
-  readonly pool: ReadingPool;
   readonly counts: ImportCounts;
   readonly refusals: Refusal[];
   readonly heldBy: Record<string, number>;
 };
+type ReadingRun = Run & { readonly pool: ReadingPool };
 
 /**
  * Imports a file of postings: JSON lines (.jsonl, .gz), schema.org JSON-LD, CSV or Excel. Rows stream through reading
@@ -68,7 +74,6 @@ export async function importPostings(
 ): Promise<ImportResult> {
   const began = performance.now();
   await reporter.report({ step: 'checking' });
-  const opened = await openPostingFile(file.path, file.name, options.source);
   const start = {
     path: options.path,
     workId: options.workId ?? null,
@@ -76,7 +81,14 @@ export async function importPostings(
     source: options.source,
     fileName: file.name,
   };
-  const { id: importId, since } = await inScope(db, scope, (tx) => beginImport(tx, start));
+  const {
+    id: importId,
+    since,
+    market,
+  } = await inScope(db, scope, async (tx) => ({
+    ...(await beginImport(tx, start)),
+    market: await newestMarket(tx),
+  }));
   const order: BatchOrder = {
     path: options.path,
     accountId: scope.accountId,
@@ -84,38 +96,55 @@ export async function importPostings(
     today: beijingDay(options.now ?? new Date()),
     validityDays: options.validityDays ?? DEFAULT_VALIDITY_DAYS,
     openIncomplete: options.openIncomplete ?? false,
+    market,
+    ...(options.vault && { vault: options.vault }),
   };
-  const isSmall = options.threads === undefined && (opened.total ?? Infinity) <= INLINE_ROWS;
-  const pool = isSmall ? readInline() : openReadingPool(options.threads);
-  const run: Run = { db, scope, importId, order, pool, counts: { ...noCounts }, refusals: [], heldBy: {} };
+  const run: Run = { db, scope, importId, order, counts: { ...noCounts }, refusals: [], heldBy: {} };
   try {
-    await readAndWrite(run, opened, options.batchRows ?? BATCH_ROWS, reporter);
-    if (run.counts.read === 0) throw intakeFault('file_empty');
-    await inScope(db, scope, async (tx) => {
-      await endImport(tx, importId, { state: 'done', counts: run.counts, refusals: run.refusals });
-      const { opened, held } = run.counts;
-      await emit(tx, {
-        kind: 'postings.imported',
-        subjectId: importId,
-        path: order.path,
-        data: { opened, held },
-      });
-    });
+    await carryOut(run, file, options, reporter);
   } catch (error) {
     const state = error instanceof WorkCancelled ? 'cancelled' : 'failed';
+    const fault = error instanceof Fault ? { code: error.code, facts: error.facts } : null;
     await inScope(db, scope, (tx) =>
-      endImport(tx, importId, { state, counts: run.counts, refusals: run.refusals }),
+      endImport(tx, importId, { state, counts: run.counts, refusals: run.refusals, fault }),
     );
     throw error;
-  } finally {
-    await pool.close();
   }
   const seconds = Math.round(performance.now() - began) / 1000;
   return { importId, counts: run.counts, refusals: run.refusals, heldBy: run.heldBy, seconds };
 }
 
-async function readAndWrite(
+async function carryOut(
   run: Run,
+  file: { readonly path: string; readonly name: string },
+  options: ImportOptions,
+  reporter: Reporter,
+): Promise<void> {
+  const opened = await openPostingFile(file.path, file.name, options.source);
+  const { db, scope, importId, order } = run;
+  const { market = NO_MARKET } = order;
+  const isSmall = options.threads === undefined && (opened.total ?? Infinity) <= INLINE_ROWS;
+  const pool = isSmall ? readInline(market) : openReadingPool(market, options.threads);
+  try {
+    await readAndWrite({ ...run, pool }, opened, options.batchRows ?? BATCH_ROWS, reporter);
+  } finally {
+    await pool.close();
+  }
+  if (run.counts.read === 0) throw intakeFault('file_empty');
+  await inScope(db, scope, async (tx) => {
+    const { counts, refusals } = run;
+    await endImport(tx, importId, { state: 'done', counts, refusals, fault: null });
+    await emit(tx, {
+      kind: 'postings.imported',
+      subjectId: importId,
+      path: order.path,
+      data: { opened: counts.opened, held: counts.held },
+    });
+  });
+}
+
+async function readAndWrite(
+  run: ReadingRun,
   file: PostingFile,
   batchRows: number,
   reporter: Reporter,
@@ -163,7 +192,7 @@ function refuse(run: Run, refusal: Refusal): void {
 }
 
 /** Leaves out of reading what the database already holds with the same content. */
-async function prepare(run: Run, batch: readonly Incoming[]): Promise<ReadRow[]> {
+async function prepare(run: ReadingRun, batch: readonly Incoming[]): Promise<ReadRow[]> {
   const keys = batch.map(({ raw }) => ({ source: raw.source, sourceId: raw.id }));
   const known = await inScope(run.db, run.scope, (tx) =>
     findOrigins(tx, run.order.path, run.order.since, keys),

@@ -9,13 +9,18 @@ import { cleanText } from '../../intake/index.ts';
 import { blockingFacts } from '../rules/demanded.ts';
 import { insertKeys } from '../../likeness/index.ts';
 import { rawOfForm, statedByForm } from '../rules/form.ts';
-import { hitRows, textColumns } from '../rules/posting-columns.ts';
+import { carryDismissed } from '../rules/carry.ts';
+import { newestMarket } from '../../signals/index.ts';
+import { hitRows, rawOf, textColumns } from '../rules/posting-columns.ts';
+import { sourceTypeOf } from '../rules/risk.ts';
+import { findDismissed } from '../store/hits.ts';
 import { readPosting, type PostingReading } from '../rules/read-posting.ts';
 import { moveFrom } from '../rules/states.ts';
 import { moveAll } from '../store/moves.ts';
 import { findEmployer, findOwnForChange, type OwnEmployer } from '../store/own.ts';
 import { insertEvents, insertHits, insertPostings, replaceTexts } from '../store/posting-rows.ts';
 import { record } from './decide.ts';
+import { scoreReadings, type Fingerprints } from './score.ts';
 
 export type OwnActor = { readonly accountId: string | null; readonly employerId: string | null };
 type Target = { readonly id: string; readonly version: number };
@@ -28,10 +33,15 @@ export async function getOwnEmployer(tx: ScopedTx, actor: OwnActor): Promise<Own
 }
 
 /** Keeps a new draft and returns its id. It is read and screened at once, so that the employer sees what will be found. */
-export async function createOwn(tx: ScopedTx, actor: OwnActor, form: PostingForm): Promise<string> {
+export async function createOwn(
+  tx: ScopedTx,
+  actor: OwnActor,
+  form: PostingForm,
+  vault?: Fingerprints,
+): Promise<string> {
   const employer = await getOwnEmployer(tx, actor);
   const id = newId();
-  const { columns, read } = readForm(form, employer);
+  const { columns, read } = await readForm(tx, form, employer, vault);
   await insertPostings(tx, [
     {
       id,
@@ -58,19 +68,21 @@ export async function editOwn(
   actor: OwnActor,
   target: Target,
   form: PostingForm,
+  vault?: Fingerprints,
 ): Promise<void> {
   const employer = await getOwnEmployer(tx, actor);
   const row = await getForChange(tx, employer, target);
   const to = moveFrom(row.state, 'edit');
   if (to === null || row.forwarded)
     throw postingsFault('move_not_allowed', { id: target.id, state: row.state });
-  const { columns, read } = readForm(form, employer);
+  const { columns, read } = await readForm(tx, form, employer, vault);
   if (to === 'in_review') refuseIncomplete(read.missing);
   const version = row.version + 1;
+  const before = (await findDismissed(tx, [row.id])).get(row.id);
   await replaceTexts(tx, [{ id: row.id, state: to, version, opened_at: null, ...columns }]);
   await insertKeys(tx, [keyed(row.id, read)]);
   const of = { posting_id: row.id, version, org_path: row.org_path, employer_id: employer.id };
-  await insertHits(tx, hitRows(read, of));
+  await insertHits(tx, carryDismissed(hitRows(read, of), rawOf(columns), before));
   const step = { account_id: actor.accountId, from_state: row.state, to_state: to };
   await insertEvents(tx, [{ ...of, ...step, reason: 'edited' }]);
   if (row.state === 'open') {
@@ -131,10 +143,14 @@ async function move(
   await audit(tx, fact);
 }
 
-function readForm(form: PostingForm, employer: OwnEmployer) {
+async function readForm(tx: ScopedTx, form: PostingForm, employer: OwnEmployer, vault: Fingerprints) {
   const clean = PostingForm.parse(cleanForm(form));
   const raw = rawOfForm(clean, employer);
-  const read: PostingReading = readPosting(raw, false, statedByForm(clean));
+  const market = await newestMarket(tx);
+  const source = sourceTypeOf({ forwarded: false });
+  const first = readPosting(raw, false, statedByForm(clean), { source, market });
+  const item = { read: first, title: clean.title, employerId: employer.id };
+  const [read = first] = await scoreReadings(tx, [item], { vault, market });
   const text = textColumns(raw, read, clean.closesOn);
   const given = { ...text.given, form: clean };
   return { read, columns: { ...text, given, employer_id: employer.id, forwarded: false } };

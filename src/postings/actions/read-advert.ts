@@ -21,7 +21,7 @@ export function readPastedAdvert(
     company_tab: employer.nature ?? '',
     desc,
   };
-  const read = readPosting(raw, false);
+  const read = readPosting(raw, false, {}, { source: 'form' });
   const nowhere = { posting_id: '', version: 1, org_path: '', employer_id: null };
   const hits = hitRows(read, nowhere).map((hit): ScreeningHit => ({
     number: hit.number,

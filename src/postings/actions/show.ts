@@ -1,7 +1,8 @@
 import { beijingDay } from '../../kernel/calendar.ts';
 import { industries } from '../../catalogue/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
-import { PostingRisk } from '../../signals/contract.ts';
+import { PostingRisk, type Signal } from '../../signals/contract.ts';
+import { contactsIn, newestMarket } from '../../signals/index.ts';
 import {
   PostingForm,
   type Demanded,
@@ -17,6 +18,9 @@ import {
 import type { z } from 'zod';
 import type { OwnListItem } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
+import { rawOf } from '../rules/posting-columns.ts';
+import { payOf } from '../rules/risk.ts';
+import { suggestedForm } from '../rules/reword.ts';
 import { canMove, reviewActionsFor } from '../rules/states.ts';
 import { queryOf } from '../rules/words.ts';
 import { findCards, namedRegion, toCard, type CardRow } from '../store/cards.ts';
@@ -27,13 +31,14 @@ import {
   findCorrections,
   findFull,
   findHistory,
-  findHits,
   findOriginsOf,
   type FullRow,
 } from '../store/files.ts';
 import { findPosition } from '../store/eligibility.ts';
+import { findHits } from '../store/hits.ts';
 import { findForReview, findOwn } from '../store/review.ts';
 import { countHits, findPage } from '../store/search.ts';
+import { findSignals, type Fingerprints } from './score.ts';
 
 const degreeNames: Readonly<Record<string, string>> = {
   '': '未注明',
@@ -146,22 +151,34 @@ export async function showFile(
   id: string,
   paths: readonly string[],
   mayReview: boolean,
+  vault?: Fingerprints,
 ): Promise<PostingFile> {
   const row = await findFull(tx, id);
   const isOwn = row && paths.some((path) => row.org_path === path || row.org_path.startsWith(`${path}.`));
   if (!row || !isOwn) throw postingsFault('posting_not_found', { id });
-  const actions = mayReview ? [...reviewActionsFor(row.state), 'correct' as const] : [];
+  const position = await findPosition(tx, id);
   const origins = await findOriginsOf(tx, id);
   const corrections = await findCorrections(tx, id);
   return {
     ...(await fileOf(tx, row)),
-    official: officialRow(await findPosition(tx, id)),
+    official: officialRow(position),
     risk: riskIn(row),
-    signals: [],
+    signals: position?.table_kind ? [] : await signalsAround(tx, row, vault),
     origins,
     corrections,
-    can: actions,
+    can: mayReview ? fileActions(row) : [],
   };
+}
+
+function fileActions({ state }: FullRow): PostingFile['can'] {
+  const single = state === 'in_review' ? ['decide_hit' as const] : [];
+  return [...reviewActionsFor(state), 'correct', ...single];
+}
+
+/** As things stand now: others may have given the same phone since the posting was scored. */
+async function signalsAround(tx: ScopedTx, row: FullRow, vault: Fingerprints): Promise<Signal[]> {
+  const seen = { contacts: contactsIn(rawOf(row)), pay: payOf(row.title, row), employerId: row.employer_id };
+  return findSignals(tx, seen, { vault, market: await newestMarket(tx) });
 }
 
 /** Empty cells say nothing and are left out. */
@@ -183,15 +200,28 @@ export async function showOwn(tx: ScopedTx, id: string, employerId: string | nul
   const row = await findFull(tx, id);
   if (!row || employerId === null || row.employer_id !== employerId)
     throw postingsFault('posting_not_found', { id });
-  const { form } = row.given as { form?: unknown };
-  const kept = PostingForm.safeParse(form ?? {});
+  const kept = PostingForm.safeParse((row.given as { form?: unknown }).form ?? {});
   const fallback = { title: row.title.slice(0, 120), workContent: row.body.slice(0, 8_000) };
+  const file = await fileOf(tx, row);
+  const form = kept.data ?? PostingForm.parse(fallback);
   return {
-    ...(await fileOf(tx, row)),
-    form: kept.data ?? PostingForm.parse(fallback),
-    refusal: null,
+    ...file,
+    form,
+    refusal: refusalOf(row, file, form),
     can: ownActions(row),
   };
+}
+
+/** What a reviewer said when sending it back or taking it down, and the form as it would pass. */
+function refusalOf(
+  { state }: FullRow,
+  { history, hits }: Pick<OwnPosting, 'history' | 'hits'>,
+  form: PostingForm,
+): OwnPosting['refusal'] {
+  const line = history.find((one) => one.toState === state && one.fromState !== state);
+  if (!line || (state !== 'declined' && state !== 'revoked')) return null;
+  const { reason, note, at } = line;
+  return { reason, note, at, suggestedForm: suggestedForm(form, hits) };
 }
 
 export async function ownPage(

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { RawPosting } from '../../adverts/index.ts';
+import type { Market, RawPosting } from '../../adverts/index.ts';
 import { readPosting, type PostingReading } from '../rules/read-posting.ts';
 
 export type ReadOrder = { readonly id: number; readonly raws: readonly RawPosting[] };
+/** What a reading thread is started with. */
+export type ReadingMarket = Market;
 export type ReadAnswer = { readonly id: number; readonly readings: readonly PostingReading[] };
 
 export type ReadingPool = {
@@ -20,16 +22,19 @@ type Waiting = {
 type Thread = { readonly worker: Worker; readonly waiting: Map<number, Waiting> };
 
 /** Reads on the calling thread: for so few adverts that starting threads would take longer. */
-export function readInline(): ReadingPool {
+export function readInline(market: Market): ReadingPool {
   return {
-    read: (raws) => Promise.resolve(raws.map((raw) => readPosting(raw, true))),
+    read: (raws) => Promise.resolve(raws.map((raw) => readPosting(raw, true, {}, { market }))),
     close: () => Promise.resolve(),
   };
 }
 
 /** Threads that read and screen adverts, so that the main thread only parses and writes. */
-export function openReadingPool(threads = Math.max(1, Math.min(8, availableParallelism()))): ReadingPool {
-  const team = Array.from({ length: threads }, startThread);
+export function openReadingPool(
+  market: Market,
+  threads = Math.max(1, Math.min(8, availableParallelism())),
+): ReadingPool {
+  const team = Array.from({ length: threads }, () => startThread(market));
   let next = 0;
 
   function read(raws: readonly RawPosting[]): Promise<readonly PostingReading[]> {
@@ -48,8 +53,9 @@ export function openReadingPool(threads = Math.max(1, Math.min(8, availableParal
   return { read, close };
 }
 
-function startThread(): Thread {
-  const worker = new Worker(new URL('./read-worker.ts', import.meta.url));
+function startThread(market: Market): Thread {
+  const workerData = market satisfies ReadingMarket;
+  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData });
   const waiting = new Map<number, Waiting>();
   worker.on('message', ({ id, readings }: ReadAnswer) => {
     waiting.get(id)?.resolve(readings);

@@ -72,11 +72,14 @@ export function admit(fresh: {
   readonly findings: number;
   readonly blocking: readonly Demanded[];
   readonly expired: boolean;
+  /** It looks so much like bait that a human has to look. */
+  readonly risky: boolean;
   /** The centre answers for opening forwarded adverts whose source left facts out. */
   readonly openIncomplete: boolean;
 }): Admission {
   if (fresh.expired) return { state: 'expired', reason: 'imported_expired' };
   if (fresh.findings > 0) return { state: 'in_review', reason: 'screening_held' };
+  if (fresh.risky) return { state: 'in_review', reason: 'risk_held' };
   if (fresh.blocking.length === 0) return { state: 'open', reason: 'imported' };
   if (fresh.openIncomplete && !fresh.blocking.includes('source'))
     return { state: 'open', reason: 'imported_incomplete' };

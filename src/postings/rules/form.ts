@@ -91,7 +91,7 @@ export function formOfReading(raw: Partial<Record<SpanSource, string>>, reading:
     salaryMinYuan: pay.salary_min,
     salaryMaxYuan: pay.salary_max,
     salaryNegotiable: pay.salary_negotiable,
-    welfare: (raw.welfare ?? '').slice(0, 500),
+    welfare: (raw.welfare || textOf(raw.desc ?? '', 'benefits')).slice(0, 500),
     keywords: reading.skills.value.map((skill) => skill.slice(0, 30)).slice(0, 30),
     closesOn: reading.deadline.value,
   };

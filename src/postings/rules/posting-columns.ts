@@ -40,6 +40,15 @@ export function textColumns(raw: RawPosting, read: PostingReading, closesOn: str
     content_hash: read.contentHash,
     likeness_version: LIKENESS_VERSION,
     words: read.words,
+    ...riskColumns(read),
+  };
+}
+
+export function riskColumns({ risk }: PostingReading) {
+  return {
+    risk_score: risk?.score ?? null,
+    risk_level: risk?.level ?? null,
+    risk_reasons: risk?.contributions ?? null,
   };
 }
 

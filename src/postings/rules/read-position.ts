@@ -11,18 +11,9 @@ export type Position = NonNullable<Incoming['position']>;
  * Reads a row of an official table: what its cells demand stands instead of what the words of an advert would suggest,
  * and its conditions are official ones, which screening shows and does not stop.
  */
-export function readPosition(
-  raw: RawPosting,
-  position: Position,
-  settled: StoredReading = {},
-): PostingReading {
+export function readPosition(raw: RawPosting, position: Position): PostingReading {
   const demands = demandsOfRow(position.table, position.row);
-  const read = readPosting(
-    raw,
-    true,
-    { ...settledBy(position, demands), ...settled },
-    { source: 'official_table' },
-  );
+  const read = readPosting(raw, true, settledBy(position, demands), { source: 'official_table' });
   return {
     ...read,
     // Posts of one unit differ in little but their code, which is what one applies for: never copies of one another.

@@ -6,14 +6,20 @@ import {
   type RawPosting,
   readingOf,
   type Hit,
+  NO_MARKET,
+  riskOf,
   screenReading,
+  type Market,
+  type Risk,
   type SourceType,
 } from '../../adverts/index.ts';
 import { requirementColumns, type RequirementColumns } from './columns.ts';
-import { blockingFacts, findingsOf, missingFacts, verdictOf } from './demanded.ts';
+import { blockingFacts, findingsOf, missingFacts } from './demanded.ts';
 import { contentHash } from '../../intake/index.ts';
 import { likenessKeys, profileOf, type LikenessKeys } from '../../likeness/index.ts';
+import { contactsIn, NO_CONTACTS, type Contacts } from '../../signals/index.ts';
 import { advertFacts } from './advert-facts.ts';
+import { rulesMet, verdictWith } from './risk.ts';
 import { searchVector } from './words.ts';
 
 /** All that the rules say about one advert. Plain data: it crosses from the reading threads to the writing one. */
@@ -31,6 +37,17 @@ export type PostingReading = {
   readonly likeness: LikenessKeys;
   /** Empty while a human must look first: cutting words is a third of the reading, and only open postings are searched. */
   readonly words: string;
+  /** How much it looks like bait. Null for a position of an official table: an authority's own words are no advert. */
+  readonly risk: Risk | null;
+  /** What it gives to be reached by; kept as fingerprints only. */
+  readonly contacts: Contacts;
+};
+
+export type ReadOptions = {
+  /** What kind of text this is. */
+  readonly source?: SourceType;
+  /** What is usually paid; without it pay says nothing about the risk. */
+  readonly market?: Market;
 };
 
 /** The fields about which the advert says something; the others are as good as unread. */
@@ -44,7 +61,7 @@ export function readPosting(
   raw: RawPosting,
   forwarded: boolean,
   settled: StoredReading = {},
-  source: SourceType = 'advert',
+  { source = 'advert', market = NO_MARKET }: ReadOptions = {},
 ): PostingReading {
   const folded = readingOf(raw);
   const extraction = { ...extractFrom(folded), ...settled };
@@ -53,7 +70,8 @@ export function readPosting(
   const findings = findingsOf(hits);
   const missing = missingFacts(raw, extraction, hits, forwarded);
   const blocking = blockingFacts(missing, forwarded);
-  const verdict = verdictOf(findings, blocking);
+  const risk = source === 'official_table' ? null : riskOf(raw, extraction, market, { hits });
+  const verdict = verdictWith(findings, blocking, risk);
   return {
     columns,
     reading: storedReading(extraction),
@@ -61,13 +79,13 @@ export function readPosting(
     missing,
     blocking,
     verdict,
-    hitRules: [
-      ...new Set([...findings.map((hit) => hit.rule), ...blocking.map((fact) => `missing.${fact}`)]),
-    ],
+    hitRules: rulesMet(findings, blocking, risk),
     deadline: extraction.deadline.value,
     contentHash: contentHash(raw),
     likeness: likenessKeys(profileOf(advertFacts(raw, columns))),
     words: verdict === 'pass' ? searchVector(raw) : '',
+    risk,
+    contacts: risk === null ? NO_CONTACTS : contactsIn(raw),
   };
 }
 

@@ -52,10 +52,14 @@ test('a name is one key whatever its width, marks and spaces', () => {
 });
 
 test('an advert is opened at once only when screening finds nothing and nothing that blocks is missing', () => {
-  const clean = { findings: 0, blocking: [], expired: false, openIncomplete: false };
+  const clean = { findings: 0, blocking: [], expired: false, risky: false, openIncomplete: false };
   assert.equal(admit(clean).state, 'open');
   assert.equal(admit({ ...clean, findings: 1 }).state, 'in_review');
   assert.equal(admit({ ...clean, findings: 1, openIncomplete: true }).state, 'in_review');
+  assert.deepEqual(admit({ ...clean, risky: true, openIncomplete: true }), {
+    state: 'in_review',
+    reason: 'risk_held',
+  });
   assert.equal(admit({ ...clean, blocking: ['content'] }).state, 'in_review');
   assert.deepEqual(admit({ ...clean, blocking: ['content'], openIncomplete: true }), {
     state: 'open',

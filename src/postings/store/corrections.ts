@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { FieldName, PostingState } from '../contract.ts';
 import type { PostingReading } from '../rules/read-posting.ts';
-import { insertEvents } from './posting-rows.ts';
+import { riskColumns } from '../rules/posting-columns.ts';
+import { insertEvents, insertHits, type HitRow } from './posting-rows.ts';
 
 export type SavedCorrection = {
   readonly posting: {
@@ -18,11 +19,14 @@ export type SavedCorrection = {
   readonly accountId: string | null;
   /** The posting as it reads with the correction. */
   readonly read: PostingReading;
+  /** What screening finds now, where that is not what it found before. */
+  readonly findings: readonly HitRow[] | null;
 };
 
 /** Writes correction, columns and history; false when the posting has another version by now. */
 export async function saveCorrection(tx: ScopedTx, correction: SavedCorrection): Promise<boolean> {
-  const { posting, field, was, now, accountId, read } = correction;
+  const { posting, field, was, now, accountId, read, findings } = correction;
+  const { risk_score, risk_level, risk_reasons } = riskColumns(read);
   const { majors_preferred, major_codes, region_codes, keywords, ...plain } = read.columns;
   const done = await tx
     .updateTable('posting')
@@ -36,6 +40,10 @@ export async function saveCorrection(tx: ScopedTx, correction: SavedCorrection):
       missing: sql<string[]>`${read.missing}::text[]`,
       hit_rules: sql<string[]>`${read.hitRules}::text[]`,
       verdict: read.verdict,
+      risk_score,
+      risk_level,
+      risk_reasons: JSON.stringify(risk_reasons),
+      ...(findings !== null && { text_version: posting.version + 1 }),
       version: posting.version + 1,
       updated_at: sql<Date>`now()`,
     })
@@ -43,6 +51,7 @@ export async function saveCorrection(tx: ScopedTx, correction: SavedCorrection):
     .where('version', '=', posting.version)
     .executeTakeFirst();
   if (done.numUpdatedRows !== 1n) return false;
+  if (findings !== null) await insertHits(tx, findings);
   const of = { posting_id: posting.id, org_path: posting.org_path, employer_id: posting.employer_id };
   await tx
     .insertInto('posting_correction')

@@ -7,9 +7,7 @@ import {
   type PostingHistoryLine,
   type RawCells,
   type ReadField,
-  type ScreeningHit,
   type Span,
-  type SpanSource,
 } from '../contract.ts';
 import { rawOf } from '../rules/posting-columns.ts';
 import { cardQuery } from './cards.ts';
@@ -64,44 +62,6 @@ export function fieldsOf(reading: unknown): ReadField[] {
       corrected: field?.corrected ?? false,
     };
   });
-}
-
-/** Findings in the texts that postings now have, by posting. */
-export async function findHits(tx: ScopedTx, ids: readonly string[]): Promise<Map<string, ScreeningHit[]>> {
-  const hits = new Map<string, ScreeningHit[]>();
-  if (ids.length === 0) return hits;
-  const rows = await tx
-    .selectFrom('screening_hit as h')
-    .innerJoin('posting as p', (join) =>
-      join.onRef('p.id', '=', 'h.posting_id').onRef('p.text_version', '=', 'h.version'),
-    )
-    .selectAll('h')
-    .where('h.posting_id', 'in', [...ids])
-    .orderBy('h.posting_id')
-    .orderBy('h.number')
-    .execute();
-  for (const row of rows) {
-    const list = hits.get(row.posting_id) ?? [];
-    list.push({
-      number: row.number,
-      rule: row.rule,
-      kind: row.kind,
-      severity: row.severity,
-      span: { source: row.source as SpanSource, start: row.span_start, end: row.span_end },
-      quote: row.quote,
-      law: row.law,
-      lawVerified: row.law_verified,
-      reason: row.reason,
-      suggestion: row.suggestion,
-      rewording: row.rewording,
-      decision: row.decision,
-      decidedSingly: row.decided_singly,
-      decisionReason: row.decision_reason,
-      decisionNote: row.decision_note,
-    });
-    hits.set(row.posting_id, list);
-  }
-  return hits;
 }
 
 export async function findHistory(tx: ScopedTx, id: string): Promise<PostingHistoryLine[]> {

@@ -72,6 +72,7 @@ export async function endImport(
     readonly state: 'done' | 'failed' | 'cancelled';
     readonly counts: ImportCounts;
     readonly refusals: readonly Refusal[];
+    readonly fault: { readonly code: string; readonly facts: unknown } | null;
   },
 ): Promise<void> {
   await tx
@@ -80,6 +81,7 @@ export async function endImport(
       state: end.state,
       counts: JSON.stringify(end.counts),
       refusals: JSON.stringify(end.refusals),
+      fault: end.fault === null ? null : JSON.stringify(end.fault),
       ended_at: sql<Date>`now()`,
     })
     .where('id', '=', id)

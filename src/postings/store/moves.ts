@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
-import type { HitDecision, PostingState } from '../contract.ts';
+import type { PostingState } from '../contract.ts';
 
 export type Movable = {
   readonly id: string;
@@ -60,20 +60,6 @@ export async function findUnsearchable(tx: ScopedTx, ids: readonly string[]) {
     select id, title, employer_name as company, place as city, given->>'tags' as tags, body as "desc"
     from posting where id = any(${[...ids]}::uuid[]) and words = ''::tsvector`.execute(tx);
   return rows;
-}
-
-/** What a decision on postings says about the findings in their present texts. */
-export async function decideHits(
-  tx: ScopedTx,
-  ids: readonly string[],
-  decision: HitDecision,
-  accountId: string | null,
-): Promise<void> {
-  if (ids.length === 0) return;
-  await sql`update screening_hit h set decision = ${decision}, decided_by = ${accountId}::uuid, decided_at = now()
-    from posting p where p.id = any(${[...ids]}::uuid[]) and h.posting_id = p.id and h.version = p.text_version`.execute(
-    tx,
-  );
 }
 
 /** Open postings whose last day lies before `today`; at most `limit`, oldest first. */

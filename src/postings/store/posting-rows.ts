@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely';
 import { sql } from 'kysely';
 import { insertRows } from '../../platform/db/bulk.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
+import { undecided, type HitDecided } from '../rules/carry.ts';
 import type { PostingEventTable, PostingOriginTable, PostingTable, ScreeningHitTable } from '../tables.ts';
 
 export type PostingRow = Omit<
@@ -13,16 +14,9 @@ export type PostingRow = Omit<
 };
 export type EventRow = Omit<Insertable<PostingEventTable>, 'at'>;
 export type OriginRow = Omit<Insertable<PostingOriginTable>, 'first_seen_at' | 'seen_at'>;
-export type HitRow = Omit<
-  Insertable<ScreeningHitTable>,
-  | 'decision'
-  | 'decided_by'
-  | 'decided_at'
-  | 'decided_singly'
-  | 'decision_reason'
-  | 'decision_note'
-  | 'law_verified'
-> & { readonly law_verified: boolean };
+export type HitRow = Omit<Insertable<ScreeningHitTable>, 'law_verified' | keyof HitDecided> & {
+  readonly law_verified: boolean;
+} & Partial<HitDecided>;
 
 /** What a reading decides, so that a new text of the same posting replaces exactly these. */
 const textTypes = {
@@ -60,6 +54,9 @@ const textTypes = {
   content_hash: 'text',
   likeness_version: 'smallint',
   words: 'tsvector',
+  risk_score: 'real',
+  risk_level: 'text',
+  risk_reasons: 'jsonb',
   opened_at: 'timestamptz',
 } as const;
 
@@ -142,8 +139,14 @@ export function insertHits(tx: ScopedTx, rows: readonly HitRow[]): Promise<numbe
       suggestion: 'text',
       law_verified: 'boolean',
       rewording: 'text',
+      decision: 'text',
+      decided_by: 'uuid',
+      decided_at: 'timestamptz',
+      decided_singly: 'boolean',
+      decision_reason: 'text',
+      decision_note: 'text',
     },
-    rows,
+    rows.map((row) => ({ ...undecided, ...row })),
   );
 }
 

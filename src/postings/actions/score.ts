@@ -1,0 +1,146 @@
+import { beijingDay } from '../../kernel/calendar.ts';
+import type { Market } from '../../adverts/index.ts';
+import {
+  findEmployerFacts,
+  isCreditCode,
+  namesOfEmployers,
+  type EmployerFacts,
+} from '../../employers/index.ts';
+import type { Vault } from '../../platform/crypto.ts';
+import type { ScopedTx } from '../../platform/db/scoped.ts';
+import type { Signal } from '../../signals/contract.ts';
+import {
+  countEmployers,
+  findEmployersBehind,
+  keepMarks,
+  marksOf,
+  plainMail,
+  plainPhone,
+  signalsOf,
+  type Contacts,
+  type Mark,
+} from '../../signals/index.ts';
+import type { PostingReading } from '../rules/read-posting.ts';
+import { payOf, withKnown } from '../rules/risk.ts';
+
+/** By whom fingerprints are made; without it contacts are neither kept nor compared. */
+export type Fingerprints = Pick<Vault, 'fingerprint'> | undefined;
+
+export type Scorable = {
+  readonly read: PostingReading;
+  readonly title: string;
+  readonly employerId: string | null;
+};
+
+/** What signals are made of: of a posting that is being read, or of one that is stored. */
+export type Sighted = {
+  readonly contacts: Contacts;
+  readonly pay: {
+    readonly title: string;
+    readonly cityCode: string | undefined;
+    readonly monthlyYuan: number | null;
+  };
+  readonly employerId: string | null;
+};
+
+type Known = {
+  readonly marks: readonly Mark[];
+  readonly facts: EmployerFacts | undefined;
+  readonly isHeldByAnother: boolean;
+};
+
+type Means = { readonly vault: Fingerprints; readonly market: Market };
+
+/**
+ * Puts into readings what only the database knows: who else gives the same phone, mail or credit code, and whose mail
+ * it is. Notes the contacts for those that come after. Three statements, however many readings; the same order comes back.
+ */
+export async function scoreReadings(
+  tx: ScopedTx,
+  items: readonly Scorable[],
+  { vault, market }: Means,
+): Promise<PostingReading[]> {
+  const today = beijingDay(new Date());
+  const seen = items.map(({ read, title, employerId }) => ({
+    contacts: read.contacts,
+    pay: payOf(title, read.columns),
+    employerId,
+  }));
+  const known = await findKnown(tx, seen, vault);
+  const kept = items.flatMap(({ employerId }, at) =>
+    employerId === null ? [] : known[at]!.marks.map(({ mark }) => ({ mark, employerId })),
+  );
+  await keepMarks(tx, kept, today);
+  const marks = known.flatMap((one) => one.marks.map(({ mark }) => mark));
+  const employers = await countEmployers(tx, marks, today);
+  return items.map(({ read }, at) => withKnown(read, judge(seen[at]!, known[at]!, employers, market)));
+}
+
+/** What speaks for fraud around one posting as things stand now, with the names of whoever else is behind it. */
+export async function findSignals(tx: ScopedTx, seen: Sighted, { vault, market }: Means): Promise<Signal[]> {
+  const today = beijingDay(new Date());
+  const [known] = await findKnown(tx, [seen], vault);
+  const marks = known!.marks.map(({ mark }) => mark);
+  const signals = judge(seen, known!, await countEmployers(tx, marks, today), market);
+  const behind = await findEmployersBehind(tx, marks, today);
+  const names = await namesOfEmployers(tx, [...behind.values()].flat());
+  return signals.map((signal) => {
+    const kind = sharedKinds[signal.kind];
+    const ids = known!.marks.flatMap((one) => (one.kind === kind ? (behind.get(one.mark) ?? []) : []));
+    const others = [...new Set(ids)].filter((id) => id !== seen.employerId).slice(0, 10);
+    return { ...signal, employers: others.map((id) => ({ id, name: names.get(id) ?? '' })) };
+  });
+}
+
+const sharedKinds: Partial<Readonly<Record<Signal['kind'], Mark['kind']>>> = {
+  phone_shared: 'phone',
+  mail_shared: 'mail',
+  credit_code_shared: 'code',
+};
+
+async function findKnown(tx: ScopedTx, items: readonly Sighted[], vault: Fingerprints): Promise<Known[]> {
+  const ids = items.flatMap(({ employerId }) => employerId ?? []);
+  const codes = items.flatMap(({ contacts }) => contacts.codes);
+  const found = ids.length + codes.length > 0 ? await findEmployerFacts(tx, ids, codes) : [];
+  const byId = new Map(found.map((facts) => [facts.id, facts]));
+  const holders = new Map(found.map((facts) => [facts.creditCode, facts.id]));
+  return items.map(({ contacts, employerId }) => {
+    const facts = byId.get(employerId ?? '');
+    const isHeldByAnother = contacts.codes.some((code) => (holders.get(code) ?? employerId) !== employerId);
+    const marks = vault ? marksOf(vault, withRegistered(contacts, facts)) : [];
+    return { marks, facts, isHeldByAnother };
+  });
+}
+
+function withRegistered(contacts: Contacts, facts: EmployerFacts | undefined): Contacts {
+  if (!facts) return contacts;
+  return {
+    phones: [...contacts.phones, ...(facts.phone ? [plainPhone(facts.phone)] : [])],
+    mails: [...contacts.mails, ...(facts.email ? [plainMail(facts.email)] : [])],
+    codes: [...contacts.codes, ...(facts.creditCode ? [facts.creditCode] : [])],
+  };
+}
+
+function judge(
+  { contacts, pay }: Sighted,
+  { marks, facts, isHeldByAnother }: Known,
+  employers: ReadonlyMap<string, number>,
+  market: Market,
+): Omit<Signal, 'employers'>[] {
+  function behind(kind: Mark['kind']): number {
+    return Math.max(0, ...marks.map((one) => (one.kind === kind ? (employers.get(one.mark) ?? 0) : 0)));
+  }
+  const employersBehind = {
+    phone: behind('phone'),
+    mail: behind('mail'),
+    code: Math.max(behind('code'), isHeldByAnother ? 2 : 0),
+  };
+  return signalsOf({
+    contacts,
+    pay,
+    market,
+    isCreditCode,
+    registeredMail: facts?.email ?? null,
+    employersBehind,
+  });
+}
