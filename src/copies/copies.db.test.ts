@@ -10,6 +10,7 @@ import type { RawPosting } from '../adverts/index.ts';
 import { showAlike } from './actions/alike.ts';
 import { merge } from './actions/merge.ts';
 import { split } from './actions/split.ts';
+import { keyBehind } from '../postings/index.ts';
 
 let base: TestDatabase;
 before(async () => {
@@ -287,4 +288,16 @@ test('a reviewer of another centre can neither see, split nor merge', async () =
     as(stranger, (tx) => merge(tx, { ...why, reason: 'other', other: { id: other, version: 1 } })),
     isFault('postings.posting_not_found'),
   );
+});
+
+test('postings from before there were keys get them, once, and are then found', async () => {
+  const path = 'cn.p91.s10';
+  await importFile(base.db, path, [job('i1', '云岫壬')]);
+  const id = await postingOf(path, 'i1');
+  await sql`delete from posting_likeness_key where posting_id = ${id}`.execute(base.owner);
+  await sql`update posting set likeness_version = 0 where id = ${id}`.execute(base.owner);
+  assert.equal(await keyBehind(base.db, systemScope(path)), 1);
+  assert.equal(await keyBehind(base.db, systemScope(path)), 0);
+  const second = await importFile(base.db, path, [copyOf('i2', '云岫壬')]);
+  assert.equal(second.counts.merged, 1);
 });
