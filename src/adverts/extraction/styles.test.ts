@@ -329,6 +329,7 @@ const COUNTS: readonly (readonly [string, number | null])[] = [
   ['急招5人', 5],
   ['公开招聘事业单位工作人员35名', 35],
   ['招 10 人', 10],
+  ['现诚聘行政前台2名', 2],
   ['headcount: 2', 2],
   ['Headcount：3', 3],
   ['HC：2', 2],
