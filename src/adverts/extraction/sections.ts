@@ -19,7 +19,8 @@ const HEADS: Readonly<Record<Exclude<SectionKind, 'other'>, string>> = {
   company: '公司简介|公司介绍|企业简介|企业介绍|单位简介|关于我们|公司概况|about us',
   place: '工作地点|工作地址|上班地点|上班地址|公司地址|面试地址|地址|location',
   hours: '工作时间|上班时间|作息时间|工作时长',
-  contact: '联系方式|联系电话|联系人|报名截止时间|截止时间|截止日期|投递方式|应聘方式|报名方式|报名时间|简历投递|面试时间|投递邮箱|contact',
+  contact:
+    '联系方式|联系电话|联系人|报名截止时间|截止时间|截止日期|投递方式|应聘方式|报名方式|报名时间|简历投递|面试时间|投递邮箱|contact',
 };
 const KINDS = Object.keys(HEADS) as (keyof typeof HEADS)[];
 /** A heading begins a line, an item or a sentence, may stand in brackets, and is followed by a colon or the line's end. */
