@@ -1,7 +1,6 @@
 import { mountCatalogue } from '../catalogue/http.ts';
 import { mountCopies } from '../copies/http.ts';
 import { copiesTaskEntries, copiesTasks } from '../copies/tasks.ts';
-import { copiesTaskEntries, copiesTasks } from '../copies/tasks.ts';
 import { mountEmployers } from '../employers/http.ts';
 import { mountIdentity } from '../identity/http.ts';
 import { ledgerEventHandlers } from '../ledger/events.ts';
@@ -36,7 +35,6 @@ export const knownTasks: readonly Task[] = [
   ...peopleTasks,
   ...postingTasks,
   ...copiesTasks,
-  ...copiesTasks,
   ...outreachTasks,
 ];
 
@@ -45,7 +43,6 @@ export function taskEntries(house: House): readonly TaskEntry[] {
   return [
     ...peopleTaskEntries(house, ROOT_PATH),
     ...postingTaskEntries({ ...house, rootPath: ROOT_PATH }),
-    ...copiesTaskEntries(house.db, ROOT_PATH),
     ...copiesTaskEntries(house.db, ROOT_PATH),
     ...outreachTaskEntries(house, ROOT_PATH),
   ];
