@@ -28,7 +28,7 @@ export function usePages<E extends Endpoint>(
 /** Changes the pages that are already here, without asking for any of them again. */
 export function useMendPages<E extends Endpoint>(
   endpoint: E,
-): (mend: (page: ReplyOf<E>) => ReplyOf<E>) => void {
+): (mend: (page: ReplyOf<E>, at: number, pages: readonly ReplyOf<E>[]) => ReplyOf<E>) => void {
   const client = useQueryClient();
   return (mend) => {
     client.setQueriesData<InfiniteData<ReplyOf<E>>>({ queryKey: [endpoint.path, 'pages'] }, (data) =>

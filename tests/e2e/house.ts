@@ -15,24 +15,31 @@ export type House = {
   readonly address: string;
   /** What it wrote since it was ready: a warning or a fault. Nothing is expected. */
   complaints(): readonly string[];
+  /** Where its data lies, for journeys that must know what stands in the database; null when nobody said. */
+  readonly dataDir: string | null;
   end(): Promise<void>;
 };
 
 /**
  * Starts `npm start`'s program in a folder that goes away afterwards, with a quarter of the demo province. HUHANG_E2E_ADDRESS
- * names a product that runs already (to try one journey again and again); its database keeps what the journeys do.
+ * names a product that runs already (to try one journey again and again), HUHANG_E2E_DATA its folder; its database keeps
+ * what the journeys do.
  */
 export async function startHouse(): Promise<House> {
   const given = process.env['HUHANG_E2E_ADDRESS'];
-  if (given) return { address: given, complaints: () => [], end: async () => undefined };
+  if (given) {
+    const dataDir = process.env['HUHANG_E2E_DATA'] ?? null;
+    return { address: given, complaints: () => [], dataDir, end: async () => undefined };
+  }
   const folder = await mkdtemp(join(tmpdir(), 'huhang-e2e-'));
   // Root's database runs under another account and must be able to enter.
   await chmod(folder, 0o711);
+  const dataDir = join(folder, 'data');
   const child = spawn(process.execPath, [join(ROOT, 'src/apps/start.ts')], {
     cwd: folder,
     env: {
       ...inherited(),
-      HUHANG_DATA: join(folder, 'data'),
+      HUHANG_DATA: dataDir,
       HUHANG_LOG: 'warn',
       HUHANG_DEMO_SIZE: String(DEMO_SIZE),
       PORT: '0',
@@ -56,6 +63,7 @@ export async function startHouse(): Promise<House> {
     child.once('exit', (code, signal) => said.push(`the product ended by itself (${code ?? signal})`));
     return {
       address,
+      dataDir,
       complaints: () =>
         said
           .slice(ready)

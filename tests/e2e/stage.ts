@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { findBarriers } from './access.ts';
 import { openBrowser } from './browser.ts';
+import { joinDatabase, type HouseDatabase } from './house-database.ts';
 import { startHouse, type House } from './house.ts';
 import { composeOverview } from './pictures.ts';
 import { timingTable, watchPages, type Timing, type Watch } from './watch.ts';
@@ -33,13 +34,21 @@ export type Visit = {
 };
 
 /** The product and one browser for all journeys of a run. */
-export type Stage = { visit(size: Size): Promise<Visit> };
+export type Stage = {
+  visit(size: Size): Promise<Visit>;
+  /** The product's database, for what a journey finds and leaves behind. */
+  database(): Promise<HouseDatabase>;
+};
 
 let house: House | undefined;
 let browser: Browser | undefined;
 const timings: Timing[] = [];
 
 export const stage: Stage = {
+  async database() {
+    assert.ok(house?.dataDir, 'the stage is open, and where its data lies is known (HUHANG_E2E_DATA)');
+    return joinDatabase(house.dataDir);
+  },
   async visit(size) {
     assert.ok(house && browser, 'the stage is open');
     const context = await browser.newContext({

@@ -27,6 +27,11 @@ export function say(text: string): void {
   show(text, false);
 }
 
+/** Something did not go as the person meant it, said in words of the screen. */
+export function sayTrouble(text: string): void {
+  show(text, true);
+}
+
 /** A fault that belongs to no field on the screen, worded. */
 export function sayFault(fault: unknown): void {
   show(wordFault(fault instanceof WireFault ? fault : new WireFault('web.broken', 500)), true);

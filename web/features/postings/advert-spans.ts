@@ -1,6 +1,6 @@
-import type { RawCells, ReadField, ScreeningHit, SpanSource } from '../../../src/postings/contract.ts';
+import type { RawCells, ReadField, ScreeningHit, Span, SpanSource } from '../../../src/postings/contract.ts';
 import type { TextSpan } from '../../ui/spans.ts';
-import { fieldWords } from '../../words/posting-fields.ts';
+import { cellWords, fieldWords } from '../../words/posting-fields.ts';
 import { wordRule } from '../../words/screening.ts';
 
 /** Cells in the order in which one reads an advert. */
@@ -74,4 +74,32 @@ export function spansIn(
       tone: hit.severity === 'stop' ? ('stop' as const) : ('warn' as const),
     }));
   return [...read, ...caught];
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.source === b.source && a.start < b.end && b.start < a.end;
+}
+
+/**
+ * What a cell and the text say differently, and which of them was taken: “学历栏写‘本科’，正文写‘大专’：按正文”. Null where
+ * nothing contradicts.
+ */
+export function wordConflict(cells: RawCells, field: ReadField): string | null {
+  const { conflict, spans, corrected } = field;
+  if (!conflict) return null;
+  const { structured, text } = conflict;
+  const quote = (span: Span) => (cells[span.source] ?? '').slice(span.start, span.end).trim();
+  const said = (span: Span) => `${placeWord(span.source)}写“${quote(span)}”`;
+  const taken = [text, structured].filter((place) => spans.some((span) => overlaps(span, place)));
+  const [only] = taken;
+  const by = corrected
+    ? '，已人工改正'
+    : taken.length === 1 && only
+      ? `：按${only === structured && only.source === text.source ? '前一处' : placeWord(only.source)}`
+      : '，请核对';
+  return `${said(structured)}，${said(text)}${by}`;
+}
+
+function placeWord(source: SpanSource): string {
+  return source === 'desc' || source === 'title' ? cellWords[source] : `${cellWords[source]}栏`;
 }

@@ -11,6 +11,7 @@ export function AdvertText(props: {
   fields: readonly ReadField[];
   hits: readonly ScreeningHit[];
   active: string | null;
+  /** A place was chosen, or the pointer or the focus came to it. */
   onSelect: (id: string) => void;
 }) {
   const { cells, fields, hits, active, onSelect } = props;
@@ -28,6 +29,7 @@ export function AdvertText(props: {
               spans={spansIn(source, fields, hits, active)}
               active={active}
               onSelect={onSelect}
+              onPoint={onSelect}
             />
           </dd>
         </div>

@@ -12,41 +12,63 @@ import { draftOf, inputsOf, valueOf } from './correction-values.ts';
 import type { CorrectionInput } from './correction-values.ts';
 
 /** Puts right what was read wrongly. The text stays as it is; what was read before is kept. */
-export function CorrectSheet(props: { file: PostingFile; field: ReadField | null; onClose: () => void }) {
-  const { file, field, onClose } = props;
+export function CorrectSheet(props: {
+  file: PostingFile;
+  field: ReadField | null;
+  onClose: () => void;
+  /** The correction as an act that a decision must wait for. */
+  onFollow: Follow;
+}) {
+  const { file, field, onClose, onFollow } = props;
   return (
     <Sheet open={field !== null} title={field ? `改正${fieldWords[field.name]}` : ''} onClose={onClose}>
-      {field && <CorrectForm key={field.name} file={file} field={field} onDone={onClose} />}
+      {field && <CorrectForm key={field.name} {...{ file, field, onFollow }} onDone={onClose} />}
     </Sheet>
   );
 }
 
-function CorrectForm({ file, field, onDone }: { file: PostingFile; field: ReadField; onDone: () => void }) {
-  const [draft, setDraft] = useState(() => draftOf(field.name, field.value));
+type Follow = (id: string, version: Promise<number>) => void;
+
+/** Sends the correction; file and queue know the outcome. */
+function useCorrect(file: PostingFile, field: ReadField, onFollow: Follow) {
   const mend = useMendPages(listForReview);
   const act = useAct(correctField, { refreshes: [getPostingFile] });
 
-  function submit(): void {
-    act.mutate(
-      {
-        params: { postingId: file.card.id },
-        body: { version: file.card.version, field: field.name, value: valueOf(field.name, draft) },
-      },
-      {
-        onSuccess: ({ card, verdict, missing }) => {
-          // The queue decides by version: it must know the new one.
-          mend((page) => ({
-            ...page,
-            items: page.items.map((item) =>
-              item.card.id === card.id ? { ...item, card, verdict, missing } : item,
-            ),
-          }));
-          say(`已改正${fieldWords[field.name]}`);
-          onDone();
-        },
-        onError: sayFault,
-      },
+  async function correct(value: unknown): Promise<boolean> {
+    const sent = act.mutateAsync({
+      params: { postingId: file.card.id },
+      body: { version: file.card.version, field: field.name, value },
+    });
+    onFollow(
+      file.card.id,
+      sent.then(({ card }) => card.version),
     );
+    try {
+      const { card, verdict, missing } = await sent;
+      // The queue decides by version: it must know the new one.
+      mend((page) => ({
+        ...page,
+        items: page.items.map((item) =>
+          item.card.id === card.id ? { ...item, card, verdict, missing } : item,
+        ),
+      }));
+      say(`已改正${fieldWords[field.name]}`);
+      return true;
+    } catch (fault) {
+      sayFault(fault);
+      return false;
+    }
+  }
+  return { busy: act.isPending, correct };
+}
+
+function CorrectForm(props: { file: PostingFile; field: ReadField; onDone: () => void; onFollow: Follow }) {
+  const { file, field, onDone, onFollow } = props;
+  const [draft, setDraft] = useState(() => draftOf(field.name, field.value));
+  const { busy, correct } = useCorrect(file, field, onFollow);
+
+  async function submit(): Promise<void> {
+    if (await correct(valueOf(field.name, draft))) onDone();
   }
 
   return (
@@ -54,7 +76,7 @@ function CorrectForm({ file, field, onDone }: { file: PostingFile; field: ReadFi
       style={{ display: 'grid', gap: 16 }}
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        void submit();
       }}
     >
       <p style={{ color: 'var(--ink-soft)' }}>
@@ -68,7 +90,7 @@ function CorrectForm({ file, field, onDone }: { file: PostingFile; field: ReadFi
           onChange={(value) => setDraft((before) => ({ ...before, [input.key]: value }))}
         />
       ))}
-      <Button type="submit" tone="primary" wide large busy={act.isPending}>
+      <Button type="submit" tone="primary" wide large busy={busy}>
         保存改正
       </Button>
     </form>

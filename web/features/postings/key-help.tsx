@@ -10,16 +10,14 @@ export function Key({ children }: { children: string }) {
 /** The keys in one line, for whoever has a keyboard. */
 export function KeyHint({ onHelp }: { onHelp: () => void }) {
   return (
-    <>
-      <span className={style['hint']}>
-        <Key>A</Key> 通过 <Key>D</Key> 退回 <Key>J</Key>
-        <Key>K</Key> 下一条、上一条
-        <Button tone="quiet" onPress={onHelp}>
-          全部按键 <Key>?</Key>
-        </Button>
+    <span className={style['hint']}>
+      <span className={style['few']}>
+        <Key>A</Key> 通过 <Key>D</Key> 退回 <Key>J</Key> <Key>K</Key> 上下
       </span>
-      <span className={style['phone']}>看过原文再决定，每次决定都会留下记录</span>
-    </>
+      <Button tone="quiet" onPress={onHelp}>
+        全部按键 <Key>?</Key>
+      </Button>
+    </span>
   );
 }
 
@@ -30,7 +28,9 @@ export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void 
         {keyWords.map(({ key, words }) => (
           <div key={key}>
             <dt>
-              <Key>{key}</Key>
+              {key.split(' ').map((one) => (
+                <Key key={one}>{one}</Key>
+              ))}
             </dt>
             <dd>{words}</dd>
           </div>

@@ -178,7 +178,7 @@ function Reading({ own }: { own: Own }) {
         <div>
           <Panel title="读出的内容">
             <p className={style['hint']}>推荐和搜索用的是这些。读得不对，就把原文改得更明白。</p>
-            <FieldList fields={own.fields} active={active} onActive={setActive} />
+            <FieldList fields={own.fields} cells={own.cells} active={active} onActive={setActive} />
           </Panel>
           <Panel title="经过">
             <PostingHistory lines={own.history} />

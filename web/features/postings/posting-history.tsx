@@ -2,7 +2,7 @@ import type { FieldName, PostingHistoryLine } from '../../../src/postings/contra
 import { Tag } from '../../ui/tag.tsx';
 import { fieldWords } from '../../words/posting-fields.ts';
 import { postingStateWords } from '../../words/postings.ts';
-import { wordReasonCode } from '../../words/screening.ts';
+import { wordActor, wordReasonCode } from '../../words/screening.ts';
 import { wordMoment } from '../../words/time.ts';
 import style from './posting-history.module.css';
 
@@ -25,6 +25,7 @@ export function PostingHistory({ lines }: { lines: readonly PostingHistoryLine[]
             </time>
             <span>
               <Tag tone={state.tone}>{state.text}</Tag> {wordReasonCode(line.reason)}
+              <span className={style['who']}>{wordActor(line.actor)}</span>
               {line.note && <span className={style['note']}>{wordNote(line)}</span>}
             </span>
           </li>

@@ -1,72 +1,115 @@
-import { useState } from 'react';
 import { countForReview } from '../../../src/postings/contract.ts';
 import type { Verdict } from '../../../src/postings/contract.ts';
+import { RiskLevel } from '../../../src/signals/contract.ts';
 import { useCall } from '../../api.ts';
-import { SelectInput } from '../../ui/field.tsx';
-import { Tabs } from '../../ui/tabs.tsx';
+import type { TabRow } from '../../ui/tabs.tsx';
 import { wordCount } from '../../words/figures.ts';
 import { postingStateWords } from '../../words/postings.ts';
-import { verdictWords, wordRule } from '../../words/screening.ts';
+import { reviewOrderWords, riskLevelWords, verdictWords, wordRule } from '../../words/screening.ts';
 import type { ReviewFilters } from './review-filters.ts';
 import { SearchBox } from './search-box.tsx';
 import style from './review-bar.module.css';
 
-const RULES_SHOWN = 7;
 const states = ['in_review', 'open', 'declined', 'expired', 'withdrawn', 'revoked'] as const;
 
 type Counted = readonly { readonly value: string; readonly count: number }[];
 
-/** Over the queue: how many are in each state, and of the waiting ones how many meet which rule. */
+function useCounts() {
+  return useCall(countForReview, {}).data;
+}
+
+/** The states as tabs, each with how many are in it. */
+export function useStateTabs(): readonly TabRow<(typeof states)[number]>[] {
+  const counts = useCounts();
+  return states.map((value) => ({
+    value,
+    label: postingStateWords[value].text,
+    ...(counts ? { count: countOf(counts.states, value) } : {}),
+  }));
+}
+
+/** What to look for, and by what to narrow the queue: each choice says how many are left. */
 export function ReviewBar(props: {
   filters: ReviewFilters;
   onChange: (part: Partial<ReviewFilters>) => void;
 }) {
   const { filters, onChange } = props;
-  const counts = useCall(countForReview, {}).data;
-  const waiting = filters.state === 'in_review';
+  const counts = useCounts();
+  const waiting = filters.state === 'in_review' ? counts : undefined;
+  const sources = (counts?.sources ?? []).filter(({ value }) => value !== '');
   return (
-    <div className={style['bar']}>
-      <Tabs
-        label="岗位状态"
-        name="state"
-        shown={filters.state as (typeof states)[number]}
-        rows={states.map((value) => ({
-          value,
-          label: postingStateWords[value].text,
-          ...(counts ? { count: countOf(counts.states, value) } : {}),
-        }))}
+    <div className={style['row']}>
+      <SearchBox key={filters.q} q={filters.q} label="岗位或单位名称" onSearch={(q) => onChange({ q })} />
+      <Pick
+        label="问题"
+        value={filters.rule}
+        rows={choices(withChosen(waiting?.rules ?? [], filters.rule), wordRule)}
+        onChange={(rule) => onChange({ rule })}
       />
-      <div className={style['row']}>
-        <SearchBox key={filters.q} q={filters.q} label="岗位或单位名称" onSearch={(q) => onChange({ q })} />
-        <SelectInput
-          label="自动审查结论"
-          value={filters.verdict}
-          options={[
-            { value: '', label: '全部' },
-            ...(['stop', 'human', 'pass'] as const).map((value) => ({
-              value,
-              label: withCount(verdictWords[value].text, waiting ? counts?.verdicts : undefined, value),
-            })),
-          ]}
-          onChange={(verdict) => onChange({ verdict: verdict as Verdict | '' })}
-        />
-        <SelectInput
-          label="来源"
-          value={filters.source}
-          options={[
-            { value: '', label: '全部' },
-            ...sourcesOf(counts?.sources ?? [], filters.source).map(({ value, count }) => ({
-              value,
-              label: `${value || '单位自己发布'}（${wordCount(count)}）`,
-            })),
-          ]}
-          onChange={(source) => onChange({ source })}
-        />
-      </div>
-      {waiting && counts && counts.rules.length > 0 && (
-        <RuleChips rules={counts.rules} chosen={filters.rule} onChoose={(rule) => onChange({ rule })} />
-      )}
+      <Pick
+        label="风险"
+        value={filters.risk}
+        rows={RiskLevel.options.map((value) => ({
+          value,
+          words: withCount(riskLevelWords[value].text, waiting?.risks, value),
+        }))}
+        onChange={(risk) => onChange({ risk: risk as RiskLevel | '' })}
+      />
+      <Pick
+        label="结论"
+        value={filters.verdict}
+        rows={(['stop', 'human', 'pass'] as const).map((value) => ({
+          value,
+          words: withCount(verdictWords[value].text, waiting?.verdicts, value),
+        }))}
+        onChange={(verdict) => onChange({ verdict: verdict as Verdict | '' })}
+      />
+      <Pick
+        label="来源"
+        value={filters.source}
+        rows={choices(withChosen(sources, filters.source), (source) => source)}
+        onChange={(source) => onChange({ source })}
+      />
+      <select
+        className={style['pick']}
+        aria-label="排序"
+        value={filters.order}
+        onChange={(event) => onChange({ order: event.target.value === 'risk' ? 'risk' : 'waiting' })}
+      >
+        {(['waiting', 'risk'] as const).map((order) => (
+          <option key={order} value={order}>
+            {reviewOrderWords[order]}
+          </option>
+        ))}
+      </select>
     </div>
+  );
+}
+
+type Choice = { readonly value: string; readonly words: string };
+
+/** A choice that says what it narrows, on one line with the others. */
+function Pick(props: {
+  label: string;
+  value: string;
+  rows: readonly Choice[];
+  onChange: (value: string) => void;
+}) {
+  const { label, value, rows, onChange } = props;
+  return (
+    <select
+      className={`${style['pick']} ${value ? style['chosen'] : ''}`}
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      <option value="">{label}：全部</option>
+      {rows.map((row) => (
+        <option key={row.value} value={row.value}>
+          {row.words}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -78,38 +121,12 @@ function withCount(words: string, counts: Counted | undefined, value: string): s
   return counts ? `${words}（${wordCount(countOf(counts, value))}）` : words;
 }
 
-function sourcesOf(sources: Counted, chosen: string): Counted {
-  const named = sources.filter(({ value }) => value !== '');
-  if (chosen === '' || named.some(({ value }) => value === chosen)) return named;
-  return [{ value: chosen, count: 0 }, ...named];
+function choices(counts: Counted, word: (value: string) => string): Choice[] {
+  return counts.map(({ value, count }) => ({ value, words: `${word(value)}（${wordCount(count)}）` }));
 }
 
-/** What was found, the most frequent first; one press narrows the queue to it. */
-function RuleChips(props: { rules: Counted; chosen: string; onChoose: (rule: string) => void }) {
-  const { rules, chosen, onChoose } = props;
-  const [all, setAll] = useState(false);
-  const first = rules.slice(0, RULES_SHOWN);
-  const also = rules.filter(({ value }, at) => at >= RULES_SHOWN && (all || value === chosen));
-  return (
-    <fieldset className={style['rules']}>
-      <legend className="sr-only">按发现的问题筛选</legend>
-      {[...first, ...also].map(({ value, count }) => (
-        <button
-          key={value}
-          type="button"
-          className={style['chip']}
-          aria-pressed={value === chosen}
-          onClick={() => onChoose(value === chosen ? '' : value)}
-        >
-          {wordRule(value)}
-          <span className={style['count']}>{wordCount(count)}</span>
-        </button>
-      ))}
-      {rules.length > RULES_SHOWN && (
-        <button type="button" className={style['more']} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? '收起' : `全部 ${rules.length} 类问题`}
-        </button>
-      )}
-    </fieldset>
-  );
+/** What is chosen stays among the choices although nothing of it is left. */
+function withChosen(counts: Counted, chosen: string): Counted {
+  if (chosen === '' || counts.some(({ value }) => value === chosen)) return counts;
+  return [{ value: chosen, count: 0 }, ...counts];
 }

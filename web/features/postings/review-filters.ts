@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { PostingState, Verdict } from '../../../src/postings/contract.ts';
+import { RiskLevel } from '../../../src/signals/contract.ts';
 
 /** What the reviewer looks at, as it stands in the address. */
 export type ReviewFilters = {
@@ -8,10 +9,17 @@ export type ReviewFilters = {
   readonly verdict: Verdict | '';
   readonly rule: string;
   readonly source: string;
+  readonly risk: RiskLevel | '';
+  readonly order: 'waiting' | 'risk';
   readonly q: string;
 };
 
-const keys = ['state', 'verdict', 'rule', 'source', 'q'] as const;
+const keys = ['state', 'verdict', 'rule', 'source', 'risk', 'order', 'q'] as const;
+export const noFilters = { verdict: '', rule: '', source: '', risk: '', q: '' } as const;
+
+export function isFiltered(filters: ReviewFilters): boolean {
+  return Object.keys(noFilters).some((key) => filters[key as keyof typeof noFilters] !== '');
+}
 
 export function useReviewFilters() {
   const [params, setParams] = useSearchParams();
@@ -21,6 +29,8 @@ export function useReviewFilters() {
       verdict: Verdict.options.find((one) => one === params.get('verdict')) ?? '',
       rule: (params.get('rule') ?? '').slice(0, 60),
       source: (params.get('source') ?? '').slice(0, 100),
+      risk: RiskLevel.options.find((one) => one === params.get('risk')) ?? '',
+      order: params.get('order') === 'risk' ? 'risk' : 'waiting',
       q: (params.get('q') ?? '').trim().slice(0, 100),
     }),
     [params],
@@ -33,7 +43,7 @@ export function useReviewFilters() {
     for (const key of keys) {
       const value = part[key];
       if (value === undefined) continue;
-      if (value === '') next.delete(key);
+      if (value === '' || (key === 'order' && value === 'waiting')) next.delete(key);
       else next.set(key, value);
     }
     setParams(next);
@@ -57,13 +67,15 @@ export function useReviewFilters() {
 
 /** The filters as the endpoint takes them. */
 export function reviewQueryOf(filters: ReviewFilters) {
-  const { state, verdict, rule, source, q } = filters;
+  const { state, verdict, rule, source, risk, order, q } = filters;
   return {
     state,
+    order,
     limit: 200,
     ...(verdict ? { verdict } : {}),
     ...(rule ? { rule } : {}),
     ...(source ? { source } : {}),
+    ...(risk ? { risk } : {}),
     ...(q ? { q } : {}),
   };
 }

@@ -1,17 +1,27 @@
 import type { ReviewItem } from '../../../src/postings/contract.ts';
 import type { z } from 'zod';
 import { Tag } from '../../ui/tag.tsx';
-import { verdictWords, wordRule } from '../../words/screening.ts';
+import { riskLevelWords, verdictWords, wordRule } from '../../words/screening.ts';
 import style from './review-row.module.css';
 
 export type Item = z.infer<typeof ReviewItem>;
 
-/** What was found, gravest first, each rule once. */
+/** What was found, gravest first, each rule once; without what a human has called unfounded. */
 export function findingsOf(item: Item): string[] {
-  const grave = item.hits.filter((hit) => hit.severity === 'stop');
-  const rest = item.hits.filter((hit) => hit.severity !== 'stop');
+  const standing = item.hits.filter((hit) => hit.decision !== 'dismissed');
+  const grave = standing.filter((hit) => hit.severity === 'stop');
+  const rest = standing.filter((hit) => hit.severity !== 'stop');
   const rules = [...grave, ...rest].map((hit) => wordRule(hit.rule));
   return [...new Set([...rules, ...item.missing.map(wordRule)])];
+}
+
+/** A posting in one breath: its name, who offers it, and what was found first. */
+export function wordItem(item: Item): string {
+  const [first] = findingsOf(item);
+  const risk = item.riskLevel === 'high' ? riskLevelWords.high.text : undefined;
+  return [item.card.title, item.card.employerName || '单位名称未写明', first, risk]
+    .filter(Boolean)
+    .join('，');
 }
 
 /** One waiting posting in the list: a tick box, and the rest opens it. */
@@ -25,7 +35,6 @@ export function ReviewRow(props: {
 }) {
   const { item, chosen, ticked, mayTick, onOpen, onTick } = props;
   const { card } = item;
-  const [first, ...more] = findingsOf(item);
   return (
     <div className={`${style['row']} ${chosen ? style['chosen'] : ''}`}>
       {mayTick && (
@@ -47,15 +56,28 @@ export function ReviewRow(props: {
       >
         <span className={style['title']}>{card.title}</span>
         <span className={style['employer']}>{card.employerName || '单位名称未写明'}</span>
-        <span className={style['found']}>
-          {first ? (
-            <Tag tone={item.verdict === 'stop' ? 'stop' : 'warn'}>{first}</Tag>
-          ) : (
-            <Tag tone={verdictWords[item.verdict].tone}>{verdictWords[item.verdict].text}</Tag>
-          )}
-          {more.length > 0 && <span className={style['more']}>另 {more.length} 项</span>}
-        </span>
+        <Found item={item} />
       </button>
     </div>
+  );
+}
+
+function Found({ item }: { item: Item }) {
+  const [first, ...more] = findingsOf(item);
+  const { riskLevel, verdict } = item;
+  return (
+    <span className={style['found']}>
+      {first ? (
+        <Tag tone={verdict === 'stop' ? 'stop' : 'warn'}>{first}</Tag>
+      ) : (
+        <Tag tone={verdictWords[verdict].tone}>{verdictWords[verdict].text}</Tag>
+      )}
+      {more.length > 0 && <span className={style['more']}>另 {more.length} 项</span>}
+      {riskLevel !== null && riskLevel !== 'low' && (
+        <span className={style['risk']}>
+          <Tag tone={riskLevelWords[riskLevel].tone}>{riskLevelWords[riskLevel].text}</Tag>
+        </span>
+      )}
+    </span>
   );
 }

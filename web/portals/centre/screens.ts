@@ -28,7 +28,7 @@ export const screens: readonly ScreenRow[] = [
     title: '岗位审核',
     icon: 'shield',
     needs: 'postings.review',
-    Screen: screen(() => import('../../features/postings/review-queue.tsx').then((m) => m.ReviewQueue)),
+    Screen: screen(() => import('../review-desk.tsx').then((m) => m.ReviewDesk)),
   },
   {
     path: 'employers',
