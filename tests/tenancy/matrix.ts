@@ -78,6 +78,7 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'GET /api/postings/review/:postingId': centres,
   'POST /api/postings/review/decide': centres,
   'POST /api/postings/review/:postingId/correct': centres,
+  'POST /api/postings/review/:postingId/hits/:number': centres,
   'GET /api/postings/:postingId/alike': centres,
   'POST /api/postings/:postingId/split': centres,
   'POST /api/postings/:postingId/merge': centres,
