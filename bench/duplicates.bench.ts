@@ -14,8 +14,7 @@ import { ensureAppLogin } from '../src/platform/db/roles.ts';
 import { inScope } from '../src/platform/db/scoped.ts';
 import { openDatabase } from '../src/platform/embedded/index.ts';
 import { importPostings } from '../src/postings/index.ts';
-import { advertFacts } from '../src/postings/rules/advert-facts.ts';
-import { readPosting } from '../src/postings/rules/read-posting.ts';
+import { advertFacts, readPosting } from '../src/reading/index.ts';
 import { measureTruth } from '../tests/builders/likeness-truth.ts';
 import { inventedAdvert } from './invented-adverts.ts';
 

@@ -32,6 +32,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   signals: { may: ['kernel', 'platform', 'adverts'], packages: 'any' },
   // Who offers work, and whether a centre has confirmed them.
   employers: { may: ['kernel', 'platform', 'catalogue', 'identity'], packages: 'any' },
+  // One advert as a posting keeps it: columns, what is missing, how risky it looks. Pure, and run in threads.
+  reading: {
+    may: ['kernel', 'catalogue', 'adverts', 'eligibility', 'intake', 'likeness', 'signals'],
+    packages: 'any',
+  },
   postings: {
     may: [
       'kernel',
@@ -44,6 +49,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'intake',
       'likeness',
       'signals',
+      'reading',
     ],
     packages: 'any',
   },
@@ -68,6 +74,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'intake',
       'likeness',
       'signals',
+      'reading',
       'employers',
       'postings',
       'copies',

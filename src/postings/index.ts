@@ -10,7 +10,7 @@ export { getMovable, makePosting, markMerged, noteStep } from './actions/by-hand
 export { record as recordSteps } from './actions/decide.ts';
 export { judgeEligibility, type PositionJudgement } from './actions/judge-eligibility.ts';
 export { createOwn as createOwnPosting, submitOwn as submitOwnPosting } from './actions/own.ts';
-export { DEFAULT_VALIDITY_DAYS } from './rules/demanded.ts';
+export { DEFAULT_VALIDITY_DAYS } from './rules/admission.ts';
 export { rawOf } from './rules/posting-columns.ts';
 export { findFull } from './store/files.ts';
 export { findKinsmen, findOfSameEmployer } from './store/kin.ts';

@@ -2,8 +2,7 @@ import { compareAdverts, likenessKeys, profileOf, type Profile } from '../../src
 import type { Likeness } from '../../src/likeness/contract.ts';
 import type { RawPosting } from '../../src/adverts/index.ts';
 import { regions } from '../../src/catalogue/index.ts';
-import { advertFacts } from '../../src/postings/rules/advert-facts.ts';
-import { readPosting } from '../../src/postings/rules/read-posting.ts';
+import { advertFacts, readPosting } from '../../src/reading/index.ts';
 import { disguise, drawer, intensities, otherJobs, type Known } from './advert-mutations.ts';
 
 export function profileOfRaw(raw: RawPosting): Profile {

@@ -5,7 +5,7 @@ import { contentHash, type Incoming } from '../../intake/index.ts';
 import { insertKeys, openKin } from '../../likeness/index.ts';
 import type { PostingState } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
-import { readPosting } from '../rules/read-posting.ts';
+import { readPosting } from '../../reading/index.ts';
 import { ensureEmployers } from '../../employers/index.ts';
 import { findMovable, type Movable } from '../store/moves.ts';
 import { insertEvents, insertHits, insertPostings } from '../store/posting-rows.ts';

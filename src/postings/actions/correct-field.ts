@@ -2,11 +2,15 @@ import { audit } from '../../platform/audit.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { FieldName } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
-import { correctionValues } from '../rules/corrections.ts';
+import {
+  correctionValues,
+  type PostingReading,
+  readPosting,
+  sourceTypeOf,
+  type StoredReading,
+} from '../../reading/index.ts';
 import { carryDismissed } from '../rules/carry.ts';
 import { hitRows, rawOf } from '../rules/posting-columns.ts';
-import { readPosting, type PostingReading, type StoredReading } from '../rules/read-posting.ts';
-import { sourceTypeOf } from '../rules/risk.ts';
 import { newestMarket } from '../../signals/index.ts';
 import { insertKeys } from '../../likeness/index.ts';
 import { saveCorrection } from '../store/corrections.ts';

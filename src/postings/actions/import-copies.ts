@@ -1,7 +1,6 @@
 import type { Likeness } from '../../likeness/contract.ts';
 import { profileOf, type CopyRow, type Kin, type Profile, type Sought } from '../../likeness/index.ts';
-import { advertFacts } from '../rules/advert-facts.ts';
-import type { PostingReading } from '../rules/read-posting.ts';
+import { advertFacts, type PostingReading } from '../../reading/index.ts';
 import type { BatchOrder, Plan, ReadRow } from './batch-plan.ts';
 
 /** A row as copies of it are looked for. */

@@ -1,11 +1,10 @@
 import { newId } from '../../kernel/ids.ts';
-import { admit } from '../rules/demanded.ts';
+import { type PostingReading, searchVector } from '../../reading/index.ts';
+import { admit } from '../rules/admission.ts';
 import { nameKey } from '../../kernel/name-key.ts';
 import { carryDismissed } from '../rules/carry.ts';
 import { hitRows, textColumns, validity } from '../rules/posting-columns.ts';
-import type { PostingReading } from '../rules/read-posting.ts';
 import { canMove, moveFrom } from '../rules/states.ts';
-import { searchVector } from '../rules/words.ts';
 import { originKey, type KnownOrigin } from '../store/origins.ts';
 import type { EventRow, HitRow } from '../store/posting-rows.ts';
 import type { BatchOrder, Plan, ReadRow, Surroundings } from './batch-plan.ts';

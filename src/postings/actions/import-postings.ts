@@ -15,9 +15,8 @@ import {
   type PostingFile,
 } from '../../intake/index.ts';
 import { newestMarket } from '../../signals/index.ts';
-import { openReadingPool, readInline, type ReadingPool } from '../reading/reading-pool.ts';
-import { DEFAULT_VALIDITY_DAYS } from '../rules/demanded.ts';
-import { readPosition } from '../rules/read-position.ts';
+import { openReadingPool, type ReadingPool, readInline, readPosition } from '../../reading/index.ts';
+import { DEFAULT_VALIDITY_DAYS } from '../rules/admission.ts';
 import { beginImport, endImport, noCounts, noteImport } from '../store/imports.ts';
 import { findOrigins, originKey } from '../store/origins.ts';
 import { writeBatch } from './import-batch.ts';

@@ -3,7 +3,7 @@ import { extract, titleIn, type Extraction } from '../../adverts/index.ts';
 import { cleanText } from '../../intake/index.ts';
 import { formOfReading } from '../rules/form.ts';
 import { hitRows } from '../rules/posting-columns.ts';
-import { readPosting } from '../rules/read-posting.ts';
+import { readPosting } from '../../reading/index.ts';
 import { fieldsOf } from '../store/files.ts';
 
 /** Reads and screens a pasted advert; nothing is stored. Without a title it is named after the post that it names. */

@@ -3,8 +3,7 @@ import type { Scope } from '../../kernel/scope.ts';
 import { inScope, type AppDb, type ScopedTx } from '../../platform/db/scoped.ts';
 import { dropOldMarks, newestMarket, renewMarket } from '../../signals/index.ts';
 import { rawOf, riskColumns } from '../rules/posting-columns.ts';
-import { readPosting, type StoredReading } from '../rules/read-posting.ts';
-import { RISK_RULE, sourceTypeOf } from '../rules/risk.ts';
+import { readPosting, RISK_RULE, sourceTypeOf, type StoredReading } from '../../reading/index.ts';
 import { findPaySamples, findWaiting, updateScores, type Rescored } from '../store/scores.ts';
 import { scoreReadings, type Fingerprints } from './score.ts';
 

@@ -20,8 +20,7 @@ import {
   type Contacts,
   type Mark,
 } from '../../signals/index.ts';
-import type { PostingReading } from '../rules/read-posting.ts';
-import { payOf, withKnown } from '../rules/risk.ts';
+import { payOf, type PostingReading, withKnown } from '../../reading/index.ts';
 
 /** By whom fingerprints are made; without it contacts are neither kept nor compared. */
 export type Fingerprints = Pick<Vault, 'fingerprint'> | undefined;

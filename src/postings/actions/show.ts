@@ -19,10 +19,9 @@ import type { z } from 'zod';
 import type { OwnListItem } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
 import { rawOf } from '../rules/posting-columns.ts';
-import { payOf } from '../rules/risk.ts';
+import { payOf, queryOf } from '../../reading/index.ts';
 import { suggestedForm } from '../rules/reword.ts';
 import { canMove, reviewActionsFor } from '../rules/states.ts';
-import { queryOf } from '../rules/words.ts';
 import { findCards, namedRegion, toCard, type CardRow } from '../store/cards.ts';
 import { writeCursor } from '../store/cursor.ts';
 import {

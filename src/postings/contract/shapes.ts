@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PostingKind } from '../../catalogue/contract.ts';
+import { Demanded, FieldName, fieldNames, FreshStance, Verdict } from '../../reading/contract.ts';
 
 /** draft → in_review → open → expired / withdrawn / revoked; declined from review. rules.ts says who moves what. */
 export const PostingState = z.enum([
@@ -13,34 +14,12 @@ export const PostingState = z.enum([
 ]);
 export type PostingState = z.infer<typeof PostingState>;
 
-export { PostingKind };
+export { Demanded, FieldName, fieldNames, FreshStance, PostingKind, Verdict };
 
-export const FreshStance = z.enum(['only', 'welcome', 'excluded', 'unstated']);
-export type FreshStance = z.infer<typeof FreshStance>;
-
-/**
- * pass: nothing found; human: somebody must look; stop: not to be published as it stands. Facts that are missing count
- * as `human` where they keep the posting from being opened.
- */
-export const Verdict = z.enum(['pass', 'human', 'stop']);
-export type Verdict = z.infer<typeof Verdict>;
 export const Severity = z.enum(['human', 'stop']);
 export type Severity = z.infer<typeof Severity>;
 export const HitDecision = z.enum(['upheld', 'dismissed']);
 export type HitDecision = z.infer<typeof HitDecision>;
-
-/** What the law demands an advert to state (PRODUCT: 用人单位、人数、条件、内容、地点、报酬、有效期; forwarded: 来源). */
-export const Demanded = z.enum([
-  'employer',
-  'head_count',
-  'conditions',
-  'content',
-  'place',
-  'pay',
-  'validity',
-  'source',
-]);
-export type Demanded = z.infer<typeof Demanded>;
 
 /** 0 none, 1 college, 2 bachelor, 3 master, 4 doctor. */
 export const DegreeLevel = z.int().min(0).max(4);
@@ -110,33 +89,6 @@ export type SpanSource = z.infer<typeof SpanSource>;
 /** A place in a raw cell in UTF-16 units: `raw[source].slice(start, end)` is the quote. */
 export const Span = z.object({ source: SpanSource, start: z.int().min(0), end: z.int().min(0) });
 export type Span = z.infer<typeof Span>;
-
-export const fieldNames = [
-  'degreeMin',
-  'majors',
-  'majorsPreferred',
-  'majorsOpen',
-  'cities',
-  'districts',
-  'salary',
-  'payParts',
-  'headcount',
-  'experience',
-  'fresh',
-  'gradYears',
-  'internship',
-  'internshipTerm',
-  'kind',
-  'deadline',
-  'boardLodging',
-  'workingHours',
-  'disability',
-  'skills',
-  'industry',
-  'occupation',
-] as const;
-export const FieldName = z.enum(fieldNames);
-export type FieldName = z.infer<typeof FieldName>;
 
 /** One field that was read out of the advert: its value, where it stands, how sure the reading is. */
 export const ReadField = z.object({

@@ -1,9 +1,7 @@
 import { regions } from '../../catalogue/index.ts';
 import type { PostingForm, SpanSource } from '../contract.ts';
 import { readAs, textOf, type Extraction, type Salary, type RawPosting } from '../../adverts/index.ts';
-import { degrees, monthlyPay } from './columns.ts';
-import { mentionsOf } from './corrections.ts';
-import type { StoredReading } from './read-posting.ts';
+import { degrees, mentionsOf, monthlyPay, type StoredReading } from '../../reading/index.ts';
 
 const degreeWords = ['学历不限', '大专', '本科', '硕士', '博士'] as const;
 const STATED = 1;

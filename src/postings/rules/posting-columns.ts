@@ -2,8 +2,7 @@ import { addDays } from '../../kernel/calendar.ts';
 import type { SpanSource } from '../contract.ts';
 import type { RawPosting } from '../../adverts/index.ts';
 import { LIKENESS_VERSION } from '../../likeness/index.ts';
-import { namesEmployer } from './demanded.ts';
-import type { PostingReading } from './read-posting.ts';
+import { namesEmployer, type PostingReading } from '../../reading/index.ts';
 
 /** Cells that are kept beside the body as they were written. */
 const givenCells = [

@@ -2,15 +2,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { advert, form } from '../../../tests/builders/postings.ts';
-import { monthlyPay } from './columns.ts';
-import { correctionValues } from './corrections.ts';
-import { admit, blockingFacts } from './demanded.ts';
+import {
+  blockingFacts,
+  correctionValues,
+  monthlyPay,
+  queryOf,
+  readPosting,
+  vectorOf,
+  wordsOf,
+} from '../../reading/index.ts';
+import { admit } from './admission.ts';
 import { contentHash } from '../../intake/index.ts';
 import { nameKey } from '../../kernel/name-key.ts';
 import { rawOfForm, statedByForm } from './form.ts';
 import { validity } from './posting-columns.ts';
-import { readPosting } from './read-posting.ts';
-import { queryOf, vectorOf, wordsOf } from './words.ts';
 
 test('pay of any period becomes yuan per month, and a single sum stays out', () => {
   const pay = { min: 120_000, max: 180_000, months: null, negotiable: false } as const;

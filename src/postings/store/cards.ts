@@ -1,7 +1,7 @@
 import { majors, regions } from '../../catalogue/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { NamedCode, PostingCard } from '../contract.ts';
-import { UNKNOWN_MAJOR } from '../rules/columns.ts';
+import { UNKNOWN_MAJOR } from '../../reading/index.ts';
 
 /** Card columns of `posting p` left-joined with `employer e`. */
 const columns = [

@@ -9,7 +9,7 @@ import {
   type Kinsman,
   type Profile,
 } from '../../likeness/index.ts';
-import { advertFacts, comparedColumns } from '../rules/advert-facts.ts';
+import { advertFacts, comparedColumns } from '../../reading/index.ts';
 import { rawOf } from '../rules/posting-columns.ts';
 
 /** Postings as likeness compares them; drafts and those that were merged into another are none. */

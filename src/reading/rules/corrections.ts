@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { industries, majors, occupations, regions } from '../../catalogue/index.ts';
-import { FreshStance, PostingKind, type FieldName } from '../contract.ts';
+import { PostingKind } from '../../catalogue/contract.ts';
+import { FreshStance, type FieldName } from '../contract.ts';
 import type { CityMention, DistrictMention, MajorMention } from '../../adverts/index.ts';
 
 const text = z.string().trim().min(1).max(60);

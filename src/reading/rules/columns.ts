@@ -1,4 +1,5 @@
-import type { FreshStance, PostingKind } from '../contract.ts';
+import type { PostingKind } from '../../catalogue/contract.ts';
+import type { FreshStance } from '../contract.ts';
 import type { Degree, Extraction, Salary } from '../../adverts/index.ts';
 
 /** Stands in major_codes for a demanded major that the catalogue does not know: it limits, but nobody can match it. */
