@@ -6,8 +6,6 @@ export interface PlainView {
   readonly text: string;
   /** Offset in the raw text of each unit of `text`; null when both are the same. */
   readonly at: Int32Array | null;
-  /** Whether a literal occurs; mostly denied without a search. */
-  readonly has: (needle: Needle) => boolean;
 }
 
 const TRADITIONAL =
@@ -22,53 +20,65 @@ const SIMPLE = new Map(
 const HAN = '\\u4e00-\\u9fa5';
 const hidden =
   /\u00ad|\u034f|\u180e|[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064]|\u200d|\ufe0e|\ufe0f|\ufeff/;
-const traditional = new RegExp(`[${[...SIMPLE.keys()].join('')}]`);
+const everyTraditional = new RegExp(`[${[...SIMPLE.keys()].join('')}]`, 'g');
 /** One character, a mark that parts nothing, one character: neither belongs to a longer word, but after two the last may. */
 const parted = new RegExp(
   `(?<![${HAN}])[${HAN}](?:[ ·•.*_丨^]{1,2}[${HAN}](?![${HAN}]))+(?:[ ·•.*_丨^]{1,2}[${HAN}])?`,
 );
 const everyParted = new RegExp(parted.source, 'g');
-const everyTraditional = new RegExp(traditional.source, 'g');
+
+const HIDDEN = 1;
+const UNUSUAL = 2;
+const MARK = 4;
+const LETTER = 8;
+/** What a unit may be, by its number: one look each instead of three patterns over every text. */
+const kinds = kindsOfUnits();
+
+function kindsOfUnits(): Uint8Array {
+  const table = new Uint8Array(65_536);
+  for (let unit = 0; unit < 65_536; unit += 1) {
+    const character = String.fromCharCode(unit);
+    if (hidden.test(character)) table[unit] = HIDDEN;
+    if (SIMPLE.has(character)) table[unit] = (table[unit] as number) | UNUSUAL;
+    if (unit >= 0x4e00 && unit <= 0x9fa5) table[unit] = (table[unit] as number) | LETTER;
+  }
+  for (const mark of ' ·•.*_丨^') table[mark.charCodeAt(0)] = (table[mark.charCodeAt(0)] as number) | MARK;
+  return table;
+}
+
+function hasHidden(raw: string): boolean {
+  for (let at = 0; at < raw.length; at += 1)
+    if (((kinds[raw.charCodeAt(at)] as number) & HIDDEN) !== 0) return true;
+  return false;
+}
+
+/** Whether a text has a traditional character, or a mark behind a letter that stands alone: the patterns then look closer. */
+function isUnusual(folded: string): boolean {
+  let before = 0;
+  let last = 0;
+  let isLooked = false;
+  for (let at = 0; at < folded.length; at += 1) {
+    const kind = kinds[folded.charCodeAt(at)] as number;
+    if ((kind & UNUSUAL) !== 0) return true;
+    if (!isLooked && (kind & MARK) !== 0 && (last & LETTER) !== 0 && (before & LETTER) === 0) {
+      if (parted.test(folded)) return true;
+      isLooked = true;
+    }
+    before = last;
+    last = kind;
+  }
+  return false;
+}
 
 /** `raw` as it came, `folded` of the same length up to the reading limit (fold of reading.ts). */
 export function plainView(raw: string, folded: string): PlainView {
-  const isHidden = hidden.test(raw);
-  if (!isHidden && !traditional.test(folded) && !parted.test(folded))
-    return { text: folded, at: null, has: finder(folded) };
+  const isHidden = hasHidden(raw);
+  if (!isHidden && !isUnusual(folded)) return { text: folded, at: null };
   const shown = without(folded, (at) => isHidden && hidden.test(raw.charAt(at)));
   const simple = shown.text.replaceAll(everyTraditional, (character) => SIMPLE.get(character) ?? character);
   const gaps = gapsOf(simple);
   const joined = without(simple, (at) => gaps.has(at));
-  return { text: joined.text, at: joined.at.map((at) => shown.at[at] ?? at), has: finder(joined.text) };
-}
-
-/** A literal to look for, with the place of its first two characters in the table of pairs. */
-export interface Needle {
-  readonly literal: string;
-  readonly place: number;
-}
-
-const PLACES = 8_192;
-
-export function needle(literal: string): Needle {
-  return { literal, place: placeOf(literal.charCodeAt(0), literal.length > 1 ? literal.charCodeAt(1) : 0) };
-}
-
-function placeOf(first: number, second: number): number {
-  return (Math.imul(first, 31) + Math.imul(second, 2_053)) & (PLACES - 1);
-}
-
-/** Most literals are denied by one look: a table of the text's characters and pairs, 8 KB, in which few collide. */
-function finder(text: string): (needle: Needle) => boolean {
-  const present = new Uint8Array(PLACES);
-  let first = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const second = text.charCodeAt(at);
-    present[placeOf(first, second)] = 1;
-    present[placeOf(second, 0)] = 1;
-    first = second;
-  }
-  return ({ literal, place }) => present[place] === 1 && text.includes(literal);
+  return { text: joined.text, at: joined.at.map((at) => shown.at[at] ?? at) };
 }
 
 function without(text: string, isLeftOut: (at: number) => boolean): { text: string; at: Int32Array } {

@@ -3,8 +3,9 @@ import type { RawPosting } from '../extraction/raw-posting.ts';
 import type { Reading } from '../extraction/reading.ts';
 import { READ_LIMIT, clauseEnd, clauseStart, itemEnd, readingOf } from '../extraction/reading.ts';
 import { missingFields } from './completeness.ts';
+import { gate } from './gate.ts';
 import { LAWS } from './laws.ts';
-import { needle, plainView, type PlainView } from './plain-view.ts';
+import { plainView, type PlainView } from './plain-view.ts';
 import {
   effectOf,
   type Effect,
@@ -21,7 +22,9 @@ const MOST_PER_RULE = 12;
 /** More candidates of one rule than this in one field is not an advert; the reviewer sees it as unreadable. */
 const MOST_CANDIDATES = 1_000;
 const NEAR = 14;
-const SOUGHT = WORDING_RULES.map((rule) => ({ rule, needles: rule.needs.map(needle) }));
+/** Those, and what single rules look at besides. */
+const EVERY_SOURCE = [...new Set([...SOURCES, ...WORDING_RULES.flatMap(({ sources = [] }) => sources)])];
+const worthRunning = gate(WORDING_RULES.map(({ needs }) => needs));
 
 export interface ScreenOptions {
   /** What kind of text this is; a private advert unless stated. */
@@ -57,18 +60,12 @@ type Found = Readonly<Record<Exclude<Effect, 'none'>, Hit[]>> & { isCrowded: boo
 /** What the wording rules find in a text of this source, at most `most` per rule and field. */
 export function wordingHits(reading: Reading, sourceType: SourceType, most: number): Found {
   const found: Found = { violation: [], condition: [], isCrowded: false };
-  const fields = new Map<SpanSource, Field>();
-  for (const { rule, needles } of SOUGHT) {
+  const fields = EVERY_SOURCE.filter((name) => reading[name] !== '').map((name) => fieldOf(reading, name));
+  for (const [number, rule] of WORDING_RULES.entries()) {
     const effect = effectOf(rule, sourceType);
     if (effect === 'none') continue;
-    for (const source of rule.sources ?? SOURCES) {
-      if (reading[source] === '') continue;
-      const field = fields.get(source) ?? {
-        source,
-        view: plainView(reading.raw[source] ?? '', reading[source]),
-      };
-      fields.set(source, field);
-      if (!needles.some(field.view.has)) continue;
+    for (const field of fields) {
+      if (field.worth[number] === 0 || !(rule.sources ?? SOURCES).includes(field.source)) continue;
       if (!collect(reading, field, rule, found[effect], most)) found.isCrowded = true;
     }
   }
@@ -79,6 +76,13 @@ export function wordingHits(reading: Reading, sourceType: SourceType, most: numb
 interface Field {
   readonly source: SpanSource;
   readonly view: PlainView;
+  /** By the number of a rule: 0 where none of its literals occurs. */
+  readonly worth: Uint8Array;
+}
+
+function fieldOf(reading: Reading, source: SpanSource): Field {
+  const view = plainView(reading.raw[source] ?? '', reading[source]);
+  return { source, view, worth: worthRunning(view.text) };
 }
 
 /** Adds what a rule finds in a field; false when there were more candidates than anybody would look through. */
