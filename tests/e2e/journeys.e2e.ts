@@ -9,6 +9,7 @@ import { tellCentreRoster } from './journeys/centre-roster.ts';
 import { tellCentrePush } from './journeys/centre-push.ts';
 import { tellAccounts } from './journeys/accounts.ts';
 import { tellOffices } from './journeys/offices.ts';
+import { tellReviewDesk } from './journeys/review-desk.ts';
 
 /**
  * The journeys through the product, in a real browser, against a real start of it. They share one product and follow each
@@ -26,4 +27,5 @@ tellCentreRoster();
 tellCentrePush();
 tellAccounts();
 tellOffices();
+tellReviewDesk();
 closeStage();

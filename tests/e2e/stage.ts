@@ -10,7 +10,7 @@ import { startHouse, type House } from './house.ts';
 import { composeOverview } from './pictures.ts';
 import { timingTable, watchPages, type Timing, type Watch } from './watch.ts';
 
-const PASSWORD = 'huhang-demo';
+export const DEMO_PASSWORD = 'huhang-demo';
 const PATIENCE_MS = 15_000;
 const STEP_MS = 120_000;
 const FAILURES = resolve(import.meta.dirname, '../../test-results');
@@ -91,7 +91,7 @@ function newVisit(context: BrowserContext, page: Page, watch: Watch): Visit {
     async signIn(login) {
       await page.goto('/sign-in');
       await page.getByLabel('账号').fill(login);
-      await page.getByLabel('密码').fill(PASSWORD);
+      await page.getByLabel('密码').fill(DEMO_PASSWORD);
       await page.getByRole('button', { name: '登录' }).click();
       await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
       await settled(page);

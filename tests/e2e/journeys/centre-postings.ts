@@ -72,10 +72,13 @@ export function tellCentrePostings(): void {
       'finds the held ones in the queue, the unlawful words marked in the text',
       async ({ page, check }) => {
         await page.getByRole('link', { name: '岗位审核' }).first().click();
-        await page
-          .getByRole('button', { name: /^限定性别/, pressed: false })
-          .first()
-          .click();
+        const rules = page.getByRole('combobox', { name: '问题' });
+        await rules.selectOption({
+          label: await rules
+            .getByText(/^限定性别/)
+            .first()
+            .innerText(),
+        });
         await page.getByRole('list', { name: '发现的问题' }).getByText('限定性别').waitFor();
         await takePicture(page, 'centre-review');
         await takePicture(page, 'centre-review-dark', { colorScheme: 'dark' });
@@ -96,7 +99,7 @@ export function tellCentrePostings(): void {
     step('declines it by a key', async ({ page }) => {
       await page.getByRole('heading', { level: 1 }).click();
       await page.keyboard.press('d');
-      await page.getByText('已退回：含歧视性要求').waitFor();
+      await page.getByText('已退回：含歧视性要求').first().waitFor();
     });
 
     step('puts right what was read wrongly, and approves by a key', async ({ page, check }) => {

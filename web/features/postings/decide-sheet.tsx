@@ -42,8 +42,8 @@ function DecideForm(props: {
   const [note, setNote] = useState('');
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    // On the chosen reason: Enter decides, the arrows choose another one.
-    form.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+    // Where the dialog begins as it opens: on the chosen reason, so that Enter decides and the arrows choose another.
+    form.current?.querySelector('input:checked')?.setAttribute('autofocus', '');
   }, []);
   return (
     <form

@@ -12,6 +12,7 @@ import { sayFault } from '../../ui/toast.tsx';
 import { AdvertForm } from './advert-form.tsx';
 import { blankForm } from './advert-draft.ts';
 import { AdvertText } from './advert-text.tsx';
+import { FieldList } from './field-list.tsx';
 import { FindingList } from './finding-list.tsx';
 import style from './new-posting.module.css';
 
@@ -126,6 +127,12 @@ function CheckReading(props: { reading: AdvertReading; base: string; onBack: () 
           <Panel title="你粘贴的原文">
             <p className={style['legend']}>虚线标出读到的内容，底色标出要注意的用词。</p>
             <AdvertText {...reading} active={active} onSelect={setActive} />
+          </Panel>
+          <Panel title="从原文读出的内容">
+            <p className={style['legend']}>
+              推荐和搜索用的是这些。右边表里没有的几项，保存后按原文再读一次；读得不对，就把原文改得更明白。
+            </p>
+            <FieldList fields={reading.fields} cells={reading.cells} active={active} onActive={setActive} />
           </Panel>
         </div>
         <Panel title="填好的表，请核对">

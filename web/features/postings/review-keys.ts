@@ -11,6 +11,7 @@ export const keyWords: readonly { readonly key: string; readonly words: string }
   { key: 'X', words: '勾选这一条，供批量处理' },
   { key: 'Shift J', words: '勾选这一条并往下' },
   { key: 'Shift K', words: '勾选这一条并往上' },
+  { key: 'Shift X', words: '勾选已列出的全部；再按一次全不选' },
   { key: 'Shift A', words: '通过勾选的全部，先问一次' },
   { key: 'Shift D', words: '退回勾选的全部，先问一次' },
   { key: 'F', words: '下一处问题；Shift F 上一处' },

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { PostingState } from '../../../src/postings/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmBar } from '../../ui/confirm-bar.tsx';
-import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
+import { EmptyState, LoadingState, StateBlock } from '../../ui/state-block.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { WindowList } from '../../ui/window-list.tsx';
 import { wordCount } from '../../words/figures.ts';
@@ -40,6 +40,7 @@ export function ReviewQueue({ copies }: { copies: (opened: Opened) => ReactNode 
     x: acts.tick,
     'shift j': acts.tickDown,
     'shift k': acts.tickUp,
+    'shift x': acts.tickAll,
     'shift a': () => acts.askTicked('approve'),
     'shift d': () => acts.askTicked('decline'),
     '?': () => setHelp(true),
@@ -49,7 +50,9 @@ export function ReviewQueue({ copies }: { copies: (opened: Opened) => ReactNode 
       <Top queue={queue} onHelp={() => setHelp(true)} />
       <StateBlock of={answer} rows={6}>
         {() =>
-          rows.length === 0 && current === null ? (
+          rows.length === 0 && answer.hasNextPage ? (
+            <LoadingState rows={6} />
+          ) : rows.length === 0 && current === null ? (
             <NothingWaits queue={queue} onAll={() => change(noFilters)} />
           ) : (
             <Sides queue={queue} acts={acts} copies={copies} />
@@ -245,11 +248,11 @@ function NothingWaits({ queue, onAll }: { queue: Queue; onAll: () => void }) {
   }
   if (filters.state !== 'in_review') return <EmptyState title="没有这种状态的岗位" />;
   return (
-    <>
+    <div>
       {said !== '' && <Standing queue={queue} />}
       <EmptyState title="没有等待审核的岗位">
         导入的岗位有问题、或者单位提交了新岗位时，会排到这里。
       </EmptyState>
-    </>
+    </div>
   );
 }

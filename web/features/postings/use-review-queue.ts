@@ -170,7 +170,7 @@ export type Queue = ReturnType<typeof useReviewQueue>;
 
 /** What can be done with the posting that is open, and with those that are ticked. */
 export function actsOf(queue: Queue) {
-  const { item, can, ticked, tickedRows, tick, step, setAsking, settle } = queue;
+  const { item, rows, can, ticked, tickedRows, tick, step, setAsking, settle } = queue;
   function act(action: ReviewAction, reasonOf: (one: Item) => string): void {
     if (item && can.includes(action)) settle([item], { action, reason: reasonOf(item) });
   }
@@ -190,6 +190,12 @@ export function actsOf(queue: Queue) {
     ask: (action: ReviewAction) => ask(action, item ? [item] : []),
     askTicked: (action: ReviewAction) => ask(action, tickedRows),
     tick: () => item && can.length > 0 && tick([item.card.id], !ticked.has(item.card.id)),
+    tickAll: () =>
+      can.length > 0 &&
+      tick(
+        rows.map(({ card }) => card.id),
+        tickedRows.length < rows.length,
+      ),
     tickDown: () => tickAnd(1),
     tickUp: () => tickAnd(-1),
   };
