@@ -6,7 +6,7 @@ import {
   submitOwnPosting,
   withdrawOwnPosting,
 } from '../../../src/postings/contract.ts';
-import type { OwnPosting as Own } from '../../../src/postings/contract.ts';
+import type { OwnPosting as Own, PostingForm } from '../../../src/postings/contract.ts';
 import { useAct, useCall } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader, Panel } from '../../ui/page-header.tsx';
@@ -20,6 +20,7 @@ import { AdvertText } from './advert-text.tsx';
 import { FieldList } from './field-list.tsx';
 import { FindingList } from './finding-list.tsx';
 import { wordOwnState } from './own-words.ts';
+import { OwnRefusal } from './own-refusal.tsx';
 import { PostingHistory } from './posting-history.tsx';
 import style from './own-posting.module.css';
 
@@ -28,7 +29,8 @@ const refreshes = [getOwnPosting, listOwnPostings] as const;
 /** One own posting: where it stands, what screening found, the text beside what was read, and what can be done. */
 export function OwnPosting({ postingId, back }: { postingId: string; back: { to: string; label: string } }) {
   const answer = useCall(getOwnPosting, { params: { postingId } });
-  const [editing, setEditing] = useState(false);
+  /** What the form begins with; null while nobody edits. */
+  const [draft, setDraft] = useState<PostingForm | null>(null);
   if (answer.error && !answer.data) {
     return (
       <>
@@ -42,8 +44,15 @@ export function OwnPosting({ postingId, back }: { postingId: string; back: { to:
       {(own) => (
         <>
           <PageHeader title={own.card.title} back={back} />
-          <Standing own={own} editing={editing} onEdit={() => setEditing(true)} />
-          {editing ? <Edit own={own} onDone={() => setEditing(false)} /> : <Reading own={own} />}
+          <Standing own={own} editing={draft !== null} onEdit={() => setDraft(own.form)} />
+          {draft ? (
+            <Edit own={own} draft={draft} onDone={() => setDraft(null)} />
+          ) : (
+            <>
+              <OwnRefusal own={own} onTake={setDraft} />
+              <Reading own={own} />
+            </>
+          )}
         </>
       )}
     </StateBlock>
@@ -134,7 +143,7 @@ function Withdraw({ own: { card } }: { own: Own }) {
   );
 }
 
-function Edit({ own, onDone }: { own: Own; onDone: () => void }) {
+function Edit({ own, draft, onDone }: { own: Own; draft: PostingForm; onDone: () => void }) {
   const edit = useAct(editOwnPosting, {
     refreshes,
     onDone: (saved) => {
@@ -148,7 +157,7 @@ function Edit({ own, onDone }: { own: Own; onDone: () => void }) {
         <p className={style['warn']}>保存后要重新审核，审核通过前求职者看不到这个岗位。</p>
       )}
       <AdvertForm
-        form={own.form}
+        form={draft}
         missing={own.missing}
         save="保存并检查"
         busy={edit.isPending}
