@@ -161,7 +161,7 @@ export async function listOwnOrgs(
     .selectFrom('org')
     .select(['path', 'kind', 'name', 'code'])
     .where(
-      sql<boolean>`(path <@ (select app_scope()) or path @> (select app_home())
+      sql<boolean>`(path <@ any ((select app_scope())::ltree[]) or path @> (select app_home())
         or exists (select from unnest(app_scope()) own where org.path @> own))`,
     )
     .orderBy('path');
@@ -175,8 +175,8 @@ export async function listOrgsWithin(tx: ScopedTx, paths: readonly string[]): Pr
   return tx
     .selectFrom('org')
     .select(['path', 'kind', 'name', 'code'])
-    .where('path', 'in', paths)
-    .where(sql<boolean>`path <@ (select app_scope())`)
+    .where('path_text', 'in', paths)
+    .where(sql<boolean>`path <@ any ((select app_scope())::ltree[])`)
     .orderBy('path')
     .execute();
 }
@@ -187,7 +187,7 @@ export async function listOrgsByPath(tx: ScopedTx, paths: readonly string[]): Pr
   return tx
     .selectFrom('org')
     .select(['path', 'kind', 'name', 'code'])
-    .where('path', 'in', paths)
+    .where('path_text', 'in', paths)
     .orderBy('path')
     .execute();
 }

@@ -1,7 +1,12 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { OrgNode, Role } from './contract.ts';
 
-type OrgTable = OrgNode & { id: string; created_at: Generated<Date> };
+type OrgTable = OrgNode & {
+  id: string;
+  /** `path` as text, for conditions that an index answers under row-level security. */
+  path_text: ColumnType<string, never, never>;
+  created_at: Generated<Date>;
+};
 
 type AccountTable = {
   id: string;

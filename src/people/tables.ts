@@ -4,6 +4,8 @@ import type { Degree, JobSeeking, KeyGroup, RosterState, RosterVerdict } from '.
 export type PersonTable = {
   id: string;
   org_path: string;
+  /** `org_path` as text, for conditions and orders that an index answers under row-level security. */
+  path_text: ColumnType<string, never, never>;
   school_path: ColumnType<string, never, never>;
   cohort: number;
   student_number: string;

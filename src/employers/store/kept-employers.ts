@@ -42,7 +42,7 @@ const columns = sql`e.id, e.org_path::text as path, e.name, e.credit_code as "cr
 
 /** Employers that the own centre answers for, by id; one more than `limit` tells whether there is a next page. */
 export async function findEmployers(tx: ScopedTx, filter: EmployerFilter): Promise<EmployerRow[]> {
-  const parts = [sql`e.org_path <@ (select app_scope())`];
+  const parts = [sql`e.org_path <@ any ((select app_scope())::ltree[])`];
   if (filter.state) parts.push(shown[filter.state]);
   if (filter.q) {
     const text = filter.q.replace(/[\\%_]/g, '\\$&');
@@ -67,7 +67,7 @@ export async function findOwnEmployer(tx: ScopedTx, id: string): Promise<Employe
 
 export async function countWaiting(tx: ScopedTx): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from employer e
-    where e.org_path <@ (select app_scope()) and ${shown.waiting}`.execute(tx);
+    where e.org_path <@ any ((select app_scope())::ltree[]) and ${shown.waiting}`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 
@@ -83,7 +83,7 @@ export async function markVerified(tx: ScopedTx, id: string, creditCode: string)
       refused_reason: null,
     })
     .where('id', '=', id)
-    .where(sql<boolean>`org_path <@ (select app_scope())`)
+    .where(sql<boolean>`org_path <@ any ((select app_scope())::ltree[])`)
     .executeTakeFirst();
   return done.numUpdatedRows === 1n;
 }
@@ -96,7 +96,7 @@ export async function markRefused(tx: ScopedTx, id: string, reason: string): Pro
     .where('id', '=', id)
     .where('state', '=', 'unverified')
     .where('registered_at', 'is not', null)
-    .where(sql<boolean>`org_path <@ (select app_scope())`)
+    .where(sql<boolean>`org_path <@ any ((select app_scope())::ltree[])`)
     .executeTakeFirst();
   return done.numUpdatedRows === 1n;
 }

@@ -46,7 +46,7 @@ const states = {
 /** Accounts of the own subtree, newest first; one more than `limit` tells whether there is a next page. */
 export async function listKeptAccounts(tx: ScopedTx, filter: AccountFilter): Promise<KeptAccount[]> {
   const parts = [
-    sql`a.org_path <@ (select app_scope())`,
+    sql`a.org_path <@ any ((select app_scope())::ltree[])`,
     sql`a.role = any (${[...filter.roles]}::text[])`,
     ...(filter.state ? [states[filter.state]] : []),
     ...(filter.before ? [sql`a.id < ${filter.before}::uuid`] : []),
@@ -63,7 +63,9 @@ export async function listKeptAccounts(tx: ScopedTx, filter: AccountFilter): Pro
 /** One account of the own subtree, locked until the transaction ends. */
 export async function findKeptAccount(tx: ScopedTx, id: string): Promise<KeptAccount | undefined> {
   const { rows } = await sql<KeptAccount>`select ${columns} from account a
-    where a.id = ${id}::uuid and a.org_path <@ (select app_scope()) for update of a`.execute(tx);
+    where a.id = ${id}::uuid and a.org_path <@ any ((select app_scope())::ltree[]) for update of a`.execute(
+    tx,
+  );
   return rows[0];
 }
 

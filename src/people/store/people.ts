@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { majors, regions } from '../../catalogue/index.ts';
 import { listOrgsByPath } from '../../identity/index.ts';
+import { rangesOf, statedScope } from '../../platform/db/scope-ranges.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { PersonChange, PersonFile, PersonRow } from '../contract.ts';
 import { ethnicGroups, politicalStatuses } from '../rules/codes.ts';
@@ -26,8 +27,7 @@ const ROW = sql`p.id, p.name, p.student_number, p.gender, p.cohort, p.org_path::
   (select w.job_seeking from wish w where w.person_id = p.id) as job_seeking`;
 
 /**
- * The names of school, college and class are asked for once a page: as a subquery of each row they read the whole tree
- * three times a row, since under row-level security no index finds an org by its path.
+ * The names of school, college and class are asked for once a page and not once a row.
  */
 async function asRows(tx: ScopedTx, rows: readonly StoredRow[]): Promise<PersonRow[]> {
   const paths = new Set(rows.flatMap(({ org_path: path }) => [3, 4, 5].map((level) => upTo(path, level))));
@@ -65,9 +65,9 @@ export type PeopleFilter = {
   readonly q?: string | undefined;
 };
 
-function matching({ under, cohort, q }: PeopleFilter): RawBuilder<unknown> {
-  const parts = [sql`p.removed_at is null`];
-  if (under !== undefined) parts.push(sql`p.org_path <@ ${under}::ltree`);
+async function matching(tx: ScopedTx, { under, cohort, q }: PeopleFilter): Promise<RawBuilder<unknown>> {
+  const parts = [sql`p.removed_at is null`, await statedScope(tx, 'p.path_text')];
+  if (under !== undefined) parts.push(sql`p.org_path <@ ${under}::ltree`, rangesOf([under], 'p.path_text'));
   if (cohort !== undefined) parts.push(sql`p.cohort = ${cohort}`);
   if (q) {
     const beginning = `${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
@@ -92,24 +92,25 @@ export async function listPersonRows(
   limit: number,
 ): Promise<PersonRow[]> {
   const behind = after
-    ? sql`and (p.org_path, p.student_number, p.id) > (${after.path}::ltree, ${after.studentNumber}, ${after.id}::uuid)`
+    ? sql`and (p.path_text, p.student_number, p.id) > (${after.path}, ${after.studentNumber}, ${after.id}::uuid)`
     : sql``;
-  const { rows } = await sql<StoredRow>`select ${ROW} from person p where ${matching(filter)} ${behind}
-    order by p.org_path, p.student_number, p.id limit ${limit}`.execute(tx);
+  const { rows } =
+    await sql<StoredRow>`select ${ROW} from person p where ${await matching(tx, filter)} ${behind}
+    order by p.path_text, p.student_number, p.id limit ${limit}`.execute(tx);
   return asRows(tx, rows);
 }
 
 /** How many fit, counted no further than `cap`, so that a nation-wide scope does not read the whole table. */
 export async function countPeople(tx: ScopedTx, filter: PeopleFilter, cap: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count
-    from (select 1 from person p where ${matching(filter)} limit ${cap}) page`.execute(tx);
+    from (select 1 from person p where ${await matching(tx, filter)} limit ${cap}) page`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 
 /** Ids of those whose name, student number or 考生号 begins so; at most `limit`. */
 export async function findPersonIds(tx: ScopedTx, q: string, limit = 500): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select p.id from person p where ${matching({ q })}
-    order by p.org_path, p.student_number, p.id limit ${limit}`.execute(tx);
+  const { rows } = await sql<{ id: string }>`select p.id from person p where ${await matching(tx, { q })}
+    order by p.path_text, p.student_number, p.id limit ${limit}`.execute(tx);
   return rows.map((row) => row.id);
 }
 

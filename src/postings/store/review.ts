@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { statedScope } from '../../platform/db/scope-ranges.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { ReviewListQuery } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
@@ -6,14 +7,15 @@ import { cardQuery, type CardRow } from './cards.ts';
 import { readCursor } from './cursor.ts';
 
 /** Postings of the own centre, longest waiting or riskiest first; one more than asked for tells whether there is a next page. */
-export function findForReview(
+export async function findForReview(
   tx: ScopedTx,
   query: ReviewListQuery,
 ): Promise<(CardRow & { risk_order: number })[]> {
   const cursor = readCursor(query.cursor);
   let rows = cardQuery(tx)
     .select(sql<number>`coalesce(p.risk_score, 0)`.as('risk_order'))
-    .where(sql<boolean>`p.org_path <@ (select app_scope())`)
+    .where(await statedScope(tx, 'p.path_text'))
+    .where(sql<boolean>`p.org_path <@ any ((select app_scope())::ltree[])`)
     .where('p.state', '=', query.state);
   const byRisk = query.order === 'risk';
   if (cursor) rows = rows.where(byRisk ? afterRisk(cursor) : sql<boolean>`p.id > ${cursor[1]}::uuid`);
@@ -50,7 +52,8 @@ export type ReviewCounts = Record<
 export async function countReview(tx: ScopedTx): Promise<ReviewCounts> {
   const { rows } = await sql<{ what: keyof ReviewCounts; value: string; count: number }>`
     with own as materialized (
-      select state, verdict, hit_rules, missing, source_name, risk_level from posting where org_path <@ (select app_scope())),
+      select state, verdict, hit_rules, missing, source_name, risk_level from posting
+      where ${await statedScope(tx, 'path_text')} and org_path <@ any ((select app_scope())::ltree[])),
     waiting as (select * from own where state = 'in_review')
     select 'states' as what, state as value, count(*)::int as count from own group by state
     union all select 'verdicts', verdict, count(*)::int from waiting group by verdict
