@@ -194,6 +194,14 @@ async function writePostings(tx: ScopedTx, postings: readonly WorldPosting[]): P
   await insertRows(tx, 'screening_hit', { ...own, ...hitTypes }, rows);
   const origin = { posting_id: 'uuid', org_path: 'ltree', source: 'text', source_id: 'text' };
   await insertRows(tx, 'posting_origin', { ...origin, is_primary: 'boolean', content_hash: 'text' }, rows);
+  const copies = rows.map((row) => ({ ...row, source: 'copied', raw: {}, likeness: {} }));
+  await insertRows(tx, 'posting_copy', { ...origin, raw: 'jsonb', likeness: 'jsonb' }, copies);
+  const byCentre = Map.groupBy(postings, ({ path }) => path);
+  const apart = [...byCentre].flatMap(([org_path, own]) => {
+    const [one, other] = own.map(({ id }) => id).toSorted();
+    return one && other ? [{ one, other, org_path }] : [];
+  });
+  await insertRows(tx, 'posting_apart', { one: 'uuid', other: 'uuid', org_path: 'ltree' }, apart);
 }
 
 const hitTypes = {

@@ -336,6 +336,8 @@ const tableRules: Readonly<Record<string, Visible>> = {
     (scope.accountId !== null &&
       row['opened_at'] !== null &&
       ['expired', 'withdrawn', 'revoked'].includes(String(row['state']))),
+  posting_apart: below,
+  posting_copy: below,
   posting_correction: belowOr(ownEmployer),
   posting_event: belowOr(ownEmployer),
   posting_import: below,
