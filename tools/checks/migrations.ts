@@ -6,8 +6,15 @@ const SCOPE_COLUMN = /^\s*"?(?<column>org_path|person_id|employer_id)"?\s/;
 const TABLE = /\bcreate\s+(?:unlogged\s+)?table\s+(?:if\s+not\s+exists\s+)?(?<table>[\w."]+)\s*\(/gi;
 const ADDED =
   /\balter\s+table\s+(?:only\s+)?(?<table>[\w."]+)\s+add\s+(?:column\s+)?(?:if\s+not\s+exists\s+)?(?<column>org_path|person_id|employer_id)\s/gi;
+const POLICY =
+  /\b(?<verb>create|alter|drop)\s+policy\s+(?:if\s+exists\s+)?(?<policy>[\w"]+)\s+on\s+(?<table>[\w."]+)(?<body>(?:[^;']|'[^']*')*);/gi;
+/** The scope as the array behind `<@`, with or without the brackets of a subquery, and not behind `any`. */
+const SLOW = /<@\s*(?:\(\s*select\s+)?(?:public\.)?app_scope\s*\(/i;
 
-/** Migrations are numbered without gaps, and every table with a scope column has forced row-level security. */
+/**
+ * Migrations are numbered without gaps, every table with a scope column has forced row-level security, and every policy
+ * stands in the form that an index answers.
+ */
 export function checkMigrations(root: string): Finding {
   const files = listFiles(root).filter((file) => file.startsWith(FOLDER));
   const texts = files.map((file) => ({ file, text: blankComments(readText(root, file)) }));
@@ -16,6 +23,7 @@ export function checkMigrations(root: string): Finding {
     ...numberBreaches(files),
     ...texts.flatMap(({ file, text }) => tableBreaches(file, text, all)),
     ...texts.flatMap(({ file, text }) => settingBreaches(file, text)),
+    ...formBreaches(texts),
   ];
   return { read: files.length, breaches };
 }
@@ -89,6 +97,34 @@ function settingBreaches(file: string, text: string): Breach[] {
       message:
         "write nullif(current_setting(…, true), ''): a pooled session holds '' and ''::ltree is the root of the tree",
     }));
+}
+
+/** The last word on each half of a policy counts: what an older migration said slowly a later one has said again. */
+function formBreaches(texts: readonly { readonly file: string; readonly text: string }[]): Breach[] {
+  const halves = new Map<string, Breach | null>();
+  for (const { file, text } of texts)
+    for (const match of text.matchAll(POLICY)) {
+      const { verb, policy, table, body = '' } = match.groups ?? {};
+      const name = `${bareName(policy ?? '')} on ${bareName(table ?? '')}`;
+      for (const [half, words] of halvesOf(body)) {
+        const message = `policy ${name}: write \`<@ any ((select app_scope())::ltree[])\`: \`ltree <@ ltree[]\` is answered by no index, so every list would read the whole table`;
+        const breach = SLOW.test(words) ? { file, line: lineAt(text, match.index), message } : null;
+        halves.set(`${name} ${half}`, breach);
+      }
+      if (verb?.toLowerCase() === 'drop')
+        for (const half of ['using', 'check']) halves.delete(`${name} ${half}`);
+    }
+  return [...halves.values()].filter((breach) => breach !== null);
+}
+
+/** What a policy shows and what it lets in, as far as the statement says either. */
+function halvesOf(body: string): [half: string, words: string][] {
+  const at = body.search(/\bwith\s+check\b/i);
+  const shows = at < 0 ? body : body.slice(0, at);
+  return [
+    ...(/\busing\b/i.test(shows) ? [['using', shows] as [string, string]] : []),
+    ...(at < 0 ? [] : [['check', body.slice(at)] as [string, string]]),
+  ];
 }
 
 function bareName(table: string): string {
