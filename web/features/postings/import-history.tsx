@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { listImports } from '../../../src/postings/contract.ts';
 import type { ImportLine } from '../../../src/postings/contract.ts';
 import { useState } from 'react';
-import { useCall } from '../../api.ts';
+import { useCall, WireFault } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/page-header.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import { StateBlock } from '../../ui/state-block.tsx';
+import { ErrorState, StateBlock } from '../../ui/state-block.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { wordCount } from '../../words/figures.ts';
 import { wordMoment } from '../../words/time.ts';
@@ -70,9 +70,15 @@ export function ImportHistory({ onWatch }: { onWatch: (workId: string) => void }
         {shown && (
           <>
             <CountStrip counts={shown.counts} />
-            {shown.refusals.length > 0 ? (
+            {shown.fault && (
+              <ErrorState
+                fault={new WireFault(shown.fault.code, 422, shown.fault.facts as WireFault['facts'])}
+              />
+            )}
+            {shown.refusals.length > 0 && (
               <Refusals refusals={shown.refusals} count={shown.counts.refused} />
-            ) : (
+            )}
+            {shown.refusals.length === 0 && shown.state === 'done' && (
               <p style={{ marginTop: 16 }}>所有的行都收下了。</p>
             )}
           </>
