@@ -75,9 +75,7 @@ export function ImportHistory({ onWatch }: { onWatch: (workId: string) => void }
                 fault={new WireFault(shown.fault.code, 422, shown.fault.facts as WireFault['facts'])}
               />
             )}
-            {shown.refusals.length > 0 && (
-              <Refusals refusals={shown.refusals} count={shown.counts.refused} />
-            )}
+            {shown.refusals.length > 0 && <Refusals refusals={shown.refusals} count={shown.counts.refused} />}
             {shown.refusals.length === 0 && shown.state === 'done' && (
               <p style={{ marginTop: 16 }}>所有的行都收下了。</p>
             )}
