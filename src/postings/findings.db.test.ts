@@ -163,7 +163,7 @@ test('what was dismissed stays dismissed where its line came back unchanged; wha
   await importFile(base.db, path, [of(`${duties}另需夜班。\n限男性。\n任职要求：大专，限未婚。`)]);
   const changed = await fileOf(path, id);
   assert.equal(changed.card.state, 'in_review');
-  assert.deepEqual(changed.hits.map(({ decision }) => decision).toSorted(), ['dismissed', null]);
+  assert.deepEqual(new Set(changed.hits.map(({ decision }) => decision)), new Set(['dismissed', null]));
   await importFile(base.db, path, [of(`${duties}另需夜班。\n体力活，限男性。\n任职要求：大专，限未婚。`)]);
   assert.ok((await fileOf(path, id)).hits.every(({ decision }) => decision === null));
 });

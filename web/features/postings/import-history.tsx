@@ -67,21 +67,20 @@ export function ImportHistory({ onWatch }: { onWatch: (workId: string) => void }
         )}
       </StateBlock>
       <Sheet open={shown !== null} title={shown?.fileName ?? ''} wide onClose={() => setShown(null)}>
-        {shown && (
-          <>
-            <CountStrip counts={shown.counts} />
-            {shown.fault && (
-              <ErrorState
-                fault={new WireFault(shown.fault.code, 422, shown.fault.facts as WireFault['facts'])}
-              />
-            )}
-            {shown.refusals.length > 0 && <Refusals refusals={shown.refusals} count={shown.counts.refused} />}
-            {shown.refusals.length === 0 && shown.state === 'done' && (
-              <p style={{ marginTop: 16 }}>所有的行都收下了。</p>
-            )}
-          </>
-        )}
+        {shown && <Outcome line={shown} />}
       </Sheet>
     </Panel>
+  );
+}
+
+/** What became of one file: why it could not be read at all, or which rows were refused. */
+function Outcome({ line: { counts, fault, refusals, state } }: { line: Line }) {
+  return (
+    <>
+      <CountStrip counts={counts} />
+      {fault && <ErrorState fault={new WireFault(fault.code, 422, fault.facts as WireFault['facts'])} />}
+      {refusals.length > 0 && <Refusals refusals={refusals} count={counts.refused} />}
+      {refusals.length === 0 && state === 'done' && <p style={{ marginTop: 16 }}>所有的行都收下了。</p>}
+    </>
   );
 }
