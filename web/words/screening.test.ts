@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { WORDING_RULES } from '../../src/adverts/screening/rules.ts';
 import { Demanded, reviewReasons } from '../../src/postings/contract.ts';
 import { likelyDecline, wordReasonCode, wordRule } from './screening.ts';
 
@@ -24,4 +25,8 @@ test('the suggested reason for sending back is one that may be chosen', () => {
   ];
   for (const reason of suggested)
     assert.ok((reviewReasons.decline as readonly string[]).includes(reason), reason);
+});
+
+test('every rule of screening has a name that a reviewer understands', () => {
+  for (const { id } of WORDING_RULES) assert.doesNotMatch(wordRule(id), /[a-z]+[._][a-z]/, id);
 });
