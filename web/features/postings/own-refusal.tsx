@@ -34,8 +34,14 @@ export function OwnRefusal({ own, onTake }: { own: OwnPosting; onTake: (form: Po
             <div key={name}>
               <dt>{texts[name]}</dt>
               <dd>
-                <del aria-label="现在的文字">{form[name]}</del>
-                <ins aria-label="建议的文字">{better[name] || '（删去）'}</ins>
+                <del>
+                  <small>现在</small>
+                  {form[name]}
+                </del>
+                <ins>
+                  <small>建议</small>
+                  {better[name] || '（删去）'}
+                </ins>
               </dd>
             </div>
           ))}
