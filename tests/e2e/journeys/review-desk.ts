@@ -190,6 +190,7 @@ export function tellReviewDesk(): void {
         await page.locator('#posting-in-review').or(nothing).waitFor();
       }
       await answered(page);
+      assert.equal(await page.evaluate(() => document.activeElement?.textContent), '岗位审核');
       await check();
     });
 

@@ -85,7 +85,9 @@ function Top({ queue, onHelp }: { queue: Queue; onHelp: () => void }) {
   return (
     <header className={style['top']}>
       <div className={style['line']}>
-        <h1 className={style['title']}>岗位审核</h1>
+        <h1 id="review-title" tabIndex={-1} className={style['title']}>
+          岗位审核
+        </h1>
         <Tabs
           label="岗位状态"
           name="state"
@@ -163,9 +165,13 @@ function useKeptFocus(id: string | null): void {
   useEffect(() => {
     if (before.current === id) return;
     before.current = id;
-    if (document.activeElement !== document.body && document.activeElement !== null) return;
-    document.getElementById('posting-in-review')?.focus({ preventScroll: true });
+    takeLostFocus('posting-in-review');
   }, [id]);
+}
+
+function takeLostFocus(id: string): void {
+  if (document.activeElement !== document.body && document.activeElement !== null) return;
+  document.getElementById(id)?.focus({ preventScroll: true });
 }
 
 function QueueList({ queue }: { queue: Queue }) {
@@ -239,20 +245,24 @@ function BulkBar({ queue, acts }: { queue: Queue; acts: Acts }) {
 
 function NothingWaits({ queue, onAll }: { queue: Queue; onAll: () => void }) {
   const { filters, said } = queue;
-  if (isFiltered(filters)) {
-    return (
-      <EmptyState title="没有符合条件的岗位" action={<Button onPress={onAll}>看全部</Button>}>
-        换一个问题或来源，或者清空搜索词。
-      </EmptyState>
-    );
-  }
-  if (filters.state !== 'in_review') return <EmptyState title="没有这种状态的岗位" />;
+  useEffect(() => {
+    // The last posting has left with what had the focus.
+    if (said !== '') takeLostFocus('review-title');
+  }, [said]);
   return (
     <div>
       {said !== '' && <Standing queue={queue} />}
-      <EmptyState title="没有等待审核的岗位">
-        导入的岗位有问题、或者单位提交了新岗位时，会排到这里。
-      </EmptyState>
+      {isFiltered(filters) ? (
+        <EmptyState title="没有符合条件的岗位" action={<Button onPress={onAll}>看全部</Button>}>
+          换一个问题或来源，或者清空搜索词。
+        </EmptyState>
+      ) : filters.state === 'in_review' ? (
+        <EmptyState title="没有等待审核的岗位">
+          导入的岗位有问题、或者单位提交了新岗位时，会排到这里。
+        </EmptyState>
+      ) : (
+        <EmptyState title="没有这种状态的岗位" />
+      )}
     </div>
   );
 }
