@@ -44,7 +44,7 @@ export const CONTAINER: readonly string[] = [
 export async function holdDatabase(given: HoldOptions): Promise<Holder> {
   const { uid, program, container, ...options } = given;
   const file = program ?? join(ROOT, 'tests/programs/hold-database.ts');
-  const [first = '', ...others] = [...(container ? CONTAINER : []), process.execPath];
+  const [first, ...others] = [...(container ? CONTAINER : []), process.execPath];
   const child = spawn(first, [...others, file, JSON.stringify(options)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     cwd: '/',
