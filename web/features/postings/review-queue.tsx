@@ -169,9 +169,12 @@ function useKeptFocus(id: string | null): void {
   }, [id]);
 }
 
+/** A moment later: a sheet that closes hands the focus back only after this has been drawn. */
 function takeLostFocus(id: string): void {
-  if (document.activeElement !== document.body && document.activeElement !== null) return;
-  document.getElementById(id)?.focus({ preventScroll: true });
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body && document.activeElement !== null) return;
+    document.getElementById(id)?.focus({ preventScroll: true });
+  });
 }
 
 function QueueList({ queue }: { queue: Queue }) {
