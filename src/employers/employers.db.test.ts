@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TEST_PASSWORD, testApp, type TestApp, type Visitor } from '../../tests/app.ts';
 import { buildSchool } from '../../tests/builders/people.ts';
-import { giveEmployer } from '../../tests/builders/postings.ts';
+import { advert, giveEmployer, importFile } from '../../tests/builders/postings.ts';
 import { hashPassword, openAccounts } from '../identity/index.ts';
 import { systemScope } from '../kernel/scope.ts';
 import { inScope } from '../platform/db/scoped.ts';
@@ -113,6 +113,18 @@ test('an employer that adverts have named keeps its row and its centre', async (
     (await waiting(otherCentre)).map((line) => line.id),
     [id],
   );
+});
+
+test('who registers under the name of forwarded adverts sees those in review only once the centre has confirmed it', async () => {
+  const name = '晨星冒名检验有限公司';
+  await importFile(app.db, SCHOOL, [advert('held', { company: name, desc: '限男性，岗位职责：看管仓库。' })]);
+  await register(11, { name });
+  const employer = await app.visit(inventCode(11));
+  const own = async () => (await employer.get('/api/postings/own')).json().items.length as number;
+  assert.equal(await own(), 0);
+  const line = (await waiting(centre)).find((one) => one.creditCode === inventCode(11))!;
+  await centre.send('POST', `/api/employers/${line.id}/verify`, { creditCode: inventCode(11) });
+  assert.equal(await own(), 1);
 });
 
 test('the centre verifies; name and code are fixed from then on, the contact is not', async () => {
