@@ -21,7 +21,7 @@ export async function findKinsmen(tx: ScopedTx, ids: readonly string[], ownOnly 
     .where('id', 'in', [...ids])
     .where('state', '<>', 'draft')
     .where('merged_into', 'is', null)
-    .where(ownOnly ? sql<boolean>`org_path <@ (select app_scope())` : sql<boolean>`true`)
+    .where(ownOnly ? sql<boolean>`org_path <@ any ((select app_scope())::ltree[])` : sql<boolean>`true`)
     .execute();
   return rows.map((row) => {
     const facts = advertFacts(rawOf(row), row);

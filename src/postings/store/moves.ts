@@ -17,7 +17,7 @@ export function findMovable(tx: ScopedTx, ids: readonly string[]): Promise<Movab
     .selectFrom('posting')
     .select(['id', 'state', 'version', 'org_path', 'employer_id', 'closes_on'])
     .where('id', 'in', [...ids])
-    .where(sql<boolean>`org_path <@ (select app_scope())`)
+    .where(sql<boolean>`org_path <@ any ((select app_scope())::ltree[])`)
     .forUpdate()
     .execute();
 }
@@ -69,7 +69,7 @@ export function findOverdue(tx: ScopedTx, today: string, limit: number): Promise
     .select(['id', 'state', 'version', 'org_path', 'employer_id', 'closes_on'])
     .where('state', '=', 'open')
     .where('closes_on', '<', today)
-    .where(sql<boolean>`org_path <@ (select app_scope())`)
+    .where(sql<boolean>`org_path <@ any ((select app_scope())::ltree[])`)
     .orderBy('closes_on')
     .limit(limit)
     .forUpdate()

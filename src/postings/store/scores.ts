@@ -23,7 +23,7 @@ export async function findWaiting(tx: ScopedTx, after: string, limit: number) {
     .select(['verdict', 'hit_rules', 'risk_score'])
     .where('state', '=', 'in_review')
     .where('id', '>', after)
-    .where(sql<boolean>`org_path <@ (select app_scope())`)
+    .where(sql<boolean>`org_path <@ any ((select app_scope())::ltree[])`)
     .where(sql<boolean>`not exists (select from posting_eligibility e where e.posting_id = p.id)`)
     .orderBy('id')
     .limit(limit)
