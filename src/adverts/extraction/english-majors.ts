@@ -31,7 +31,13 @@ function namesIn(words: string, start: number): MajorList {
   let end = 0;
   for (const piece of words.matchAll(/(?:(?!,|\/|&| or | and ).)+/g)) {
     const clean = piece[0].trim().replace(/^(?:or|and) /, '');
-    const name = ENGLISH_MAJORS[clean.replace(/ (?:majors?|degree|field|preferred|is preferred)$/, '')];
+    const name =
+      ENGLISH_MAJORS[
+        clean.replace(
+          / (?:majors?|degree|field|preferred|required|(?:is|are) (?:preferred|required|a plus|a must|an advantage).*)$/,
+          '',
+        )
+      ];
     if (name === undefined) {
       if (clean !== '') break;
       continue;

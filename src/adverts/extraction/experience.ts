@@ -23,12 +23,12 @@ const LOST_YEARS = /(?:^|[,。;: 、.有])年(?:及|或)?以上[^,。;]{0,16}(?:
 
 /** Says that nobody needs to have worked before. */
 export const NONE_NEEDED =
-  /(?:无需|不需要?|无须|不要求|无)(?:任何|特别|相关|[\u4e00-\u9fa5]{0,2})(?:工作|行业|从业|客服|销售)?经验(?!者?优先)(?=要求|[,。;、)!\s]|者|也|亦|均|都|可|的|人|$)|no (?:prior |previous )?(?:work(?:ing)? )?experience (?:is )?(?:required|needed|necessary)|有无(?:相关|工作|从业)?经验(?:者)?(?:均|都|皆)?可|(?:无|没有|没)(?:相关|工作|行业)?经验(?:者|的|也|亦|均|都|可|人员|\/)|[零0](?:基础|经验)|接[受纳收]无经验|生[熟手]+[、/]?(?:生|手|熟手)*(?:均|都|皆)可|经验者优先\(没有也可|(?:没有|无)也可(?:以|接受)|不看(?:经验|资历)|小白/;
+  /(?:无需|不需要?|无须|不要求|无)(?:任何|特别|相关|[\u4e00-\u9fa5]{0,2})(?:工作|行业|从业|客服|销售)?经验(?!者?优先)(?=要求|[,。;、)!\s]|者|也|亦|均|都|可|的|人|$)|no (?:prior |previous )?(?:work(?:ing)? )?experience (?:is )?(?:required|needed|necessary)|有无(?:相关|工作|从业)?经验(?:者)?(?:均|都|皆)?可|(?:无|没有|没)(?:相关|工作|行业)?经验(?:者|的|也|亦|均|都|可|人员|\/)|[零0](?:基础|经验)|接[受纳收]无经验|生[熟手]*[、/,]?(?:生|手|熟手)*(?:均|都|皆)可|经验者优先\(没有也可|(?:没有|无)也可(?:以|接受)|不看(?:经验|资历)|小白/;
 /** Says that years of work make no difference: no welcome to those who have none. */
 const INDIFFERENT = /不限(?:相关|工作|行业|从业)*经验|(?:经验|经历)(?:要求)?: ?不限|经验不限|年限: ?不限/;
 /** Says that people who have just graduated, or are about to, may come. */
 export const FRESH_WELCOME =
-  /应届(?!生?[^,。;]{0,8}(?:户口|落户|入户|补贴))|应往届|往届毕业生|毕业生(?:亦|也|均|优先|可)|欢迎(?:优秀)?(?:的)?毕业|优秀毕业|实习生?(?:亦|也|均)?可|可实习|在校(?:大|学|专|本|研|生)|(?:本科|硕士|博士|研究生|大专|高校)(?:及以上)?(?:学历)?在读|刚毕业|毕业(?:亦|也|均)可|大[三四](?:在校|学生|在读|学)|离校未就业|毕业[一二两三123]年(?:以)?内|择业期|高校毕业生|(?:fresh|new|recent) (?:graduate|grad)s?/;
+  /无(?:相关|工作)?经验(?:者)?[也亦均]?可(?:以|接受|提供|安排|免费|带薪|岗前)*培[训养]|应届(?!生?[^,。;]{0,8}(?:户口|落户|入户|补贴))|应往届|往届毕业生|毕业生(?:亦|也|均|优先|可)|欢迎(?:优秀)?(?:的)?毕业|优秀毕业|实习生?(?:亦|也|均)?可|可实习|在校(?:大|学|专|本|研|生)|(?:本科|硕士|博士|研究生|大专|高校)(?:及以上)?(?:学历)?在读|刚毕业|毕业(?:亦|也|均)可|大[三四](?:在校|学生|在读|学)|离校未就业|毕业[一二两三123]年(?:以)?内|择业期|高校毕业生|(?:fresh|new|recent) (?:graduate|grad)s?/;
 
 interface YearsDemand {
   readonly years: Experience;
@@ -76,6 +76,9 @@ function isDemand(text: string, start: number, end: number): boolean {
   if (NOT_WORK_BEFORE.test(before) || NOT_WORK_AFTER.test(after)) return false;
   // "3年以上相关数据仓库，…，…经验": 相关 right after the years names work, however far the word itself is.
   const named = /经[验历]|从业|^ ?的?相关(?!证|职称|资格)/.test(after);
+  // "任职要求：3年以上": all that the clause says; "两年以上RK、MTK…": of a tool.
+  if (text.endsWith('以上', end) && /^[\s\d.、()]*$/.test(before) && /^ ?(?:$|[a-z](?!\d))/.test(after))
+    return true;
   if (before.endsWith('满') && !named && !/从事[^,。;]{1,12}满$/.test(before)) return false;
   // A bare 一年 (一年四季, 一年两次) is years of work only where work is named.
   if (text.charAt(end - 1) === '年' && !/\d/.test(text.charAt(start)))

@@ -4,6 +4,7 @@ import {
   looksLikeMajor,
   mayBeMajor,
   normaliseMajor,
+  runTogether,
   splitMajor,
 } from './major-names.ts';
 
@@ -17,10 +18,10 @@ export interface MajorList {
 
 /** How far a list may reach; longer ones are lists of something else. */
 const REACH = 110;
-const SEPARATOR = /[、,/和及与或 |等;]/;
-const BORDER = /[、,/;。:!?\n |()*[\]【】"“”·•<>=◆◇●○■□★☆▪►√-]/;
+const SEPARATOR = /[、,/和及与或 |等;“”"「」『』①-⑳]/;
+const BORDER = /[、,/;。:!?\n |()*[\]【】"“”·•<>=◆◇●○■□★☆▪►√「」『』①-⑳-]/;
 const LEAD =
-  /^.*(?:以上学历|以上|学历|学位|毕业|统招|全日制|公办|正规|本科|大专|专科|专业|具有|具备|有|持有|要求|熟悉|限|招聘|招|需|必须|主修|国内|所学|学习|者|是|于|如|(?<!行)为|的|应往届|应届|往届|在校|届|优先|接受|欢迎|不限于|大学|优秀|[\d.])(?=[^\d]{2,}$)/;
+  /^.*(?:以上学历|以上|学历|学位|毕业|统招|全日制|公办|正规|本科|大专|专科|专业|具有|具备|有|持有|要求|熟悉|限|招聘|招|需|必须|主修|国内|所学|学习|者|是|于|如|(?<!行)为|的|应往届|应届|往届|在校|院校|高校|届|优先|接受|欢迎|不限于|大学|优秀|[\d.])(?=[^\d]{2,}$)/;
 
 /** Whether the character at `at` parts two items. 和, 及, 与, 或 do not where they stand inside one name (信息管理与信息系统). */
 function isBorder(text: string, at: number): boolean {
@@ -28,6 +29,7 @@ function isBorder(text: string, at: number): boolean {
   if (BORDER.test(char)) return true;
   if (char === '等') return text.charAt(at - 1) !== '高';
   if (char === '与' && /^(?:应用|技术|工程|科学|管理|设计)/.test(text.slice(at + 1, at + 3))) return false;
+  if (char === '与' && text.startsWith('自动化', at + 1) && text.endsWith('技术', at)) return false;
   return /[和及与或]/.test(char) && !joinsOneName(text, at);
 }
 
@@ -58,6 +60,8 @@ function trailing(piece: string, strict: boolean): Item | null {
   const candidates = lead > 0 ? [whole, whole.slice(lead)] : [whole];
   for (const candidate of candidates) {
     const name = normaliseMajor(candidate);
+    const several = runTogether(name);
+    if (several) return { names: several, length: candidate.length + tail };
     if (isKnownMajor(name)) return { names: [name], length: candidate.length + tail };
   }
   for (const candidate of candidates) {
@@ -69,14 +73,24 @@ function trailing(piece: string, strict: boolean): Item | null {
   return null;
 }
 
+/** "…等对口专业": what the words before 等 have in common has no name that anybody lists. The list ends before it. */
+function withoutGroup(text: string, end: number, strict: boolean): number {
+  let left = end;
+  while (left > 0 && end - left <= 8 && !isBorder(text, left - 1)) left -= 1;
+  const piece = text.slice(left, end);
+  if (left === end || text.charAt(left - 1) !== '等' || piece.includes('专业')) return end;
+  return trailing(piece, strict) || (!strict && mayBeMajor(normaliseMajor(piece))) ? end : left - 1;
+}
+
 /** The list that ends at `end`, read backwards until something is no major's name. `strict`: only known names. */
 export function listBefore(text: string, end: number, strict: boolean): MajorList | null {
   const from = Math.max(0, end - REACH);
   const names: string[] = [];
   let start = end;
-  let cursor = end;
-  let open = false;
+  let cursor = withoutGroup(text, end, strict);
+  let open = cursor < end;
   let doubtful: Item | null = null;
+  let group = 0;
   while (cursor > from) {
     if (text.charAt(cursor - 1) === ')') {
       const bracket = text.lastIndexOf('(', cursor - 1);
@@ -104,16 +118,32 @@ export function listBefore(text: string, end: number, strict: boolean): MajorLis
     const border = text.charAt(left - 1);
     if (left <= from || !(SEPARATOR.test(border) || border === ')') || (border === ';' && names.length === 0))
       break;
-    if (border === '等' && names.length > 0) open = true;
+    // "熟悉回归分析等，统计学专业": a list of something else ends there.
+    if (border === ',' && names.length > 0 && text.charAt(left - 2) === '等') break;
+    if (border === '等' && names.length > 0) {
+      open = true;
+      if (text.slice(left, end).trim() === piece.trim()) group = names.length;
+    }
     cursor = border === ')' ? left : left - 1;
   }
   // A word that nobody has listed is believed only behind one that is known: at the head of a list it is the lead-in.
   if (doubtful && names[0] === doubtful.names[0]) {
     names.shift();
     start += doubtful.length + 1;
+    if (group > names.length) group = 0;
   }
+  // "英语、日语等语种专业": what they are all called is one more only where it is a field of study itself.
+  if (group > 0 && names.length > group && !names.slice(-group).every(isKnownMajor)) names.splice(-group);
   return names.length === 0 ? null : { names, start, end, open };
 }
+
+function writtenAsOne(name: string): readonly string[] | null {
+  return isKnownMajor(name) || looksLikeMajor(name) ? null : splitMajor(name);
+}
+
+/** What may follow a name inside its piece. */
+const FORWARD_TAIL =
+  /(?:相关|专业|[一二]级学科|类|[均皆都亦也]可|(?<!目)的(?:者?优先|博士|硕士|本科|毕业)).*$/;
 
 /** The list that begins at `start`, up to where it stops being one. */
 export function listAfter(text: string, start: number): MajorList | null {
@@ -121,15 +151,17 @@ export function listAfter(text: string, start: number): MajorList | null {
   let end = start;
   let cursor = start;
   let open = false;
+  let isNewItem = false;
   while (cursor < text.length && cursor - start < REACH * 2) {
     let right = cursor;
     while (right < text.length && right - cursor < 24 && !isBorder(text, right)) right += 1;
     const piece = text.slice(cursor, right);
-    const name = normaliseMajor(piece.replace(/(?:相关|专业|类).*$/, ''));
-    if (name !== '') {
-      const pair = isKnownMajor(name) || looksLikeMajor(name) ? null : splitMajor(name);
-      if (!pair && !isKnownMajor(name) && !looksLikeMajor(name)) break;
-      names.push(...(pair ?? [name]));
+    const name = normaliseMajor(piece.replace(FORWARD_TAIL, ''));
+    if (name !== '' && name !== '一') {
+      const several = runTogether(name) ?? writtenAsOne(name);
+      const isKnown = isKnownMajor(name) || (looksLikeMajor(name) && !isNewItem);
+      if (!several && !isKnown) break;
+      names.push(...(several ?? [name]));
       end = right;
     }
     if (/相关/.test(piece)) open = true;
@@ -141,8 +173,11 @@ export function listAfter(text: string, start: number): MajorList | null {
         continue;
       }
     }
-    if (text.charAt(right) === '等') open = true;
-    if (!/[、,/和及与或 )等(]/.test(text.charAt(right))) break;
+    const border = text.charAt(right);
+    if (border === '等') open = true;
+    // Behind the end of a line or of a sentence only a name that is known goes on with the list.
+    isNewItem ||= /[;\n①-⑳]/.test(border);
+    if (!/[、,/和及与或 )等(;\n①-⑳“”"「」]/.test(border)) break;
     cursor = right + 1;
   }
   return names.length === 0 ? null : { names, start, end, open };

@@ -25,24 +25,28 @@ const BROAD = new Set(
     '物流 仓储 供应链 人力 人力资源 行政 文秘 中文 汉语 新闻 传媒 传播 广告 编辑 外语 英语 日语 韩语 德语 法语 俄语 西班牙语 小语种 翻译 教育 师范 心理 体育 音乐 美术 艺术 设计 动画 动漫 影视 播音 表演 舞蹈 园林 园艺 景观 ' +
     '农业 农学 林业 畜牧 兽医 水产 旅游 酒店 烹饪 理工 理工科 工科 理科 文科 文史 人文 社科 社会学 哲学 历史 档案 保险 精算 投资 证券 房地产 工程 工程管理 造价 工程造价 工民建 给排水 暖通 消防 安全 质量 电力 水利 ' +
     '交通 铁道 数据库 大数据 数据分析 人工智能 算法 模式识别 图像处理 信号处理 控制 嵌入式 集成电路 微电子 半导体 物联网 信息安全 网络安全 IT GIS 医药 制药 生物医药 检验 影像 康复 口腔 营养 公共卫生 预防医学 幼教 幼师 学前教育 ' +
-    '数控 模具 焊接 钣金 服装 珠宝 美容 多媒体 平面 平面设计 视觉传达 工业设计 室内设计 环艺 美工 摄影 电脑 运筹学 机器学习 力学 流体 热能 制冷 电子信息 电子工程 电力电子 无线电 遥感 地信 环保 环境工程 安全工程 医疗 工商'
+    '数控 模具 焊接 钣金 服装 珠宝 美容 多媒体 平面 平面设计 视觉传达 工业设计 室内设计 环艺 美工 摄影 电脑 运筹学 机器学习 力学 流体 热能 制冷 电子信息 电子工程 电力电子 无线电 遥感 地信 环保 环境工程 安全工程 医疗 工商 ' +
+    '运输 报关 航运 货代 海运 外贸 外贸英语 经管 文理 硬件 结构 暖通空调 岩土 道桥 路桥 桥梁 农林 法律硕士 学科教学 师范类 语言学 材料成型 热动 油气 石油 钢铁 印刷 包装 家具 宠物 社工 会展 电商 财政 统计分析'
   ).split(' '),
 );
 const ENDINGS =
   /(?:学|工程|技术|管理|科学|设计|贸易|经济|金融|会计|电算化|营销|商务|教育|传播|开发|应用|制造|艺术|统计|分析|信息|系统|网络|通信|软件|工艺|加工|机械|控制|仓储|物流|法律|政治|评估|实务|事务|运营|策划|编导|新闻|广告|智能化|自动化|信息化|一体化|数字化|通风|空调|给排水|安装|材料|能源|动力|测绘|造价|医疗|药品|检验|护理|编程)$/;
 const NEVER =
-  /相关|专业|学历|以上|工作|经验|能力|熟悉|优先|岗位|任职|要求|毕业|责任|公司|团队|客户|具有|具备|良好|本科|大专|专科|硕士|博士|年龄|了解|精通|掌握|熟练|负责|行业|领域|使用|不限|至少|或者|其他|其它|应届|以及|从事|喜欢|热爱|需要|参加|参与|能够|一定|较强|独立|资格|不|岁|性格|进行|提供|优秀|人员|知识|招聘|证|完成|协助|成为|致力|于|对|我|你|他|有|并|可|将|让|从|通过|帮助|根据|(?<!行)为|是|的|在|等|过|能|会(?!计|展)|强|你们|项目|平台|业务|方案|各种|各类|多年|类似|理解|思维|逻辑|语言表达|兴趣|意识/;
+  /相关|专业|学历|学院|以上|工作|经验|能力|研究生|熟悉|优先|岗位|任职|要求|毕业|责任|公司|团队|客户|具有|具备|良好|本科|大专|专科|硕士|博士|年龄|了解|精通|掌握|熟练|负责|行业|领域|使用|不限|至少|或者|其他|其它|应届|以及|从事|喜欢|热爱|需要|参加|参与|能够|一定|较强|独立|资格|不|岁|性格|进行|提供|优秀|人员|知识|招聘|证|完成|协助|成为|致力|于|对|我|你|他|有|并|可|将|让|从|通过|帮助|根据|(?<!行)为|是|的|在|等|过|能|会(?!计|展)|强|你们|项目|平台|业务|方案|各种|各类|多年|类似|理解|思维|逻辑|语言表达|兴趣|意识/;
 
 const known = new Map<string, readonly string[]>();
 const CACHE_LIMIT = 20_000;
 
 /** A name as the labels and the matching want it: without 专业, 类, 等, 相关 and the like, abbreviations expanded. */
 export function normaliseMajor(text: string): string {
-  let name = text.replace(/[\s"“”'‘’*《》]/g, '');
-  name = name.replace(/^(?:[\d.)]+|大学|及|和|或|与|以及|如|例如|比如|包括|含|者|类|等|对口|相关)+/, '');
+  let name = text.replace(/[\s"“”'‘’*《》「」『』]/g, '');
+  name = name.replace(
+    /^(?:[abc]?\d{4,6}[tk]{0,2}|[\d.)]+|大学|及|和|或|与|以及|如|例如|比如|包括|含|者|类|等|对口|相关)+/,
+    '',
+  );
   for (let again = true; again;) {
     const shorter = name.replace(
-      /(?:相关|专业|类|等|方向|方面|学科|的|以及|以|或者|或|及|和|及其|(?<![关体])系|背景|其他|其它|相近|\(.*\)?|者)$/,
+      /(?:相关|专业|[一二]级学科|门类|大类|类|等|方向|方面|学科|的|以及|以|或者|或|及|和|及其|(?<![关体])系|背景|其他|其它|相近|\(.*\)?|者)$/,
       '',
     );
     again = shorter !== name && shorter !== '';
@@ -109,7 +113,9 @@ export function looksLikeMajor(name: string): boolean {
 
 /** Broad words that, behind another name, belong to it: 软件|工程, 网络|安全. */
 const BELONGS_TO_FIRST = new Set(
-  '工程 管理 设计 技术 应用 分析 安全 质量 教育 营销 贸易 控制 信息 系统 艺术 表演 检验 经济'.split(' '),
+  '信息工程 信息技术 信息管理 工程 管理 设计 技术 应用 分析 安全 质量 教育 营销 贸易 控制 信息 系统 艺术 表演 检验 经济'.split(
+    ' ',
+  ),
 );
 
 /** Two names written together (电子信息计算机), or null. */
@@ -121,6 +127,30 @@ export function splitMajor(name: string): readonly [string, string] | null {
     if (isSingleName(first) && isSingleName(second)) return [first, second];
     const short = SHORT_FORMS.get(second);
     if (short !== undefined && isSingleName(first) && /^[a-z]/.test(second)) return [first, short];
+  }
+  return null;
+}
+
+/** Names written together that nobody could take for one: each of three units or more, or three of any length. */
+export function runTogether(name: string): readonly string[] | null {
+  if (name.length < 6 || name.length > 18) return null;
+  const before = together.get(name);
+  if (before !== undefined) return before;
+  const parts = isSingleName(name) ? null : partsOf(name);
+  if (together.size >= CACHE_LIMIT) together.clear();
+  together.set(name, parts);
+  return parts;
+}
+
+const together = new Map<string, readonly string[] | null>();
+
+function partsOf(name: string): readonly string[] | null {
+  const pair = splitMajor(name);
+  if (pair && pair[0].length > 2 && pair[1].length > 2) return pair;
+  for (let at = 2; at <= name.length - 4; at += 1) {
+    const first = name.slice(0, at);
+    const rest = isSingleName(first) ? splitMajor(name.slice(at)) : null;
+    if (rest && !BELONGS_TO_FIRST.has(rest[0])) return [first, ...rest];
   }
   return null;
 }

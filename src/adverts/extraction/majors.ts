@@ -3,9 +3,9 @@ import { readAs, unread } from './extraction.ts';
 import type { MajorList } from './major-lists.ts';
 import { readEnglishMajors } from './english-majors.ts';
 import { listAfter, listBefore } from './major-lists.ts';
-import { isKnownMajor, meansStudies, mentionOf } from './major-names.ts';
+import { isKnownMajor, isSingleName, meansStudies, mentionOf } from './major-names.ts';
 import type { Reading } from './reading.ts';
-import { clauseEnd, span } from './reading.ts';
+import { clauseEnd, clauseStart, span } from './reading.ts';
 
 /** Where a list of majors ends: 专业, 学科, 背景 and their like. */
 const LIST_END =
@@ -18,18 +18,27 @@ const DEGREE_JOINT = /(?:等|类)?(?:全日制|统招|正规)?(?:大学)?$/;
 const JOINT_REACH = 12;
 /** Right after 专业 these say that no major is meant. */
 const NOT_MAJOR_AFTER =
-  /^(?:知识|技能|技术|能力|的(?!本科|大专|学历|毕业|应届|学生|优先|同学)|化|人士|人才|人员|培训|团队|性|素[养质]|术语|水平|英语|证书|资格|领域|服务|课程|度|书籍|词汇|[初中高]级(?:证|职称|资格|以上职称)|职业资格|分析|从事|经验|形象|精神|软件|工具|设备|产品|公司|机构|平台|市场|顾问|咨询|讲师|老师|教练|操守|意识|态度|理论|岗位|素材|数据|设计|开发|销售|等级|基础|特长|功底|四级|八级|功能|角度|眼光|方案|客户|级|工程师|会计师|网站|论坛|媒体|杂志|报告|支持|指导|建议|解答|问题|内容|工作|运营|执行|操作|水准|学习|技巧|实力|口语|交流|解决|供应商|企业|院校|队伍|部门|职称|评估|检测|测试|维修|安装|课|老师|写作|词|类别|人事|型人)/;
+  /^(?:知识|技能|技术|能力|的(?!本科|大专|学历|毕业|应届|学生|优先|同学)|化|人士|人才|人员|培训|团队|性|素[养质]|术语|水平|英语|证书|资格|领域|服务|课程|度|书籍|词汇|[初中高]级(?:证|职称|资格|以上职称)|职业资格|分析|从事|经验|形象|精神|软件|工具|设备|产品|公司|机构|平台|市场|顾问|咨询|讲师|老师|教练|操守|意识|态度|理论|岗位|素材|数据|设计|开发|销售|等级|基础|特长|功底|四级|八级|功能|角度|眼光|方案|客户|级|工程师|会计师|网站|论坛|媒体|杂志|报告|支持|指导|建议|解答|问题|内容|工作|运营|执行|操作|水准|学习|技巧|实力|口语|交流|解决|供应商|企业|院校|队伍|部门|职称|评估|检测|测试|维修|安装|课|老师|写作|词|类别|人事|型人|方法|手段|人脉|沟通|协调|配合|协作|之?间|图纸|进行|横向|做好|共同|团体|分包|承包)/;
 const PREFERRED = /优先|为佳|更佳|尤佳|加分|优选|佳$|更优|优势/;
 /** Lists that follow their heading: 专业要求：…, 所学专业为… */
 const FORWARD =
-  /(?:(?:招聘|所学|所需|需求|招收)?专业(?:\([^)]{1,6}\))?(?:要求|背景|范围|方向|名称)?(?: ?: ?|为:?|是)|专业限|专业(?:要求|背景)(?:为|是)?|毕业于)/g;
+  /(?:(?:招聘|所学|所需|需求|招收)?(?:专业|[一二]级学科)(?:\([^)]{1,6}\))?(?:要求|背景|范围|方向|名称)?(?: ?: ?|为:?|是)|专业限|专业(?:对口|均可|优先|要求)?\((?:例?如|比如|包括|含|:)*|专业(?:要求|背景|范围|名称)(?:为|是|\n)?|毕业于)/g;
 /** Looking at more places than this in one posting is reading something else than an advert. */
 const MOST_PLACES = 200;
 
 /** The catalogue's code behind a name, as tables of positions write it: 软件工程(080902). It marks a major by itself. */
 const CODED = /(?<=[\u4e00-\u9fa5])\((?:[abc]?\d{4,6}[tk]{0,2})\)/g;
-/** "本科及以上学历，金融学、会计学。" has neither; two known names that fill the clause are enough. */
-const BEHIND_DEGREE = /(?:本科|大专|专科|硕士|学历|学位|以上),/g;
+/** "本科及以上学历，金融学、会计学。", "本科：…；研究生：…", a cell of a table: two known names that fill the clause are enough. */
+const BEHIND_DEGREE =
+  /(?:(?:本科|[大专高][专科职]|硕士|博士|研究生|学历|学位|以上)生?[,: |(]|\|) ?(?=[\u4e00-\u9fa5])/g;
+/** "A0812计算机科学与技术": the code stands before the name. */
+const CODE_FIRST = /(?<![\da-z.-])(?:[abc]\d{4,6}|0\d{3}|[01]\d{5})[tk]{0,2} ?(?=[\u4e00-\u9fa5]{2})/g;
+/** A whole branch that stands alone: "工科，大专以上". */
+const BRANCH =
+  /(?<=^|[\n,。;:、.\s)\d])(?:理工|文理|[理工文商])科类?(?=[、,]? ?(?:\d、)?(?:全日制|统招)?(?:本科|大专|专科|硕士))/g;
+const BRANCH_BEFORE = /(理工|文理|[理工文商])[科类]类?(?:相关)?$/;
+/** Departments that work together, and subjects that are taught, are no demand. */
+const DUTY = /协助|配合|协调|会同|负责|参与|对接|承担|联合/;
 /** "机械、电气、自动化类" says it without 专业; one name alone may be a kind of work. */
 const BARE_CLASS = /(?<=[\u4e00-\u9fa5])类(?=[,。;\n]|$|本科|大专|硕士|毕业)/g;
 
@@ -54,12 +63,13 @@ function scanBehindDegrees(text: string, demanded: Found, preferred: Found): voi
     if ((places += 1) > MOST_PLACES) break;
     const list = listAfter(text, match.index + match[0].length);
     if (!list || list.names.length < 2 || !list.names.every(isKnownMajor)) continue;
-    const isWhole = /^(?:[,。;\n]|$)/.test(text.slice(list.end, list.end + 1));
-    if (!isWhole || /专业|相关|优先|背景|类/.test(text.slice(list.start, list.end))) continue;
+    const isWhole = /^(?:[,。;\n |)]|$)/.test(text.slice(list.end, list.end + 1));
+    if (!isWhole || /专业|相关|优先|背景/.test(text.slice(list.start, list.end))) continue;
     // "统计学,数学,电子商务优先": the last of them says what all are.
     const last = /^,([^,。;\d]{2,12}?)(?:者)?优先/.exec(text.slice(list.end, list.end + 18))?.[1];
-    const isPreferred = last !== undefined && isKnownMajor(last);
-    const names = isPreferred ? [...list.names, last] : list.names;
+    const isLast = last !== undefined && isKnownMajor(last);
+    const names = isLast ? [...list.names, last] : list.names;
+    const isPreferred = isLast || /^\)?(?:者|均可)?优先/.test(text.slice(list.end, list.end + 5));
     take(isPreferred ? preferred : demanded, { ...list, names }, false);
   }
 }
@@ -76,6 +86,22 @@ function scanBare(text: string, demanded: Found, preferred: Found): void {
       const end = match.index + match[0].length;
       take(PREFERRED.test(restOfClause(text, end)) ? preferred : demanded, list, false);
     }
+  }
+}
+
+/** Names behind their code, and whole branches that stand alone. */
+function scanCodesAndBranches(text: string, demanded: Found): void {
+  let places = 0;
+  for (const match of text.matchAll(CODE_FIRST)) {
+    if ((places += 1) > MOST_PLACES) break;
+    const list = listAfter(text, match.index + match[0].length);
+    if (list?.names.every(isSingleName)) take(demanded, list, false);
+  }
+  if (!/[理工文商]科/.test(text)) return;
+  for (const match of text.matchAll(BRANCH)) {
+    if ((places += 1) > MOST_PLACES) break;
+    const list = listBefore(text, match.index + match[0].length, true);
+    if (list) take(demanded, list, false);
   }
 }
 
@@ -104,16 +130,32 @@ function scanEndings(text: string, demanded: Found, preferred: Found): void {
     if (ending.endsWith('专业') && NOT_MAJOR_AFTER.test(after)) continue;
     const barely = ending.endsWith('背景') && !/专业|学科/.test(ending);
     const joint = jointBefore(text, match.index, JOINT);
-    const list = listBefore(text, match.index - joint.length, barely);
+    let last = match.index - joint.length;
+    while (/["”」』’]/.test(text.charAt(last - 1))) last -= 1;
+    if (text.charAt(last - 1) === '各') continue;
+    const list = listBefore(text, last, barely);
     if (!list || (barely && !list.names.every(meansStudies))) continue;
     const isPreferred = PREFERRED.test(ending) || PREFERRED.test(restOfClause(text, end));
     if (barely && !isPreferred && !/^[,。;]/.test(after)) continue;
+    if (!isPreferred && ending === '专业' && isDuty(text, list.start)) continue;
     const open =
       /相|类似|有关/.test(ending) ||
       /等|方面|其他|其它/.test(joint) ||
       /^(?:或|及|和)?(?:其他|其它)?相关/.test(after);
-    take(isPreferred ? preferred : demanded, list, open);
+    const into = isPreferred ? preferred : demanded;
+    take(into, list, open);
+    // "国际贸易专业或外贸英语": a further one that nothing ends.
+    if (!/^[或、和/](?!相关|其他|其它)/.test(after)) continue;
+    const bare = listAfter(text, end + 1);
+    if (bare?.names.every(isKnownMajor) && /^(?:[,。;\n ]|$)/.test(text.slice(bare.end, bare.end + 1)))
+      take(into, bare, open);
   }
+}
+
+/** Whether the clause that the list stands in begins as a duty does. */
+function isDuty(text: string, start: number): boolean {
+  const clause = text.slice(clauseStart(text, start, 24), start);
+  return DUTY.test(clause.slice(Math.max(clause.lastIndexOf(' '), clause.lastIndexOf(':')) + 1));
 }
 
 function scanDegrees(text: string, demanded: Found, preferred: Found): void {
@@ -145,7 +187,17 @@ function scanHeadings(text: string, demanded: Found, preferred: Found): void {
     const list = listAfter(text, match.index + match[0].length);
     if (!list) continue;
     const open = list.open || /^[^,。;]{0,4}(?:等|相关)/.test(text.slice(list.end, list.end + 8));
-    take(PREFERRED.test(restOfClause(text, list.end)) ? preferred : demanded, list, open);
+    const isPreferred =
+      PREFERRED.test(text.slice(match.index, list.end)) || PREFERRED.test(restOfClause(text, list.end));
+    // "理工科专业(计算机、电子等)": the brackets say which.
+    if (match[0].includes('(') && !isPreferred && list.names.length > 1) {
+      const branch = BRANCH_BEFORE.exec(text.slice(Math.max(0, match.index - 8), match.index))?.[1];
+      for (const name of branch ? [branch, `${branch}科`] : []) {
+        demanded.names.delete(name);
+        preferred.names.delete(name);
+      }
+    }
+    take(isPreferred ? preferred : demanded, list, open);
   }
 }
 
@@ -162,6 +214,7 @@ export function readMajors(reading: Reading): {
   scanHeadings(reading.desc, demanded, preferred);
   scanBare(reading.desc, demanded, preferred);
   scanBehindDegrees(reading.desc, demanded, preferred);
+  scanCodesAndBranches(reading.desc, demanded);
   for (const { list, isPreferred } of readEnglishMajors(reading.desc))
     take(isPreferred ? preferred : demanded, list, false);
   for (const name of demanded.names.keys()) preferred.names.delete(name);
