@@ -48,21 +48,24 @@ let finder: WordFinder<Meaning> | undefined;
 /** Names and labels of the catalogue, our own words before them. Made on first use. */
 function occupationFinder(): WordFinder<Meaning> {
   const words = new Map<string, Meaning>();
-  const add = (word: string, code: string, own: boolean) => {
-    const occupation = occupations.byCode(code);
-    if (!occupation || word.length < 2 || word.length > 20) return;
-    const { name, level } = occupation;
-    words.set(word, { mention: { code, name, level }, own });
+  const add = (word: string, meaning: Meaning) => {
+    if (word.length > 1 && word.length < 21) words.set(word, meaning);
   };
-  for (const { code, name, others } of occupations.all) {
-    for (const other of others)
+  for (const { code, name, level, others } of occupations.all) {
+    const meaning = { mention: { code, name, level }, own: false };
+    for (const other of others) {
+      if (other.startsWith('其他')) continue;
       for (const word of fold(other).split('/'))
-        if (word.length > 2 && !NO_OCCUPATION.has(word) && !other.startsWith('其他')) add(word, code, false);
-    add(fold(name), code, false);
+        if (word.length > 2 && !NO_OCCUPATION.has(word)) add(word, meaning);
+    }
+    add(fold(name), meaning);
   }
   for (const line of OCCUPATION_WORDS.trim().split('\n')) {
-    const gap = line.indexOf(' ');
-    for (const word of line.slice(gap + 1).split('|')) add(word, line.slice(0, gap), true);
+    const code = line.slice(0, line.indexOf(' '));
+    const occupation = occupations.byCode(code);
+    if (!occupation) continue;
+    const meaning = { mention: { code, name: occupation.name, level: occupation.level }, own: true };
+    for (const word of line.slice(code.length + 1).split('|')) add(word, meaning);
   }
   return wordFinder(words);
 }

@@ -23,7 +23,7 @@ function slotOf(first: number, second: number, third: number): number {
 /** Words of at least two units, in folded letters. */
 export function wordFinder<T>(words: ReadonlyMap<string, T>): WordFinder<T> {
   /** The words by their first three units, the longest first. */
-  const buckets: (string[] | undefined)[] = Array.from({ length: 1 << BITS }, () => undefined);
+  const buckets = Array.from<string[] | undefined>({ length: 1 << BITS });
   const filled = new Uint8Array(1 << BITS);
   /** By the first unit: 1 when a longer word, 2 when a word of two units may begin so. */
   const begins = new Uint8Array(65_536);
