@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Region } from '../../../src/catalogue/contract.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SelectInput } from '../../ui/field.tsx';
+import { wordRegion } from '../../words/catalogue.ts';
 import style from './region-picker.module.css';
 
 const MOST = 5;
@@ -54,7 +55,7 @@ function ChosenRegions(props: {
   return (
     <ol className={style['list']}>
       {chosen.map((code, index) => {
-        const name = names.get(code) ?? code;
+        const name = wordRegion(code, names);
         return (
           <li key={code} className={style['row']}>
             <span className={style['rank']}>{index + 1}</span>

@@ -4,6 +4,7 @@ import type { Wish } from '../../../src/people/contract.ts';
 import { useCall } from '../../api.ts';
 import { FactList, Panel } from '../../ui/page-header.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
+import { wordRegion } from '../../words/catalogue.ts';
 import { jobSeekingWords } from '../../words/people.ts';
 import { kindWords } from '../../words/postings.ts';
 import { wordMoment } from '../../words/time.ts';
@@ -37,7 +38,7 @@ function factsOf(wish: Wish, names: ReadonlyMap<string, string>) {
   const by = wish.byWhom === 'staff' ? '老师代填' : '本人填写';
   return [
     { label: '状态', value: jobSeekingWords[wish.jobSeeking] },
-    { label: '城市', value: regions.map((code) => names.get(code) ?? code).join('、') || '不限' },
+    { label: '城市', value: regions.map((code) => wordRegion(code, names)).join('、') || '不限' },
     { label: '岗位类型', value: kinds.map((kind) => kindWords[kind]).join('、') || '不限' },
     {
       label: '月薪',
