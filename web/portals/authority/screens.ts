@@ -6,7 +6,6 @@ export const screens: readonly ScreenRow[] = [
     path: '',
     title: '概况',
     icon: 'chart',
-    needs: 'ledger.read',
     Screen: screen(() => import('./today.tsx').then((m) => m.AuthorityToday)),
   },
   {
