@@ -1,8 +1,9 @@
-import { Link, Navigate, useLocation } from 'react-router';
+import { Navigate, useLocation } from 'react-router';
 import type { Role } from '../../src/identity/contract.ts';
 import { homeOf, mayOf, useSession, useSignOut } from '../session.ts';
 import { AppFrame } from '../ui/app-frame.tsx';
 import type { ScreenRow } from '../ui/screens.ts';
+import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../ui/state-block.tsx';
 import { sayFault } from '../ui/toast.tsx';
 import { roleWords } from '../words/identity.ts';
@@ -36,7 +37,11 @@ export function PortalFrame(props: {
   if (!roles.includes(actor.role)) {
     return (
       <main id="main" style={{ padding: 24 }}>
-        <EmptyState title={`这里是${portal}`} action={<Link to={homeOf(actor.role)}>回到我的首页</Link>}>
+        <EmptyState
+          isScreen
+          title={`这里是${portal}`}
+          action={<ButtonLink to={homeOf(actor.role)}>回到我的首页</ButtonLink>}
+        >
           你登录的身份是{roleWords[actor.role]}，有自己的入口。
         </EmptyState>
       </main>

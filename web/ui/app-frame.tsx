@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { Link, NavLink, Route, Routes, useLocation } from 'react-router';
 import style from './app-frame.module.css';
-import { Button, IconButton } from './button.tsx';
+import { Button, ButtonLink, IconButton } from './button.tsx';
 import { Icon } from './icons.tsx';
 import { Logo, Mark } from './logo.tsx';
 import { ScreenGuard } from './screen-guard.tsx';
@@ -144,7 +144,7 @@ function Screens({ base, screens, portal }: Pick<FrameProps, 'base' | 'screens' 
         <Route
           path="*"
           element={
-            <EmptyState title="没有这一页" action={<Link to={base}>回到首页</Link>}>
+            <EmptyState isScreen title="没有这一页" action={<ButtonLink to={base}>回到首页</ButtonLink>}>
               地址可能写错了，或者这一页已经搬走。
             </EmptyState>
           }

@@ -17,7 +17,14 @@ export function LoadingState({ rows = 3, label = '正在读取' }: { rows?: numb
 }
 
 /** Nothing here, why, and what to do next. */
-export function EmptyState(props: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState(props: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  /** Where this is all there is on the screen: its title is the screen's. */
+  isScreen?: boolean;
+}) {
+  const Title = props.isScreen ? 'h1' : 'p';
   return (
     <div className={style['block']}>
       <svg className={style['line']} viewBox="0 0 120 28" fill="none" aria-hidden="true">
@@ -30,7 +37,7 @@ export function EmptyState(props: { title: string; children?: ReactNode; action?
         />
         <circle cx="114" cy="8" r="3" fill="var(--beacon-bright)" />
       </svg>
-      <p className={style['title']}>{props.title}</p>
+      <Title className={style['title']}>{props.title}</Title>
       {props.children && <div className={style['words']}>{props.children}</div>}
       {props.action && <div className={style['actions']}>{props.action}</div>}
     </div>

@@ -5,7 +5,7 @@ import { EmptyState } from '../../ui/state-block.tsx';
 export function MissingPage() {
   return (
     <PublicFrame title="没有这一页">
-      <EmptyState title="没有这一页" action={<ButtonLink to="/">回到首页</ButtonLink>}>
+      <EmptyState isScreen title="没有这一页" action={<ButtonLink to="/">回到首页</ButtonLink>}>
         地址可能写错了，或者这一页已经搬走。
       </EmptyState>
     </PublicFrame>
