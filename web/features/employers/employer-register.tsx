@@ -3,14 +3,11 @@ import { Link } from 'react-router';
 import { listRegions } from '../../../src/catalogue/contract.ts';
 import { listCentres, registerEmployer } from '../../../src/employers/contract.ts';
 import { useAct, useCall } from '../../api.ts';
-import { Button, ButtonLink } from '../../ui/button.tsx';
 import { SelectInput, TextInput } from '../../ui/field.tsx';
+import { FreshPassword, GateDone, GateForm, GateHelp, SHORTEST_PASSWORD } from '../../ui/gate-form.tsx';
 import { GateFrame } from '../../ui/gate-frame.tsx';
-import { Icon } from '../../ui/icons.tsx';
 import { wordFault } from '../../words/faults.ts';
 import style from './employer-register.module.css';
-
-const SHORTEST = 10;
 
 /** An employer opens its own account. Drafts at once; the chosen school's centre verifies who it is. */
 export function EmployerRegister() {
@@ -18,18 +15,15 @@ export function EmployerRegister() {
   return (
     <GateFrame title="用人单位注册">
       {act.data ? (
-        <div className={style['form']} role="status">
+        <GateDone to="/sign-in?next=/e">
           <p>
             注册好了。登录账号是统一社会信用代码 <strong className={style['login']}>{act.data.login}</strong>
             。
           </p>
-          <p className={style['help']}>
+          <GateHelp>
             现在就可以写岗位；{act.data.centre}就业指导中心核验单位、审核岗位之后，学生才会看到。
-          </p>
-          <ButtonLink to="/sign-in?next=/e" tone="primary" large wide>
-            去登录
-          </ButtonLink>
-        </div>
+          </GateHelp>
+        </GateDone>
       ) : (
         <RegisterForm
           busy={act.isPending}
@@ -64,53 +58,26 @@ function RegisterForm({ busy, fault, onSubmit }: FormProps) {
   const [given, setGiven] = useState<Given>(blank);
   const keep = (change: Partial<Given>): void => setGiven((before) => ({ ...before, ...change }));
   const field: FieldOf = (name) => ({ value: given[name], onChange: (text) => keep({ [name]: text }) });
-  const isShort = given.password !== '' && given.password.length < SHORTEST;
   const isChosen = given.city !== '' && given.centre !== '';
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit(given);
-      }}
+    <GateForm
+      submit="注册"
+      busy={busy}
+      ready={isChosen && given.password.length >= SHORTEST_PASSWORD}
+      fault={fault}
+      onSubmit={() => onSubmit(given)}
+      otherwise={
+        <>
+          已经注册过？<Link to="/sign-in?next=/e">去登录</Link>
+        </>
+      }
     >
       <UnitFields field={field} />
       <RegionFields given={given} keep={keep} />
       <CentreField given={given} keep={keep} />
       <ContactFields field={field} />
-      <TextInput
-        label="设一个密码"
-        hint={`至少 ${SHORTEST} 个字符，可以是一句话`}
-        fault={isShort ? `还不到 ${SHORTEST} 个字符` : undefined}
-        type="password"
-        autoComplete="new-password"
-        maxLength={200}
-        required
-        unmarked
-        {...field('password')}
-      />
-      <div role="alert">
-        {fault && (
-          <p className={style['fault']}>
-            <Icon name="alert" size={18} />
-            {fault}
-          </p>
-        )}
-      </div>
-      <Button
-        type="submit"
-        tone="primary"
-        large
-        wide
-        busy={busy}
-        disabled={!isChosen || given.password.length < SHORTEST}
-      >
-        注册
-      </Button>
-      <p className={style['help']}>
-        已经注册过？<Link to="/sign-in?next=/e">去登录</Link>
-      </p>
-    </form>
+      <FreshPassword {...field('password')} />
+    </GateForm>
   );
 }
 

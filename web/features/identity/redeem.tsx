@@ -2,14 +2,10 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { redeemCode } from '../../../src/identity/contract.ts';
 import { useAct } from '../../api.ts';
-import { Button, ButtonLink } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
+import { FreshPassword, GateDone, GateForm, GateHelp, SHORTEST_PASSWORD } from '../../ui/gate-form.tsx';
 import { GateFrame } from '../../ui/gate-frame.tsx';
-import { Icon } from '../../ui/icons.tsx';
 import { wordFault } from '../../words/faults.ts';
-import style from './sign-in.module.css';
-
-const SHORTEST = 10;
 
 /** A new account, or one that was reset: the code that one was given, and a password of one's own. */
 export function Redeem() {
@@ -17,14 +13,11 @@ export function Redeem() {
   return (
     <GateFrame title="设置密码">
       {act.data ? (
-        <div className={style['form']} role="status">
+        <GateDone>
           <p>
             账号 <strong>{act.data.login}</strong> 的密码已设好，代码从此作废。
           </p>
-          <ButtonLink to="/sign-in" tone="primary" large wide>
-            去登录
-          </ButtonLink>
-        </div>
+        </GateDone>
       ) : (
         <RedeemForm
           busy={act.isPending}
@@ -56,14 +49,19 @@ function RedeemForm({ busy, fault, onSubmit }: FormProps) {
     } as const;
   }
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit(given);
-      }}
+    <GateForm
+      submit="设置密码"
+      busy={busy}
+      ready={given.password.length >= SHORTEST_PASSWORD}
+      fault={fault}
+      onSubmit={() => onSubmit(given)}
+      otherwise={
+        <>
+          已经有密码？<Link to="/sign-in">去登录</Link>
+        </>
+      }
     >
-      <p className={style['help']}>用老师或管理员给你的一次性代码，24 小时内有效。</p>
+      <GateHelp>用老师或管理员给你的一次性代码，24 小时内有效。</GateHelp>
       <TextInput label="账号" autoComplete="username" maxLength={100} {...field('login')} />
       <TextInput
         label="一次性代码"
@@ -72,28 +70,7 @@ function RedeemForm({ busy, fault, onSubmit }: FormProps) {
         maxLength={20}
         {...field('code')}
       />
-      <TextInput
-        label="设一个密码"
-        hint={`至少 ${SHORTEST} 个字符，可以是一句话`}
-        type="password"
-        autoComplete="new-password"
-        maxLength={200}
-        {...field('password')}
-      />
-      <div role="alert">
-        {fault && (
-          <p className={style['fault']}>
-            <Icon name="alert" size={18} />
-            {fault}
-          </p>
-        )}
-      </div>
-      <Button type="submit" tone="primary" large wide busy={busy} disabled={given.password.length < SHORTEST}>
-        设置密码
-      </Button>
-      <p className={style['help']}>
-        已经有密码？<Link to="/sign-in">去登录</Link>
-      </p>
-    </form>
+      <FreshPassword {...field('password')} />
+    </GateForm>
   );
 }
