@@ -5,12 +5,13 @@ import { advert, centreScope, importFile } from '../../tests/builders/postings.t
 import { testDatabase, type TestDatabase } from '../../tests/database.ts';
 import { Fault } from '../kernel/fault.ts';
 import { systemScope, type Scope } from '../kernel/scope.ts';
+import { openVault } from '../platform/crypto.ts';
 import { inScope, type ScopedTx } from '../platform/db/scoped.ts';
 import type { RawPosting } from '../adverts/index.ts';
 import { showAlike } from './actions/alike.ts';
 import { merge } from './actions/merge.ts';
 import { split } from './actions/split.ts';
-import { keyBehind } from '../postings/index.ts';
+import { judgeEligibility, keyBehind } from '../postings/index.ts';
 
 let base: TestDatabase;
 before(async () => {
@@ -300,4 +301,59 @@ test('postings from before there were keys get them, once, and are then found', 
   assert.equal(await keyBehind(base.db, systemScope(path)), 0);
   const second = await importFile(base.db, path, [copyOf('i2', '云岫壬')]);
   assert.equal(second.counts.merged, 1);
+});
+
+test('what is split off is scored by its contacts like an import: a phone that three employers give is said', async () => {
+  const path = 'cn.p91.s11';
+  const scope = centreScope(path);
+  const vault = openVault('a secret of the tests, long enough to be taken');
+  const phone = '联系电话 13900008881';
+  await importFile(
+    base.db,
+    path,
+    [
+      job('k1', '云岫子', { title: '园艺工', desc: '负责园区花木的修剪与浇灌。', address: phone }),
+      job('k2', '云岫丑', { title: '配送员', desc: '负责门店之间的货物配送。', address: phone }),
+      job('k3', '云岫寅'),
+      copyOf('k4', '云岫寅', { address: phone }),
+    ],
+    { vault },
+  );
+  const id = await postingOf(path, 'k3');
+  assert.equal(await postingOf(path, 'k4'), id);
+  const origins = [{ source: '另一招聘网', sourceId: 'k4' }];
+  const why = { id, version: 1, note: '', accountId: scope.accountId };
+  const { made } = await as(scope, (tx) => split(tx, { ...why, origins }, vault));
+  const reasons = (await rowOf(path, made.id)).risk_reasons as readonly { readonly id: string }[];
+  assert.ok(reasons.some((reason) => reason.id === 'phone_shared'));
+});
+
+const TABLE = [
+  '广东省虚构机关2025年考试录用公务员职位表,,,,,,,,,,,,,,',
+  '招考单位,单位代码,招考职位,职位代码,职位简介,职位类型,录用人数,学历,学位,研究生专业名称及代码,本科专业名称及代码,大专专业名称及代码,是否限应届毕业生报考,其他要求,考区',
+  '广州市虚构区档案局,9990001,一级科员,99900012541001,从事档案工作,综合管理类职位,2,本科以上,学士以上,法学(A0301),法学类(B0301),,应届毕业生,男性;中共党员,广州',
+  '广州市虚构区档案局,9990001,一级科员,99900012541002,从事档案工作,综合管理类职位,2,大专以上,不限,不限,不限,不限,否,,广州',
+].join('\n');
+
+test('an official position that is parted again is one still: its conditions stop nothing, and who may apply is judged from its row', async () => {
+  const path = 'cn.p91.s12';
+  const scope = centreScope(path);
+  await importFile(base.db, path, TABLE, { name: '职位表.csv' });
+  const [first, second] = (await originsOf(path)).map((origin) => origin.posting_id);
+  const why = { note: '', accountId: scope.accountId };
+  const other = { id: first!, version: 1 };
+  await as(scope, (tx) => merge(tx, { ...why, id: second!, version: 1, reason: 'other', other }));
+  const [copy] = await originsOf(path);
+  assert.equal(copy?.posting_id, second);
+  const origins = [{ source: copy!.source, sourceId: copy!.source_id }];
+  const { made } = await as(scope, (tx) => split(tx, { ...why, id: second!, version: 2, origins }));
+  const row = await rowOf(path, made.id);
+  assert.deepEqual(
+    [row.state, row.kind, row.verdict, row.hit_rules, row.risk_score, row.fresh],
+    ['open', 'government', 'pass', [], null, 'only'],
+  );
+  const graduate = { degree: 'bachelor' as const, cohort: 2025, fresh: true, gender: 'male' as const };
+  const judged = (major: string) =>
+    as(scope, async (tx) => (await judgeEligibility(tx, made.id, { ...graduate, major })).eligible);
+  assert.deepEqual([await judged('法学(030101K)'), await judged('土木工程(081001)')], [true, false]);
 });

@@ -7,14 +7,16 @@ import { split } from './actions/split.ts';
 import * as contract from './contract.ts';
 
 export function mountCopies(server: Server): void {
-  const { db } = server;
+  const { db, vault } = server;
 
   mount(server, contract.listAlike, ({ scope, params }) =>
     inScope(db, scope, (tx) => showAlike(tx, params.postingId)),
   );
 
   mount(server, contract.splitPosting, ({ scope, params, body }) =>
-    inScope(db, scope, (tx) => split(tx, { ...body, id: params.postingId, accountId: scope.accountId })),
+    inScope(db, scope, (tx) =>
+      split(tx, { ...body, id: params.postingId, accountId: scope.accountId }, vault),
+    ),
   );
 
   mount(server, contract.mergePostings, ({ scope, params, body }) =>

@@ -1,25 +1,12 @@
 import { createHash } from 'node:crypto';
+import { spanSources } from '../adverts/contract.ts';
 import type { RawPosting } from '../adverts/index.ts';
 
 /**
  * Cells that make the content. `date` is left out: a source that renews the day of an advert has not changed it;
  * `id` and `source` say where it stands, not what it says.
  */
-const contentCells = [
-  'title',
-  'company',
-  'city',
-  'salary',
-  'edu',
-  'exp',
-  'num',
-  'desc',
-  'tags',
-  'welfare',
-  'company_tab',
-  'deadline',
-  'address',
-] as const satisfies readonly (keyof RawPosting)[];
+const contentCells = spanSources.filter((cell) => cell !== 'date');
 
 /** Equal for the same words in every cell (32 hex digits). */
 export function contentHash(raw: RawPosting): string {

@@ -1,21 +1,8 @@
+import type { SpanSource } from '../contract.ts';
+
 /** The shapes that reading a posting results in. Pure data: JSON in, JSON out. */
 
-/** The raw fields that text is quoted from. */
-export type SpanSource =
-  | 'title'
-  | 'company'
-  | 'city'
-  | 'salary'
-  | 'edu'
-  | 'exp'
-  | 'num'
-  | 'desc'
-  | 'tags'
-  | 'welfare'
-  | 'company_tab'
-  | 'date'
-  | 'deadline'
-  | 'address';
+export type { SpanSource };
 
 /** A place in a raw field: `raw[source].slice(start, end)` is the quote, in UTF-16 code units. */
 export interface Span {

@@ -7,6 +7,7 @@ import type { ScopedTx } from '../../platform/db/scoped.ts';
 import {
   DEFAULT_VALIDITY_DAYS,
   findFull,
+  findMergedPosition,
   getMovable,
   listOrigins,
   lockCopies,
@@ -14,6 +15,7 @@ import {
   moveOrigin,
   noteStep,
   rawOf,
+  type Fingerprints,
 } from '../../postings/index.ts';
 import type { OriginName, splitPosting } from '../contract.ts';
 import { copiesFault } from '../faults.ts';
@@ -25,11 +27,12 @@ export type Split = z.infer<typeof splitPosting.body> & {
 
 /**
  * Makes copies a posting of their own, with the first one's words, read and screened anew. It opens at once only if it
- * reads clean and the posting it was merged into is open; else a human looks. Both are remembered as not the same job.
+ * reads clean and the posting it was merged into is open; else a human looks. `vault` compares its contacts with others'. Both are remembered as not the same job.
  */
 export async function split(
   tx: ScopedTx,
   { id, version, origins, note, accountId }: Split,
+  vault?: Fingerprints,
   now = new Date(),
 ): Promise<z.infer<typeof splitPosting.reply>> {
   await lockCopies(tx);
@@ -45,8 +48,11 @@ export async function split(
     openIncomplete: false,
     because: 'split_off',
     hold: row.state !== 'open',
+    vault,
   };
-  const made = await makePosting(tx, order, await wordsOf(tx, id, leaving[0]!));
+  const raw = await wordsOf(tx, id, leaving[0]!);
+  const position = await findMergedPosition(tx, id, raw);
+  const made = await makePosting(tx, order, { raw, ...(position && { position }) });
   for (const [at, origin] of leaving.entries()) {
     const name = { source: origin.source, sourceId: origin.source_id };
     await moveOrigin(tx, origin.org_path, { ...name, postingId: made.id, isPrimary: at === 0 });

@@ -5,12 +5,14 @@ import { contentHash, type Incoming } from '../../intake/index.ts';
 import { insertKeys, openKin } from '../../likeness/index.ts';
 import type { PostingState } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
-import { readPosting } from '../../reading/index.ts';
+import { readPosition, readPosting } from '../../reading/index.ts';
+import { newestMarket } from '../../signals/index.ts';
 import { ensureEmployers } from '../../employers/index.ts';
+import { eligibilityOf, keepEligibility } from '../store/eligibility.ts';
 import { findMovable, type Movable } from '../store/moves.ts';
 import { insertEvents, insertHits, insertPostings } from '../store/posting-rows.ts';
 import { emptyPlan, type BatchOrder } from './batch-plan.ts';
-import { namedIn } from './import-batch.ts';
+import { namedIn, withScores } from './import-batch.ts';
 import { planNew } from './import-plan.ts';
 
 /** A posting of the own centre that still has the version which the actor has seen. */
@@ -21,19 +23,27 @@ export async function getMovable(tx: ScopedTx, id: string, version: number): Pro
   return row;
 }
 
-/** Makes a posting of an advert: read and screened like an imported one, without looking for copies. */
+/**
+ * Makes a posting of an advert, or of a row of an official table: read, scored and screened like an imported one, without
+ * looking for copies.
+ */
 export async function makePosting(
   tx: ScopedTx,
-  order: BatchOrder,
-  raw: Incoming['raw'],
+  given: Omit<BatchOrder, 'market'>,
+  { raw, position }: Pick<Incoming, 'raw' | 'position'>,
 ): Promise<{ id: string; state: PostingState }> {
-  const read = readPosting(raw, true);
-  const row = { row: 1, raw, hash: contentHash(raw), read };
-  const { ids: employers } = await ensureEmployers(tx, order.path, namedIn([row]));
+  const market = await newestMarket(tx);
+  const order = { ...given, market };
+  const first = position ? readPosition(raw, position) : readPosting(raw, true, undefined, { market });
+  const unscored = { row: 1, raw, hash: contentHash(raw), read: first };
+  const { ids: employers } = await ensureEmployers(tx, order.path, namedIn([unscored]));
+  const [row = unscored] = await withScores(tx, order, [unscored], employers);
+  const read = row.read ?? first;
   const plan = emptyPlan();
   const id = planNew(plan, order, row, read, { kin: openKin(), employers });
   await insertPostings(tx, plan.postings);
   await insertKeys(tx, plan.keys);
+  if (position) await keepEligibility(tx, [eligibilityOf(id, position)]);
   await insertHits(tx, plan.hits);
   await insertEvents(tx, plan.events);
   const state = plan.postings[0]?.state ?? 'in_review';

@@ -1,7 +1,7 @@
 import { NO_MARKET } from '../../adverts/index.ts';
 import { nameKey } from '../../kernel/name-key.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
-import { keepEligibility, type EligibilityRow } from '../store/eligibility.ts';
+import { eligibilityOf, keepEligibility, type EligibilityRow } from '../store/eligibility.ts';
 import { ensureEmployers } from '../../employers/index.ts';
 import { dropCopies, findMergedByHand, insertKeys, keepCopies } from '../../likeness/index.ts';
 import { findDismissed } from '../store/hits.ts';
@@ -76,7 +76,7 @@ export async function writeBatch(
 }
 
 /** What only the database knows becomes part of each reading before anything is decided on it. */
-async function withScores(
+export async function withScores(
   tx: ScopedTx,
   order: BatchOrder,
   rows: readonly ReadRow[],
@@ -103,15 +103,7 @@ function positionsOf(
   return rows.flatMap(({ row, raw, read, position }) => {
     const origin = known.get(originKey(raw.source, raw.id));
     if (!position || !read || !origin || refused.has(row)) return [];
-    return [
-      {
-        posting_id: origin.posting_id,
-        table_kind: position.table,
-        region_code: position.regionCode,
-        year: position.year,
-        cells: position.row,
-      },
-    ];
+    return [eligibilityOf(origin.posting_id, position)];
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { spanSources } from '../../adverts/contract.ts';
 import { PostingKind } from '../../catalogue/contract.ts';
 import { Demanded, FieldName, fieldNames, FreshStance, Verdict } from '../../reading/contract.ts';
 
@@ -68,22 +69,7 @@ export const PostingCard = z.object({
 export type PostingCard = z.infer<typeof PostingCard>;
 
 /** The raw cells that spans point into; `desc` is the advert's body. */
-export const SpanSource = z.enum([
-  'title',
-  'company',
-  'city',
-  'salary',
-  'edu',
-  'exp',
-  'num',
-  'desc',
-  'tags',
-  'welfare',
-  'company_tab',
-  'date',
-  'deadline',
-  'address',
-]);
+export const SpanSource = z.enum(spanSources);
 export type SpanSource = z.infer<typeof SpanSource>;
 
 /** A place in a raw cell in UTF-16 units: `raw[source].slice(start, end)` is the quote. */

@@ -1,24 +1,12 @@
 import { addDays } from '../../kernel/calendar.ts';
 import type { SpanSource } from '../contract.ts';
+import { spanSources } from '../../adverts/contract.ts';
 import type { RawPosting } from '../../adverts/index.ts';
 import { LIKENESS_VERSION } from '../../likeness/index.ts';
 import { namesEmployer, type PostingReading } from '../../reading/index.ts';
 
 /** Cells that are kept beside the body as they were written. */
-const givenCells = [
-  'company',
-  'city',
-  'salary',
-  'edu',
-  'exp',
-  'num',
-  'tags',
-  'welfare',
-  'company_tab',
-  'date',
-  'deadline',
-  'address',
-] as const satisfies readonly (keyof RawPosting)[];
+const givenCells = spanSources.filter((cell) => cell !== 'title' && cell !== 'desc');
 
 /** The columns of a posting that come from its text alone; who answers for it and its state are the caller's. */
 export function textColumns(raw: RawPosting, read: PostingReading, closesOn: string | null) {

@@ -54,7 +54,8 @@ export function OwnLedger() {
           </>
         )}
       </StateBlock>
-      <ContestSheet entry={contested} onClose={() => setContested(null)} />
+      {/* What was typed about one record must not be sent about another. */}
+      <ContestSheet key={contested?.id ?? ''} entry={contested} onClose={() => setContested(null)} />
     </>
   );
 }
@@ -156,7 +157,6 @@ function ContestSheet({ entry, onClose }: { entry: LedgerEntry | null; onClose: 
               { params: { entryId: entry.id }, body: { text } },
               {
                 onSuccess: () => {
-                  setText('');
                   onClose();
                   say('异议已提交，老师会答复');
                 },
