@@ -2,7 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { extract, marketOf, RawPosting, type Extraction, type Market } from '../../src/adverts/index.ts';
+import {
+  extract,
+  marketOf,
+  NO_MARKET,
+  RawPosting,
+  riskOf,
+  type Extraction,
+  type Market,
+} from '../../src/adverts/index.ts';
 import { FEATURES, sightOf } from '../../src/adverts/risk/features.ts';
 import { foldsOf } from './folds.ts';
 import { fit, predict, type Model, type Row } from './logistic.ts';
@@ -16,9 +24,14 @@ export const FOLDS = 5;
 export const RIDGE = 4;
 export const signs = FEATURES.map(({ direction }) => (direction === 'raises' ? 1 : -1));
 
-export interface Labelled {
+export interface Advert {
   readonly raw: RawPosting;
   readonly extraction: Extraction;
+  /** Log-odds of the reasons that are set by hand and lie in the advert itself: they count in every score. */
+  readonly set: number;
+}
+
+export interface Labelled extends Advert {
   readonly isFake: boolean;
 }
 
@@ -26,7 +39,8 @@ export function hasLabelledAdverts(): boolean {
   return existsSync(labels) && existsSync(adverts);
 }
 
-export function labelledAdverts(): Labelled[] {
+/** The real adverts of all sites, and among them those that are labelled. */
+export function readAdverts(): { all: Advert[]; labelled: Labelled[] } {
   const label = new Map(
     readFileSync(labels, 'utf8')
       .split(/\r?\n/)
@@ -34,20 +48,30 @@ export function labelledAdverts(): Labelled[] {
       .filter(Boolean)
       .map((line) => line.split(',') as [string, string]),
   );
-  return gunzipSync(readFileSync(adverts))
+  const all = gunzipSync(readFileSync(adverts))
     .toString('utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as { id: string })
-    .filter((row) => label.has(row.id))
-    .map((row) => {
-      const raw = RawPosting.parse(row);
-      return { raw, extraction: extract(raw), isFake: label.get(raw.id) === 'fake' };
+    .map((line): Advert => {
+      const raw = RawPosting.parse(JSON.parse(line));
+      const extraction = extract(raw);
+      return { raw, extraction, set: setByHand(raw, extraction) };
     });
+  const labelled = all
+    .filter(({ raw }) => label.has(raw.id))
+    .map((advert) => ({ ...advert, isFake: label.get(advert.raw.id) === 'fake' }));
+  return { all, labelled };
+}
+
+function setByHand(raw: RawPosting, extraction: Extraction): number {
+  return riskOf(raw, extraction, NO_MARKET).contributions.reduce(
+    (sum, { origin, weight }) => (origin === 'set' ? sum + weight : sum),
+    0,
+  );
 }
 
 /** What these adverts say is usually paid. */
-export function marketIn(rows: readonly Labelled[]): Market {
+export function marketIn(rows: readonly Advert[]): Market {
   return marketOf(
     rows.flatMap(({ raw, extraction }) => {
       const { monthly } = sightOf(raw, extraction, { pay: {} });
@@ -58,9 +82,15 @@ export function marketIn(rows: readonly Labelled[]): Market {
   );
 }
 
-export function rowOf({ raw, extraction, isFake }: Labelled, market: Market): Row {
+function rowOf({ raw, extraction, isFake }: Labelled, market: Market): Row {
   const sight = sightOf(raw, extraction, market);
   return { values: FEATURES.map((feature) => feature.value(sight)), isFake };
+}
+
+/** The score as the service gives it: what is learned and what is set by hand. */
+export function scoreOf(model: Model, advert: Advert, market: Market): number {
+  const { values } = rowOf({ ...advert, isFake: false }, market);
+  return predict({ ...model, bias: model.bias + advert.set }, values);
 }
 
 export function train(rows: readonly Labelled[], ridge = RIDGE): { model: Model; market: Market } {
@@ -95,7 +125,7 @@ export function crossValidated(all: readonly Labelled[], ridge = RIDGE): Outcome
     );
     all.forEach((one, at) => {
       if (folds[at] !== fold) return;
-      outcomes.push({ score: predict(model, rowOf(one, market).values), isFake: one.isFake, fold });
+      outcomes.push({ score: scoreOf(model, one, market), isFake: one.isFake, fold });
     });
   }
   return outcomes;
@@ -133,7 +163,11 @@ export function averagePrecision(outcomes: readonly Outcome[]): number {
 }
 
 /** The score above which a share of the adverts lies. */
-export function thresholdFor(outcomes: readonly Outcome[], share: number): number {
-  const ordered = outcomes.map((one) => one.score).toSorted((a, b) => b - a);
-  return ordered[Math.floor(share * ordered.length)] ?? 1;
+export function thresholdFor(scores: readonly number[], share: number): number {
+  return scores.toSorted((a, b) => b - a)[Math.floor(share * scores.length)] ?? 1;
+}
+
+/** The share of the adverts whose score reaches a threshold. */
+export function shareAt(scores: readonly number[], threshold: number): number {
+  return scores.filter((score) => score >= threshold).length / Math.max(1, scores.length);
 }

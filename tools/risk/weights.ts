@@ -4,27 +4,30 @@ import {
   averagePrecision,
   crossValidated,
   FOLDS,
-  labelledAdverts,
+  marketIn,
   qualityAt,
+  readAdverts,
   RIDGE,
+  scoreOf,
+  shareAt,
   thresholdFor,
   train,
 } from './training.ts';
 
 /**
- * Writes src/adverts/risk/weights.data.ts: trains on all labelled adverts, and sets the thresholds by cross-validation:
- * the level `high` falls on one advert in twenty, `raised` on one in five.
+ * Writes src/adverts/risk/weights.data.ts: trains on all labelled adverts. By cross-validation `high` falls on one advert
+ * in twenty and `raised` on one in five; and on real adverts of all sites, scored as the service scores them when it
+ * knows what all of them pay, on no more than that: the higher of the two thresholds stands.
  */
 const HIGH = 0.05;
 const RAISED = 0.2;
 
-const adverts = labelledAdverts();
+const { all, labelled: adverts } = readAdverts();
 const outcomes = crossValidated(adverts);
 const { model } = train(adverts);
-const thresholds = {
-  raised: round(thresholdFor(outcomes, RAISED)),
-  high: round(thresholdFor(outcomes, HIGH)),
-};
+const market = marketIn(all);
+const base = all.map((advert) => scoreOf(model, advert, market));
+const thresholds = { raised: thresholdOf(RAISED), high: thresholdOf(HIGH) };
 const data = {
   origin:
     'ORFD, labels of real and fake adverts of one recruiting site (2019); only these weights were taken from it',
@@ -35,6 +38,12 @@ const data = {
   bias: round(model.bias),
   thresholds,
   weights: Object.fromEntries(FEATURES.map(({ id }, column) => [id, round(model.weights[column] ?? 0)])),
+  /** Real adverts of all sites, and which share of them reaches each level. */
+  base: {
+    adverts: all.length,
+    high: round(shareAt(base, thresholds.high)),
+    raised: round(shareAt(base, thresholds.raised)),
+  },
   crossValidation: {
     folds: FOLDS,
     averagePrecision: round(averagePrecision(outcomes)),
@@ -54,6 +63,11 @@ const text = [
 ].join('\n');
 await writeFile(new URL('../../src/adverts/risk/weights.data.ts', import.meta.url), text);
 console.log(JSON.stringify(data, null, 2));
+
+function thresholdOf(share: number): number {
+  const unseen = outcomes.map(({ score }) => score);
+  return round(Math.max(thresholdFor(unseen, share), thresholdFor(base, share)));
+}
 
 function round(value: number): number {
   return Math.round(value * 1_000) / 1_000;

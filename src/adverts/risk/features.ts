@@ -135,7 +135,8 @@ export const FEATURES: readonly Feature[] = [
   {
     id: 'text_short',
     direction: 'raises',
-    value: ({ text }) => share(200 - text.length, 150),
+    // Without any text it is the source that gave none: a missing fact, held as such, and no sign of bait.
+    value: ({ text }) => (text === '' ? 0 : share(200 - text.length, 150)),
     words: ({ text }) => `正文过短（${text.length}字），没有说清做什么`,
   },
   {
@@ -148,7 +149,10 @@ export const FEATURES: readonly Feature[] = [
     id: 'no_structure',
     direction: 'raises',
     value: ({ text }) =>
-      flag(!/岗位职责|工作职责|职位描述|工作内容|职责|任职|岗位要求|职位要求|招聘要求|要求/.test(text)),
+      flag(
+        text !== '' &&
+          !/岗位职责|工作职责|职位描述|工作内容|职责|任职|岗位要求|职位要求|招聘要求|要求/.test(text),
+      ),
     words: () => '没有写岗位职责和要求',
   },
   {

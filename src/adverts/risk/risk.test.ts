@@ -121,6 +121,12 @@ test('a title tells the group of work', () => {
   assert.deepEqual(groups, ['property', 'labour', 'technical', 'desk', 'management']);
 });
 
+test('an advert whose source gives no text is not called short of words: that it has none is said elsewhere', () => {
+  const ids = risk({ ...SOBER, desc: '' }).contributions.map(({ id }) => id);
+  assert.ok(!ids.includes('text_short') && !ids.includes('no_structure'));
+  assert.ok(risk({ ...SOBER, desc: '招会计' }).contributions.some(({ id }) => id === 'text_short'));
+});
+
 test('any advert gets a score between 0 and 1', () => {
   const text = fc.string({
     unit: fc.constantFrom(...'男女岁元0123456789-万月薪年招人押金赚钱 ，。！\n@a', '🔥', '\ud800'),
