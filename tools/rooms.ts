@@ -59,7 +59,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   matching: { may: ['kernel'], packages: [] },
   ledger: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people'], packages: 'any' },
   outreach: {
-    may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'postings', 'matching', 'ledger'],
+    may: [
+      'kernel',
+      'platform',
+      'catalogue',
+      'identity',
+      'people',
+      'employers',
+      'postings',
+      'matching',
+      'ledger',
+    ],
     packages: 'any',
   },
   apps: {

@@ -2,15 +2,18 @@ import { beijingDay } from '../kernel/calendar.ts';
 import { newId } from '../kernel/ids.ts';
 import type { EventHandlers } from '../platform/outbox.ts';
 import { getPostingCards } from '../postings/index.ts';
+import { tellDeclined } from './actions/tell-declined.ts';
 import { endedWords, mailItem } from './rules/mail.ts';
 import { insertDeliveries } from './store/deliveries.ts';
 import { listInterested } from './store/recommendations.ts';
 
 /**
  * What outreach does when others tell what happened. `postings.closed`: whoever said that they are interested learns
- * it from their inbox. The message's key is the posting, so hearing an event twice tells nobody twice.
+ * it from their inbox. The message's key is the posting, so hearing an event twice tells nobody twice. `postings.declined`:
+ * the employer learns why.
  */
 export const outreachEvents: EventHandlers = {
+  'postings.declined': [tellDeclined],
   'postings.closed': [
     async (tx, event) => {
       const interested = await listInterested(tx, event.subjectId);

@@ -1,10 +1,11 @@
-import { inScope } from '../platform/db/scoped.ts';
+import { inScope, type ScopedTx } from '../platform/db/scoped.ts';
 import { findPerson } from '../people/index.ts';
 import { mount, mountEvents } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
 import { askCancel, followWork } from '../platform/work.ts';
 import { answerRecommendation } from './actions/answer.ts';
 import { listOwn } from './actions/own-lists.ts';
+import { ownEligibility } from './actions/own-eligibility.ts';
 import { rankPostings, whyNotPosting } from './actions/rank.ts';
 import { recommend } from './actions/recommend.ts';
 import { showRecommendations } from './actions/show-recommendations.ts';
@@ -13,7 +14,14 @@ import { startRun } from './actions/start-run.ts';
 import * as contract from './contract.ts';
 import { outreachFault } from './faults.ts';
 import { KeptMarket } from './market/kept-market.ts';
-import { countOutbox, countUnread, listMessages, listOutbox, markRead } from './store/deliveries.ts';
+import {
+  countOutbox,
+  countUnread,
+  listMessages,
+  listOutbox,
+  markRead,
+  type Recipient,
+} from './store/deliveries.ts';
 import { listRecommendations } from './store/recommendations.ts';
 import { pushRunTask, sendMailTask } from './tasks.ts';
 
@@ -25,6 +33,7 @@ export function mountOutreach(server: Server): void {
   mountRuns(server);
   mountStaff(server, market);
   mountOwn(server, market);
+  mountEmployers(server);
   mountOutbox(server);
 }
 
@@ -133,20 +142,42 @@ function mountOwn(server: Server, market: KeptMarket): void {
   });
 
   mount(server, contract.listOwnMessages, ({ scope }) =>
-    inScope(db, scope, async (tx) => {
-      const personId = scope.personId ?? NOBODY;
-      return { rows: await listMessages(tx, personId), unread: await countUnread(tx, personId) };
-    }),
+    inScope(db, scope, (tx) => inbox(tx, { personId: scope.personId ?? NOBODY })),
   );
 
   mount(server, contract.readOwnMessage, ({ scope, params }) =>
+    inScope(db, scope, (tx) => read(tx, { personId: scope.personId ?? NOBODY }, params.messageId)),
+  );
+
+  mount(server, contract.ownEligibility, ({ scope, query }) =>
     inScope(db, scope, async (tx) => {
-      const personId = scope.personId ?? NOBODY;
-      if (!(await markRead(tx, personId, params.messageId)))
-        throw outreachFault('message_not_found', { messageId: params.messageId });
-      return { unread: await countUnread(tx, personId) };
+      const judgement = await ownEligibility(tx, scope.personId ?? NOBODY, query.postingId);
+      if (!judgement) return { judgement: null };
+      const { posting, eligible, conditions } = judgement;
+      return { judgement: { eligible, year: posting.year, conditions: [...conditions] } };
     }),
   );
+}
+
+function mountEmployers(server: Server): void {
+  const { db } = server;
+
+  mount(server, contract.listEmployerMessages, ({ scope }) =>
+    inScope(db, scope, (tx) => inbox(tx, { employerId: scope.employerId ?? NOBODY })),
+  );
+
+  mount(server, contract.readEmployerMessage, ({ scope, params }) =>
+    inScope(db, scope, (tx) => read(tx, { employerId: scope.employerId ?? NOBODY }, params.messageId)),
+  );
+}
+
+async function inbox(tx: ScopedTx, reader: Recipient) {
+  return { rows: await listMessages(tx, reader), unread: await countUnread(tx, reader) };
+}
+
+async function read(tx: ScopedTx, reader: Recipient, messageId: string) {
+  if (!(await markRead(tx, reader, messageId))) throw outreachFault('message_not_found', { messageId });
+  return { unread: await countUnread(tx, reader) };
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -76,7 +76,7 @@ test('a recommendation is one object: list, ledger line, inbox message and e-mai
       list.rows.map((row) => [row.id, row.byName, row.note]),
       [[made.id, by.name, '离家近，可以试试']],
     );
-    const [message] = await listMessages(tx, person.id);
+    const [message] = await listMessages(tx, { personId: person.id });
     assert.match(message!.subject, /沈知安给你推荐了一个岗位/);
     assert.match(message!.body, /留言：离家近/);
   });

@@ -72,7 +72,10 @@ async function giveUpWaiting(town: Town): Promise<void> {
   );
 }
 
-async function giveMail(town: Town, given: Partial<NewDelivery> = {}): Promise<void> {
+async function giveMail(
+  town: Town,
+  given: Omit<Partial<NewDelivery>, 'personId' | 'employerId'> = {},
+): Promise<void> {
   const deliveries = town.people.map((person) => ({
     id: newId(),
     personId: person.id,

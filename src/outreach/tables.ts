@@ -59,7 +59,9 @@ export type DeliveryState = (typeof deliveryStates)[number];
 
 type DeliveryTable = {
   id: string;
-  person_id: string;
+  /** Either a person or an employer. */
+  person_id: string | null;
+  employer_id: string | null;
   org_path: string;
   channel: 'inbox' | 'email';
   kind: 'digest' | 'recommendation' | 'notice';

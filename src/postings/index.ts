@@ -7,7 +7,8 @@ export { importPostings, type ImportOptions } from './actions/import-postings.ts
 /** For merging and parting by hand (room `copies`). */
 export { keyBehind } from './actions/key-behind.ts';
 export type { Fingerprints } from './actions/score.ts';
-export { findMergedPosition } from './store/eligibility.ts';
+export { findDecline, type Decline } from './actions/find-decline.ts';
+export { findMergedPosition, findPosition } from './store/eligibility.ts';
 export { getMovable, makePosting, markMerged, noteStep } from './actions/by-hand.ts';
 export { record as recordSteps } from './actions/decide.ts';
 export { judgeEligibility, type PositionJudgement } from './actions/judge-eligibility.ts';

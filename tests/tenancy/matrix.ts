@@ -117,6 +117,9 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'GET /api/outreach/why-not': ['graduate'],
   'GET /api/outreach/mine/messages': ['graduate'],
   'POST /api/outreach/mine/messages/:messageId/read': ['graduate'],
+  'GET /api/outreach/eligibility': ['graduate'],
+  'GET /api/outreach/employer/messages': ['employer'],
+  'POST /api/outreach/employer/messages/:messageId/read': ['employer'],
   'GET /api/outreach/outbox': ['operator'],
 };
 

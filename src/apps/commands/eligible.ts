@@ -1,8 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { judgeEligibility, type PositionJudgement } from '../../postings/index.ts';
 import { Graduate } from '../../eligibility/index.ts';
-import { beijingDay } from '../../kernel/calendar.ts';
 import { systemScope } from '../../kernel/scope.ts';
+import { askedOf } from '../../outreach/index.ts';
 import { findPerson } from '../../people/index.ts';
 import { inScope } from '../../platform/db/scoped.ts';
 import { appsFault } from '../faults.ts';
@@ -45,21 +45,10 @@ function idOf(text: string): string {
 
 type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
 
-/** What the register knows of a graduate, in the terms of the question. */
 function asked(person: Person): Graduate {
-  const { degree, cohort, gender, majorCatalogueCode, majorCatalogueName, politicalName } = person;
-  if (degree === 'none') throw appsFault('graduate_without_degree');
-  return Graduate.parse({
-    degree,
-    major:
-      majorCatalogueCode && majorCatalogueName
-        ? `${majorCatalogueName}(${majorCatalogueCode})`
-        : person.majorName,
-    cohort,
-    fresh: cohort >= Number(beijingDay(new Date()).slice(0, 4)),
-    gender,
-    politics: politicalName,
-  });
+  const known = askedOf(person);
+  if (!known) throw appsFault('graduate_without_degree');
+  return Graduate.parse(known);
 }
 
 const ANSWERS = { true: '可核对的条件都符合', false: '不能报考', unclear: '有条件须核对' } as const;

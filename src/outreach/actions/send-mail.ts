@@ -1,5 +1,6 @@
 import { addDays, beijingDay } from '../../kernel/calendar.ts';
 import { systemScope } from '../../kernel/scope.ts';
+import { findEmployerFacts } from '../../employers/index.ts';
 import { getWish, listEmails } from '../../people/index.ts';
 import { inScope, type AppDb, type ScopedTx } from '../../platform/db/scoped.ts';
 import type { Mailer } from '../../platform/mail.ts';
@@ -50,17 +51,15 @@ async function tryMail(
   tx: ScopedTx,
   mail: WaitingMail,
 ): Promise<{ attempt: Attempt; isDown: boolean }> {
-  const to = (await listEmails(tx, [mail.personId])).get(mail.personId);
-  if (to === undefined) return { attempt: { state: 'unreachable' }, isDown: false };
-  // Somebody who has opted out since must not be sent what was waiting.
-  const { pushOptOut } = await getWish(tx, mail.personId);
-  if (pushOptOut) return { attempt: { state: 'failed', error: 'opted_out' }, isDown: false };
+  const to = await addressOf(tx, mail);
+  if (typeof to !== 'string') return { attempt: to, isDown: false };
+  const audience = mail.employerId === null ? 'graduate' : 'employer';
   try {
     await mailer.send({
       to,
       subject: mail.subject,
-      text: mailText(mail.body, publicUrl),
-      html: mailHtml(mail.body, mail.data.items ?? [], publicUrl),
+      text: mailText(mail.body, publicUrl, audience),
+      html: mailHtml(mail.body, mail.data.items ?? [], publicUrl, audience),
       messageId: messageId(mail.id, publicUrl),
     });
     return { attempt: { state: 'sent' }, isDown: false };
@@ -68,4 +67,17 @@ async function tryMail(
     const said = error instanceof Error ? (error as MailError) : {};
     return { attempt: afterFailure(mail.attempts, said), isDown: isServerDown(said) };
   }
+}
+
+/** Where a mail goes now, or why it goes nowhere. */
+async function addressOf(tx: ScopedTx, { personId, employerId }: WaitingMail): Promise<string | Attempt> {
+  if (employerId !== null) {
+    const [facts] = await findEmployerFacts(tx, [employerId], []);
+    return facts?.email ?? { state: 'unreachable' };
+  }
+  const to = personId === null ? undefined : (await listEmails(tx, [personId])).get(personId);
+  if (personId === null || to === undefined) return { state: 'unreachable' };
+  // Somebody who has opted out since must not be sent what was waiting.
+  const { pushOptOut } = await getWish(tx, personId);
+  return pushOptOut ? { state: 'failed', error: 'opted_out' } : to;
 }

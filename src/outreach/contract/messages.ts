@@ -7,6 +7,8 @@ export const Message = z.object({
   kind: z.enum(['digest', 'recommendation', 'notice']),
   subject: z.string(),
   body: z.string(),
+  /** The own posting that it is about; only in messages to employers. */
+  postingId: z.uuid().nullable(),
   readAt: z.iso.datetime().nullable(),
 });
 export type Message = z.infer<typeof Message>;
@@ -24,6 +26,23 @@ export const readOwnMessage = {
   needs: 'outreach.own',
   params: z.object({ messageId: z.uuid() }),
   reply: z.object({ unread: z.int() }),
+} as const satisfies Endpoint;
+
+export const listEmployerMessages = {
+  method: 'GET',
+  path: '/api/outreach/employer/messages',
+  needs: 'postings.post',
+  reply: listOwnMessages.reply,
+  summary: 'What the own employer was told: why a posting was sent back and how it could be put instead',
+} as const satisfies Endpoint;
+
+export const readEmployerMessage = {
+  method: 'POST',
+  path: '/api/outreach/employer/messages/:messageId/read',
+  needs: 'postings.post',
+  params: readOwnMessage.params,
+  reply: readOwnMessage.reply,
+  summary: 'Marks a message of the own employer as read',
 } as const satisfies Endpoint;
 
 export const OutboxMail = z.object({

@@ -121,3 +121,33 @@ export const whyNotPosting = {
   }),
   summary: 'Why a posting is, or is not, among what is recommended to me',
 } as const satisfies Endpoint;
+
+/** One condition of an official position and whether it holds; 'unclear' is for the graduate to check. */
+export const EligibilityCondition = z.object({
+  name: z.string(),
+  holds: z.union([z.boolean(), z.literal('unclear')]),
+  because: z.string(),
+  /** The words of the table. */
+  span: z.string(),
+  /** Whether it decides the answer while it is unclear. */
+  decides: z.boolean(),
+});
+export type EligibilityCondition = z.infer<typeof EligibilityCondition>;
+
+export const ownEligibility = {
+  method: 'GET',
+  path: '/api/outreach/eligibility',
+  needs: 'outreach.own',
+  query: z.object({ postingId: z.uuid() }),
+  reply: z.object({
+    /** Null where the posting is no row of an official position table. */
+    judgement: z
+      .object({
+        eligible: z.union([z.boolean(), z.literal('unclear')]),
+        year: z.int().nullable(),
+        conditions: z.array(EligibilityCondition),
+      })
+      .nullable(),
+  }),
+  summary: 'Whether I may apply for a position of an official table, condition by condition',
+} as const satisfies Endpoint;

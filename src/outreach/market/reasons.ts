@@ -42,6 +42,8 @@ function factsOf(reason: Reason, open: OpenMarket, major: number): Facts {
       return { keywordNames: reason.facts.keywords.map((id) => open.words.wordOf(id)).join('、') };
     case 'fresh':
       return { fresh: reason.facts.fresh };
+    case 'chance':
+      return { chance: reason.facts.chance };
     case 'industry_open':
     case 'plain_order':
       return {};

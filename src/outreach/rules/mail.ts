@@ -30,7 +30,7 @@ function payWords({ minYuan, maxYuan, negotiable, text }: PostingCard['pay']): s
 }
 
 /** Adverts come from anywhere: in a message their text is one line of bounded length. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   const line = text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
   return line.length > MOST_CHARS ? `${line.slice(0, MOST_CHARS - 1)}…` : line;
 }
@@ -66,36 +66,71 @@ function itemLine({ title, employer, place, pay }: MailItem): string {
   return [title, employer, place, pay].filter((part) => part !== '').join(' · ');
 }
 
-function oneNote(note: string): string {
+export function oneNote(note: string): string {
   return note.replaceAll(/[^\P{Cc}\n]/gu, ' ').trim();
 }
 
+export type Audience = 'graduate' | 'employer';
+
+type Frame = {
+  readonly greeting: string;
+  readonly act: string;
+  readonly actPath: string;
+  /** What stands below the line, with the link in its middle. */
+  readonly foot: readonly [before: string, link: string, path: string, after: string];
+};
+
+const sender = '护航 · 这封邮件由学校就业服务系统发出。';
+const frames: Readonly<Record<Audience, Frame>> = {
+  graduate: {
+    greeting: '同学你好：',
+    act: '登录后可以看到推荐理由，并告诉我们是否感兴趣',
+    actPath: '/s',
+    foot: [`${sender}不想再收到推送，可以在`, '个人设置', '/s/settings', '里关闭'],
+  },
+  employer: {
+    greeting: '你好：',
+    act: '登录后可以看到原文和建议的写法，改好再提交',
+    actPath: '/e',
+    foot: [`${sender}收信地址可以在`, '单位信息', '/e/own', '里改'],
+  },
+};
+
 /** A mail as it is sent: the same words as plain text and as simple HTML. */
-export function mailText(body: string, publicUrl: string): string {
+export function mailText(body: string, publicUrl: string, audience: Audience = 'graduate'): string {
+  const { greeting, act, actPath, foot } = frames[audience];
+  const [before, link, path, after] = foot;
   return [
-    '同学你好：',
+    greeting,
     '',
     body,
     '',
-    `登录后可以看到推荐理由，并告诉我们是否感兴趣：${publicUrl}/s`,
+    `${act}：${publicUrl}${actPath}`,
     '',
     '--',
-    `护航 · 这封邮件由学校就业服务系统发出。不想再收到推送，可以在个人设置里关闭：${publicUrl}/s/settings`,
+    `${before}${link}${after}：${publicUrl}${path}`,
   ].join('\n');
 }
 
-export function mailHtml(body: string, items: readonly MailItem[], publicUrl: string): string {
+export function mailHtml(
+  body: string,
+  items: readonly MailItem[],
+  publicUrl: string,
+  audience: Audience = 'graduate',
+): string {
+  const { greeting, act, actPath, foot } = frames[audience];
+  const [before, link, path, after] = foot;
   const list =
     items.length > 1
       ? `<ol>${items.map((item) => `<li><strong>${escapeHtml(item.title)}</strong><br>${escapeHtml(detail(item))}</li>`).join('')}</ol>`
       : paragraphs(body);
-  const home = escapeHtml(`${publicUrl}/s`);
-  const settings = escapeHtml(`${publicUrl}/s/settings`);
+  const home = escapeHtml(publicUrl + actPath);
+  const settings = escapeHtml(publicUrl + path);
   return (
     '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"></head><body>' +
-    `<p>同学你好：</p>${list}` +
-    `<p><a href="${home}">登录查看推荐理由，并告诉我们是否感兴趣</a></p>` +
-    `<hr><p>护航 · 这封邮件由学校就业服务系统发出。不想再收到推送，可以在<a href="${settings}">个人设置</a>里关闭。</p>` +
+    `<p>${greeting}</p>${list}` +
+    `<p><a href="${home}">${act}</a></p>` +
+    `<hr><p>${before}<a href="${settings}">${link}</a>${after}。</p>` +
     '</body></html>'
   );
 }

@@ -12,15 +12,21 @@ export type DeliveryData = {
   readonly toMasked?: string;
   readonly note?: string;
   readonly byName?: string;
+  /** The own posting that a message to an employer is about. */
+  readonly postingId?: string;
 };
 
-export type NewDelivery = {
+/** To whom a message goes, or who reads their own. */
+export type Recipient =
+  | { readonly personId: string; readonly employerId?: undefined }
+  | { readonly employerId: string; readonly personId?: undefined };
+
+export type NewDelivery = Recipient & {
   readonly id: string;
-  readonly personId: string;
   readonly path: string;
   readonly channel: 'inbox' | 'email';
   readonly kind: 'digest' | 'recommendation' | 'notice';
-  /** Together with person and channel: the same message is never written twice. */
+  /** Together with recipient and channel: the same message is never written twice. */
   readonly dedupe: string;
   readonly day: string;
   readonly subject: string;
@@ -33,6 +39,7 @@ export type NewDelivery = {
 const types = {
   id: 'uuid',
   person_id: 'uuid',
+  employer_id: 'uuid',
   org_path: 'ltree',
   channel: 'text',
   kind: 'text',
@@ -48,9 +55,10 @@ const types = {
 
 /** Writes messages; those that are in the log already are left out. Returns how many were new. */
 export function insertDeliveries(tx: ScopedTx, deliveries: readonly NewDelivery[]): Promise<number> {
-  const rows = deliveries.map(({ personId, path, ...rest }) => ({
+  const rows = deliveries.map(({ personId, employerId, path, ...rest }) => ({
     ...rest,
-    person_id: personId,
+    person_id: personId ?? null,
+    employer_id: employerId ?? null,
     org_path: path,
     sent_at: rest.state === 'sent' ? rest.at : null,
   }));
@@ -59,7 +67,9 @@ export function insertDeliveries(tx: ScopedTx, deliveries: readonly NewDelivery[
 
 export type WaitingMail = {
   readonly id: string;
-  readonly personId: string;
+  /** One of the two is there. */
+  readonly personId: string | null;
+  readonly employerId: string | null;
   readonly kind: 'digest' | 'recommendation' | 'notice';
   readonly subject: string;
   readonly body: string;
@@ -71,7 +81,16 @@ export type WaitingMail = {
 export async function takeWaitingMail(tx: ScopedTx): Promise<WaitingMail | undefined> {
   const row = await tx
     .selectFrom('delivery')
-    .select(['id', 'person_id as personId', 'kind', 'subject', 'body', 'data', 'attempts'])
+    .select([
+      'id',
+      'person_id as personId',
+      'employer_id as employerId',
+      'kind',
+      'subject',
+      'body',
+      'data',
+      'attempts',
+    ])
     .where('channel', '=', 'email')
     .where('state', '=', 'waiting')
     .where('due_at', '<=', sql<Date>`now()`)
@@ -113,41 +132,41 @@ export async function releaseHeld(tx: ScopedTx, since: string): Promise<number> 
 
 const MESSAGES_SHOWN = 100;
 
-export async function listMessages(tx: ScopedTx, personId: string): Promise<Message[]> {
-  const rows = await tx
-    .selectFrom('delivery')
-    .select(['id', 'at', 'kind', 'subject', 'body', 'read_at as readAt'])
-    .where('person_id', '=', personId)
-    .where('channel', '=', 'inbox')
+/** The inbox of one reader. */
+function inboxOf(tx: ScopedTx, reader: Recipient) {
+  return reader.employerId === undefined
+    ? tx.selectFrom('delivery').where('channel', '=', 'inbox').where('person_id', '=', reader.personId)
+    : tx.selectFrom('delivery').where('channel', '=', 'inbox').where('employer_id', '=', reader.employerId);
+}
+
+export async function listMessages(tx: ScopedTx, reader: Recipient): Promise<Message[]> {
+  const rows = await inboxOf(tx, reader)
+    .select(['id', 'at', 'kind', 'subject', 'body', 'data', 'read_at as readAt'])
     .orderBy('at', 'desc')
     .limit(MESSAGES_SHOWN)
     .execute();
-  return rows.map((row) => ({
+  return rows.map(({ data, ...row }) => ({
     ...row,
+    postingId: (data as DeliveryData).postingId ?? null,
     at: row.at.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,
   }));
 }
 
-export async function countUnread(tx: ScopedTx, personId: string): Promise<number> {
-  const row = await tx
-    .selectFrom('delivery')
+export async function countUnread(tx: ScopedTx, reader: Recipient): Promise<number> {
+  const row = await inboxOf(tx, reader)
     .select(sql<number>`count(*)`.as('count'))
-    .where('person_id', '=', personId)
-    .where('channel', '=', 'inbox')
     .where('read_at', 'is', null)
     .executeTakeFirst();
   return row?.count ?? 0;
 }
 
 /** Marks an own message as read; false when there is no such message. */
-export async function markRead(tx: ScopedTx, personId: string, id: string): Promise<boolean> {
+export async function markRead(tx: ScopedTx, reader: Recipient, id: string): Promise<boolean> {
   const result = await tx
     .updateTable('delivery')
     .set({ read_at: sql<Date>`coalesce(read_at, now())` })
-    .where('id', '=', id)
-    .where('person_id', '=', personId)
-    .where('channel', '=', 'inbox')
+    .where('id', 'in', inboxOf(tx, reader).select('id').where('id', '=', id))
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }

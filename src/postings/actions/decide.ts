@@ -93,7 +93,10 @@ async function withWords(tx: ScopedTx, steps: readonly Step[]): Promise<Step[]> 
   });
 }
 
-/** History and what other rooms hear: `postings.opened` when it becomes public, `postings.closed` when it ends. */
+/**
+ * History and what other rooms hear: `postings.opened` when it becomes public, `postings.closed` when it ends,
+ * `postings.declined` when a reviewer sends it back.
+ */
 export async function record(
   tx: ScopedTx,
   steps: readonly Step[],
@@ -119,6 +122,10 @@ export async function record(
     })),
   );
   for (const { step, row } of events) {
+    if (step.to === 'declined') {
+      const data = { version: step.version + 1, reason: why.reason };
+      await emit(tx, { kind: 'postings.declined', subjectId: step.id, path: row.org_path, data });
+    }
     if ((step.from === 'open') === (step.to === 'open')) continue;
     const kind = step.to === 'open' ? 'postings.opened' : 'postings.closed';
     const data = { from: step.from, to: step.to, reason: why.reason };
