@@ -229,6 +229,13 @@ function lists() {
       expected: mine((person) => person.inboxId),
     },
     {
+      url: '/api/outreach/employer/messages',
+      list: 'rows',
+      id: (row) => row['id'],
+      expected: (actor) =>
+        allOf('employers').flatMap(({ id, inboxId }) => (id === actor.employerId ? [inboxId] : [])),
+    },
+    {
       url: '/api/outreach/outbox',
       list: 'rows',
       id: (row) => row['id'],
@@ -320,7 +327,7 @@ const belowForPurpose: Visible = (row, scope) => below(row, scope) && scope.purp
 const tableRules: Readonly<Record<string, Visible>> = {
   account: belowOr((row, { accountId }) => row['id'] === accountId),
   audit_entry: belowOr(ownPerson),
-  delivery: belowOr(ownPerson),
+  delivery: belowOr((row, scope) => ownPerson(row, scope) || ownEmployer(row, scope)),
   employer: () => true,
   employer_contact: belowOr(ownEmployer),
   key_group_flag: (row, scope) => belowForPurpose(row, scope) || ownPerson(row, scope),
@@ -511,6 +518,15 @@ function writes(): Write[] {
       method: 'POST',
       path: '/api/outreach/mine/messages/:messageId/read',
       ids: others((person) => person.inboxId),
+    },
+    {
+      method: 'POST',
+      path: '/api/outreach/employer/messages/:messageId/read',
+      ids: (actor) =>
+        allOf('employers')
+          .filter(({ id }) => id !== actor.employerId)
+          .map(({ inboxId }) => inboxId)
+          .slice(0, 6),
     },
     { method: 'POST', path: '/api/outreach/runs/:runId/cancel', ids: run },
     { method: 'POST', path: '/api/people/rosters/:importId/confirm', ids: roster, body: () => ({}) },
