@@ -71,6 +71,8 @@ export type PostingColumns = {
   readonly fresh: Uint8Array;
   /** Any whole number that grows with time (a day or second count): the plain order. */
   readonly openedOn: Int32Array;
+  /** Chance of success in 256ths, less one: the score is ⌊liking × (chance + 1) / 256⌋; 255 = no data, no discount. */
+  readonly chance: Uint8Array;
 };
 
 /** A row that was not taken; `input` is its position in what the caller gave. */

@@ -9,9 +9,11 @@ import {
   industryPlace,
   industryPoints,
   keywordPoints,
+  likingOf,
   middlePay,
   nearestNode,
   salaryPoints,
+  scoreOf,
   sharedKeywords,
 } from './pair.ts';
 import type { Constraint, Pair } from './pair.ts';
@@ -46,6 +48,7 @@ export type Reason =
       readonly facts: { readonly keywords: readonly number[] };
     }
   | { readonly code: 'fresh'; readonly points: number; readonly facts: { readonly fresh: number } }
+  | { readonly code: 'chance'; readonly points: number; readonly facts: { readonly chance: number } }
   | { readonly code: 'plain_order'; readonly points: 0; readonly facts: { readonly openedOn: number } };
 
 export type WishFacts = { readonly rank: number; readonly wish: number; readonly region: number };
@@ -57,7 +60,8 @@ export type SalaryFacts = {
 
 /**
  * Why a posting stands where it stands: reasons with points, most points first (ties in the order of MATCH parts).
- * Parts without points are left out, except the major and the region, which always say how they fit. Empty when the
+ * Parts without points are left out, except the major and the region, which always say how they fit. A chance of
+ * success below certain takes points away, so `chance` stands last, with what it takes. Empty when the
  * pair is not eligible: ask `whyNot`. A graduate without personalisation gets the one reason `plain_order`.
  */
 export function explain(
@@ -83,7 +87,10 @@ export function explain(
   reasons.push({ code: 'keyword', points: keywordPoints(pair), facts: { keywords: sharedKeywords(pair) } });
   const fresh = postings.fresh[posting]!;
   reasons.push({ code: 'fresh', points: fresh * weights.freshness, facts: { fresh } });
-  return reasons.filter((reason, at) => at < 2 || reason.points > 0).toSorted((a, b) => b.points - a.points);
+  reasons.push(chanceReason(pair));
+  return reasons
+    .filter((reason, at) => at < 2 || reason.points !== 0)
+    .toSorted((a, b) => b.points - a.points);
 }
 
 function majorReason(pair: Pair): Reason {
@@ -104,6 +111,11 @@ function salaryReason(pair: Pair): Reason {
   const middleYuan = middlePay(pair.market, pair.posting);
   const percent = floorYuan === 0 ? 0 : Math.floor(((middleYuan - floorYuan) * 100) / floorYuan);
   return { code: 'salary_above', points: salaryPoints(pair), facts: { floorYuan, middleYuan, percent } };
+}
+
+function chanceReason(pair: Pair): Reason {
+  const chance = pair.market.postings.chance[pair.posting]!;
+  return { code: 'chance', points: scoreOf(pair) - likingOf(pair), facts: { chance } };
 }
 
 /** Why a posting is not for a graduate: the first failing constraint, with what is needed and what is there. */

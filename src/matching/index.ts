@@ -10,7 +10,7 @@
  *   listOf(lists, graduateRow)                                     // [{ posting: row, score }], best first
  *   explain(market, grads.columns, graduateRow, postingRow)        // reasons whose points sum to the score
  *
- * Units: money in whole yuan a month, cohort a year, freshness 0..255, degree 0 none .. 4 doctor, kinds and flags bit
+ * Units: money in whole yuan a month, cohort a year, freshness and chance 0..255, degree 0 none .. 4 doctor, kinds and flags bit
  * masks of 16. The exact rules stand in docs/matching.md.
  */
 export { allocate } from './allocate.ts';
@@ -26,7 +26,7 @@ export type { GraduateInput } from './graduates.ts';
 export { buildMarket } from './market.ts';
 export type { Market } from './market.ts';
 export { matchAll, matchOne } from './match-all.ts';
-export { hashLists, listOf } from './match-lists.ts';
+export { emptyLists, hashLists, listOf } from './match-lists.ts';
 export type { MatchLists } from './match-lists.ts';
 export { buildPostings } from './postings.ts';
 export type { PostingInput } from './postings.ts';

@@ -171,6 +171,46 @@ describe('explanations', () => {
     ]);
   });
 
+  it('say what an uncertain success takes away, which puts the posting behind one that is liked less', () => {
+    const { market, graduates } = build({
+      graduates: [GRADUATE],
+      postings: [
+        { ...POSTING, id: 'a', nodes: [7], chance: 127 },
+        { ...POSTING, id: 'b', nodes: [1], chance: 254 },
+        { ...POSTING, id: 'c' },
+      ],
+    });
+    assert.deepEqual(matchOne(market, graduates, 0), [
+      { posting: 1, score: 3585 },
+      { posting: 0, score: 2800 },
+      { posting: 2, score: 2600 },
+    ]);
+    assert.deepEqual(explain(market, graduates, 0, 0), [
+      { code: 'major_exact', points: 3000, facts: { node: 7 } },
+      { code: 'wish_rank', points: 2000, facts: { rank: 1, wish: 3, region: 3 } },
+      { code: 'industry_open', points: 600, facts: {} },
+      { code: 'chance', points: -2800, facts: { chance: 127 } },
+    ]);
+    assert.equal(
+      explain(market, graduates, 0, 2).find(({ code }) => code === 'chance'),
+      undefined,
+    );
+  });
+
+  it('leave the plain list alone, whatever the chances are', () => {
+    const { market, graduates } = build({
+      graduates: [{ ...GRADUATE, personalised: false }],
+      postings: [
+        { ...POSTING, id: 'a', openedOn: 1, chance: 255 },
+        { ...POSTING, id: 'b', openedOn: 2, chance: 0 },
+      ],
+    });
+    assert.deepEqual(matchOne(market, graduates, 0), [
+      { posting: 1, score: 0 },
+      { posting: 0, score: 0 },
+    ]);
+  });
+
   it('say that a graduate without wishes is shown postings near home', () => {
     const { market, graduates } = build({
       graduates: [{ ...GRADUATE, wishes: [], homeRegion: 3 }],
@@ -323,12 +363,12 @@ function plainScore(graduate: GraduateInput, posting: PostingInput, { postings }
   }
   const norm = Math.round((256 * 2.2) / (1 + 1.2 * (0.25 + (0.75 * own.size) / average)));
   const keywordScore = Math.min(3000, Math.floor((idfSum * norm) / 256));
-  return (
+  const liking =
     w.closeness[Math.max(...levels)]! +
     Math.max(...covered) +
     industries +
     pay +
     keywordScore +
-    2 * posting.fresh
-  );
+    2 * posting.fresh;
+  return Math.floor((liking * ((posting.chance ?? 255) + 1)) / 256);
 }

@@ -181,8 +181,8 @@ export function keywordPoints(pair: Pair): number {
   return Math.min(weights.keyword.cap, (sum * keywordFigures.norm[length]!) >> 8);
 }
 
-/** The score of an eligible pair: a whole number 0..32,767. Meaningless when a constraint fails. */
-export function scoreOf(pair: Pair): number {
+/** How well an eligible pair suits the graduate: a whole number 0..32,767. Meaningless when a constraint fails. */
+export function likingOf(pair: Pair): number {
   const { weights, postings } = pair.market;
   const node = nearestNode(pair);
   return (
@@ -193,4 +193,14 @@ export function scoreOf(pair: Pair): number {
     keywordPoints(pair) +
     postings.fresh[pair.posting]! * weights.freshness
   );
+}
+
+/** What liking is worth at a chance of 0..255. It grows with both, so a bound of liking at the best chance bounds the score. */
+export function scoreAt(liking: number, chance: number): number {
+  return (liking * (chance + 1)) >> 8;
+}
+
+/** The score of an eligible pair: liking × chance of success, a whole number 0..32,767. */
+export function scoreOf(pair: Pair): number {
+  return scoreAt(likingOf(pair), pair.market.postings.chance[pair.posting]!);
 }

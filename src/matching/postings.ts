@@ -30,7 +30,12 @@ export type PostingInput = {
   readonly fresh: number;
   /** Grows with time. */
   readonly openedOn: number;
+  /** How likely an application succeeds, 0..255; null or left out = nobody knows, which discounts nothing. */
+  readonly chance?: number | null;
 };
+
+/** Where no data says how likely success is, liking alone counts. */
+const CHANCE_UNKNOWN = 255;
 
 type Row = {
   readonly input: PostingInput;
@@ -47,7 +52,7 @@ type Row = {
 /**
  * Checks rows and lays them out as columns, ascending by id (code units). Never throws for a bad row. Refused
  * (`reason`): id_missing, id_twice, degree, kind, head_count, only_flags, cohort, fresh, opened_on,
- * no_accepted_major, no_known_region. Taken with a note: major_unknown, majors_over_limit, region_unknown,
+ * chance, no_accepted_major, no_known_region. Taken with a note: major_unknown, majors_over_limit, region_unknown,
  * regions_over_limit, industry_unknown, salary_ignored, salary_swapped, keyword_unknown, keywords_over_limit,
  * head_count_unknown.
  */
@@ -88,6 +93,7 @@ function refusal(input: PostingInput, seen: ReadonlySet<string>): string | null 
   if (!isWhole(from, 0, 0xffff) || !isWhole(to, 0, 0xffff) || from > to) return 'cohort';
   if (!isWhole(input.fresh, 0, 255)) return 'fresh';
   if (!isWhole(input.openedOn, -0x8000_0000, 0x7fff_ffff)) return 'opened_on';
+  if (!isWhole(input.chance ?? CHANCE_UNKNOWN, 0, 255)) return 'chance';
   return null;
 }
 
@@ -165,6 +171,7 @@ function layOut(rows: readonly Row[]): PostingColumns {
     cohortTo: sharedCells(Uint16Array, count),
     fresh: sharedCells(Uint8Array, count),
     openedOn: sharedCells(Int32Array, count),
+    chance: sharedCells(Uint8Array, count),
   };
   for (let row = 0; row < count; row++) fillRow(columns, row, rows[row]!);
   return columns;
@@ -187,4 +194,5 @@ function fillRow(columns: PostingColumns, row: number, from: Row): void {
   columns.cohortTo[row] = input.cohortTo ?? 0xffff;
   columns.fresh[row] = input.fresh;
   columns.openedOn[row] = input.openedOn;
+  columns.chance[row] = input.chance ?? CHANCE_UNKNOWN;
 }

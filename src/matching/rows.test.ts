@@ -63,6 +63,8 @@ describe('a posting from a bad import', () => {
     ['cohort', { cohortFrom: 2027, cohortTo: 2026 }],
     ['fresh', { fresh: 256 }],
     ['opened_on', { openedOn: Number.POSITIVE_INFINITY }],
+    ['chance', { chance: 256 }],
+    ['chance', { chance: Number.NaN }],
     ['no_accepted_major', { nodes: [] }],
     ['no_accepted_major', { nodes: [-1, 15, Number.NaN] }],
     ['no_known_region', { regions: [] }],
@@ -101,6 +103,14 @@ describe('a posting from a bad import', () => {
       assert.deepEqual(batch.notes, [{ input: 0, id: 'p', note }]);
     });
   }
+
+  it('is certain of success where nobody knows the chance, and keeps a chance that is stated', () => {
+    const chances = [{}, { chance: null }, { chance: 0 }, { chance: 128 }];
+    assert.deepEqual(
+      chances.map((change) => onePosting(change).columns.chance[0]),
+      [255, 255, 0, 128],
+    );
+  });
 
   it('keeps the first 30 of 10,000 keywords and the right order of pay', () => {
     const keywords = Array.from({ length: 10_000 }, (_, at) => 10_000 - at);

@@ -86,6 +86,7 @@ export function postingInput(id: number): fc.Arbitrary<PostingInput> {
     cohortTo: fc.constantFrom(null, 2026),
     fresh: fc.integer({ min: 0, max: 255 }),
     openedOn: fc.integer({ min: -3, max: 3 }),
+    chance: fc.oneof(fc.constantFrom(undefined, null, 255), fc.integer({ min: 0, max: 255 })),
   });
 }
 
@@ -124,9 +125,12 @@ export function adversarialMarket(postings = 200): fc.Arbitrary<Draw> {
       cohortFrom: null,
       cohortTo: null,
       kind: 0,
+      chance: 255,
     },
     { onlyFlags: 0x8000 },
     { openedOn: 0 },
+    { chance: 0 },
+    { chance: 128 },
     { nodes: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14], regions: [0, 1, 2, 3, 4, 5, 6] },
   ];
   const wishes: Partial<GraduateInput>[] = [

@@ -5,7 +5,7 @@ export const CLOSENESS = ['any', 'category', 'neighbour', 'class', 'exact'] as c
 export type Closeness = (typeof CLOSENESS)[number];
 
 /**
- * Points of the soft score. Versioned data: a stored score is only comparable with scores of the same version.
+ * Points of liking, the soft part of the score. Versioned data: a stored score is only comparable with scores of the same version.
  * All are whole numbers ≥ 0 and the greatest possible score stays below 32,768, so that it fits 16-bit lanes.
  */
 export type Weights = {
@@ -38,7 +38,7 @@ export type Weights = {
 };
 
 export const DEFAULT_WEIGHTS: Weights = {
-  version: '2026-1',
+  version: '2026-2',
   closeness: [0, 1000, 1500, 2000, 3000],
   wish: [2000, 1750, 1500, 1250, 1000],
   nationWish: 500,
@@ -51,7 +51,7 @@ export const DEFAULT_WEIGHTS: Weights = {
   freshness: 2,
 };
 
-/** The highest score that these weights can give. */
+/** The highest liking that these weights can give, and so the highest score. */
 export function highestScore(weights: Weights): number {
   return (
     Math.max(...weights.closeness) +

@@ -35,6 +35,7 @@ const reasons: Readonly<
   },
   keyword: (facts) => ({ text: `提到你的关键词${nameIn(facts, 'keywordNames', 'names')}`, side: 'for' }),
   fresh: () => ({ text: '新发布', side: 'for' }),
+  chance: () => ({ text: '竞争较激烈', side: 'against' }),
   plain_order: () => ({ text: '按发布时间排列', side: 'partly' }),
 };
 

@@ -1,6 +1,7 @@
 import type { GraduateColumns } from '../columns.ts';
 import type { Market } from '../market.ts';
 import type { MatchLists } from '../match-lists.ts';
+import { scoreAt } from '../pair.ts';
 import { Lens } from './lens.ts';
 import { BLOCK, BLOCK_WORDS } from './lists.ts';
 import { RECORD_WORDS } from './records.ts';
@@ -12,7 +13,7 @@ import { TopList } from './top-list.ts';
  * 2. lists (wish × node) by wish and major points descending, scored with hot keywords only, which is exact for
  *    everything that phase 1 has not seen. The first list in which a posting turns up is the one with its true wish
  *    and major points, since the lists of a posting are all its pairs; later meetings score lower or equal;
- * 3. stop at the first list whose bound is below the last score held. Bounds are compared strictly: an equal score
+ * 3. stop at the first list whose bound (of liking, as if success were certain) is below the last score held. Bounds are compared strictly: an equal score
  *    may still win by its row.
  */
 export class ForwardKernel {
@@ -110,7 +111,8 @@ export class ForwardKernel {
   #scanKeywordRange(from: number, to: number): void {
     const lens = this.#lens;
     const best = this.#best;
-    const { rows } = this.#market.index.keywordLists;
+    const { keywordLists, records } = this.#market.index;
+    const { rows } = keywordLists;
     for (let at = from; at < to; at++) {
       const row = rows[at]!;
       if (!lens.admits(row)) continue;
@@ -118,7 +120,8 @@ export class ForwardKernel {
       if (node < 0) continue;
       const wish = lens.wishScore(row);
       if (wish < 0) continue;
-      const score = node + wish + this.#ownPoints(row) + this.#keywordPoints(row, this.#idfSum(row));
+      const liking = node + wish + this.#ownPoints(row) + this.#keywordPoints(row, this.#idfSum(row));
+      const score = scoreAt(liking, records.words[row * RECORD_WORDS]! >>> 24);
       if (score >= best.floor) best.offer(row, score);
     }
   }
@@ -244,14 +247,14 @@ export class ForwardKernel {
     if (((head >> 8) & 15) > lens.degree || ((head >>> 16) & lens.kinds) === 0) return false;
     if (blocks[at + 1]! < lens.salaryFloor) return false;
     const hot = this.#hotIdf(blocks[at + 5]!, blocks[at + 6]!);
-    const keyword = (hot * blocks[at + 7]!) >> 8;
-    const bound =
+    const keyword = (hot * (blocks[at + 7]! & 0xffff)) >> 8;
+    const liking =
       base +
       this.#blockIndustryPoints(blocks[at + 3]!, blocks[at + 4]!) +
       this.#payPoints(blocks[at]!) +
       (head & 0xff) * this.#freshness +
       (keyword < this.#keywordCap ? keyword : this.#keywordCap);
-    return bound >= this.#best.floor;
+    return scoreAt(liking, blocks[at + 7]! >> 16) >= this.#best.floor;
   }
 
   #blockIndustryPoints(industries: number, sections: number): number {
@@ -277,7 +280,8 @@ export class ForwardKernel {
       if (!lens.admits(row)) continue;
       const record = row * RECORD_WORDS;
       const hot = this.#hotIdf(words[record + 5]!, words[record + 6]!);
-      const score = base + this.#ownPoints(row) + this.#keywordPoints(row, hot);
+      const liking = base + this.#ownPoints(row) + this.#keywordPoints(row, hot);
+      const score = scoreAt(liking, words[record]! >>> 24);
       if (score >= best.floor) best.offer(row, score);
     }
   }

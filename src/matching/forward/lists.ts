@@ -26,7 +26,8 @@ export type ForwardIndex = {
   readonly blockOffsets: Uint32Array;
   /**
    * 8 words a block, bounds over its entries. 0: highest middle pay. 1: highest top pay. 2: highest freshness |
-   * lowest degree << 8 | kinds << 16. 3: bit (industry & 31). 4: bit (section & 31). 5, 6: hot keywords. 7: greatest norm.
+   * lowest degree << 8 | kinds << 16. 3: bit (industry & 31). 4: bit (section & 31). 5, 6: hot keywords.
+   * 7: greatest norm | highest chance << 16.
    */
   readonly blocks: Int32Array;
 };
@@ -114,6 +115,8 @@ function fillBlock(
   let fresh = 0;
   let degree = 15;
   let kinds = 0;
+  let greatestNorm = 0;
+  let chance = 0;
   for (const row of rows) {
     const record = row * RECORD_WORDS;
     const head = words[record]!;
@@ -126,7 +129,9 @@ function fillBlock(
     blocks[at + 4]! |= 1 << ((words[record + 7]! >> 16) & 31);
     blocks[at + 5]! |= words[record + 5]!;
     blocks[at + 6]! |= words[record + 6]!;
-    blocks[at + 7] = Math.max(blocks[at + 7]!, norm[(head >> 16) & 31]!);
+    greatestNorm = Math.max(greatestNorm, norm[(head >> 16) & 31]!);
+    chance = Math.max(chance, head >>> 24);
   }
   blocks[at + 2] = fresh | (degree << 8) | (kinds << 16);
+  blocks[at + 7] = greatestNorm | (chance << 16);
 }

@@ -8,7 +8,7 @@ export const HOT_KEYWORDS = 64;
 export const RECORD_WORDS = 8;
 
 /**
- * Word 0: degreeMin | kind << 4 | fresh << 8 | keyword count << 16. Word 1: cohortFrom | cohortTo << 16.
+ * Word 0: degreeMin | kind << 4 | fresh << 8 | keyword count << 16 | chance << 24. Word 1: cohortFrom | cohortTo << 16.
  * Word 2: onlyFlags. Word 3: highest pay (2^31 − 1 when not stated). Word 4: middle pay.
  * Words 5 and 6: hot keyword mask. Word 7: industry | section << 16, each 65,535 when unknown.
  */
@@ -34,7 +34,8 @@ export function buildRecords(postings: PostingColumns, { df }: KeywordFigures): 
       postings.degreeMin[row]! |
       (postings.kind[row]! << 4) |
       (postings.fresh[row]! << 8) |
-      ((to - from) << 16);
+      ((to - from) << 16) |
+      (postings.chance[row]! << 24);
     words[at + 1] = postings.cohortFrom[row]! | (postings.cohortTo[row]! << 16);
     words[at + 2] = postings.onlyFlags[row]!;
     words[at + 3] = hi === 0 ? PAY_NOT_STATED : hi;

@@ -1,0 +1,165 @@
+import { LIMITS, sharedCells } from '../columns.ts';
+import { matchingFault } from '../faults.ts';
+import { allocateArena, bytesOf, wordsOf } from './arena.ts';
+import type { Arena } from './arena.ts';
+import { positionsOf } from './build-state.ts';
+import type { Build, BuildPlan, IndexSource } from './build-state.ts';
+import { writeContext } from './context.ts';
+import { bitmapBytes } from './fill-keywords.ts';
+import { hottestKeywords, nodeFamilies, sectionBits } from './hashes.ts';
+import { BLOCK, BLOCK_BYTES, BLOCKS_IN_SUPER, HEAD_BYTES, MOST, RECORD_BYTES } from './layout.ts';
+import { rankRegions } from './region-ranks.ts';
+import { STEPS } from './steps.ts';
+import type { StepName } from './steps.ts';
+
+/** Does one step in all its parts. */
+export type Runner = (step: StepName, build: BuildPlan | Build) => void | Promise<void>;
+
+/** Everything before the arena: tables that are small, and empty cells for what the steps count. */
+export function planBuild(source: IndexSource, parts: number): BuildPlan {
+  const { postings, regions, majors, keywordFigures } = source;
+  checkSizes(source);
+  return {
+    source,
+    parts,
+    ranks: rankRegions(regions),
+    hotBit: hottestKeywords(keywordFigures.df),
+    nodeBits: nodeFamilies(majors),
+    order: sharedCells(Uint32Array, postings.count),
+    rowAtPlace: sharedCells(Uint32Array, postings.count),
+    listCounts: perPart(parts, regions.count * majors.count),
+    pairCounts: perPart(parts, regions.count),
+    overflowBytes: sharedCells(Float64Array, parts),
+    keywordEntries: sharedCells(Float64Array, parts),
+  };
+}
+
+function perPart(parts: number, length: number): Uint32Array[] {
+  return Array.from({ length: parts }, () => sharedCells(Uint32Array, length));
+}
+
+function checkSizes({ postings, regions, majors, keywordFigures }: IndexSource): void {
+  const sizes = {
+    regions: regions.count,
+    rows: postings.count,
+    nodes: majors.count,
+    keywords: keywordFigures.df.length,
+  };
+  for (const [what, most] of Object.entries(MOST)) {
+    const size = sizes[what as keyof typeof sizes];
+    if (size > most) throw matchingFault('market_too_large', { what, size, most });
+  }
+}
+
+/** Lays the arena out once entries are counted, and turns counts into positions. */
+export function openBuild(plan: BuildPlan, forWasm: boolean): Build {
+  const { source, parts, listCounts, pairCounts, overflowBytes, keywordEntries } = plan;
+  const { postings, regions, majors, keywordFigures } = source;
+  const entries = sum(listCounts.map((counts) => counts.reduce((all, here) => all + here, 0)));
+  const blocks = Math.ceil(entries / BLOCK);
+  const pairs = postings.regions.length;
+  const keywords = keywordFigures.df.length;
+  const bits = sectionBits(postings);
+  const arena = allocateArena(
+    {
+      context: 512,
+      heads: blocks * HEAD_BYTES,
+      superHeads: Math.ceil(blocks / BLOCKS_IN_SUPER) * HEAD_BYTES,
+      blocks: blocks * BLOCK_BYTES,
+      listOffsets: (regions.count * majors.count + 1) * 4,
+      records: postings.count * RECORD_BYTES,
+      overflow: sum(overflowBytes),
+      keywordInfo: keywords * 4,
+      keywordOffsets: (keywords + 1) * 4,
+      keywordDirectory: keywords * 4,
+      directories: frequentKeywords(plan) * (regions.count + 1) * 4,
+      keywordEntries: sum(keywordEntries) * 8,
+      majorOffsets: majors.offsets.length * 4,
+      majorNodes: majors.nodes.length * 4,
+      nodeBits: majors.count,
+      sectionBits: bits.length * 2,
+      norm: (LIMITS.postingKeywords + 2) * 4,
+      plainOffsets: (regions.count + 1) * 4,
+      plainPlaces: pairs * 4,
+      rowAtPlace: postings.count * 4,
+      gone: bitmapBytes(postings.count),
+      masked: bitmapBytes(postings.count),
+    },
+    forWasm,
+  );
+  positionsOf(listCounts, wordsOf(arena, 'listOffsets'));
+  positionsOf(pairCounts, wordsOf(arena, 'plainOffsets'));
+  let free = 0;
+  for (let part = 0; part < parts; part++) {
+    const here = overflowBytes[part]!;
+    overflowBytes[part] = free;
+    free += here;
+  }
+  const build = {
+    ...plan,
+    arena,
+    pairRows: sharedCells(Uint32Array, pairs),
+    pairRanks: sharedCells(Uint16Array, pairs),
+    keywordCounts: perPart(parts, keywords),
+  };
+  fillTables(build, bits);
+  return build;
+}
+
+/** Keywords that at least as many postings carry as there are regions: these have directories. */
+function frequentKeywords({ source: { regions, keywordFigures }, hotBit }: BuildPlan): number {
+  let frequent = 0;
+  for (let keyword = 0; keyword < hotBit.length; keyword++) {
+    if (hotBit[keyword]! < 0 && keywordFigures.df[keyword]! >= regions.count) frequent++;
+  }
+  return frequent;
+}
+
+/** After keywords are counted: offsets, and the place of each frequent keyword's directory. */
+export function openKeywords({ arena, source, hotBit, keywordCounts }: Build): void {
+  positionsOf(keywordCounts, wordsOf(arena, 'keywordOffsets'));
+  const directory = wordsOf(arena, 'keywordDirectory');
+  const ranks = source.regions.count;
+  let next = 1;
+  for (let keyword = 0; keyword < directory.length; keyword++) {
+    if (hotBit[keyword]! >= 0 || source.keywordFigures.df[keyword]! < ranks) continue;
+    directory[keyword] = next;
+    next += ranks + 1;
+  }
+}
+
+function fillTables({ arena, source, hotBit, nodeBits }: Build, bits: Uint16Array): void {
+  const { majors, keywordFigures } = source;
+  const info = wordsOf(arena, 'keywordInfo');
+  for (let keyword = 0; keyword < info.length; keyword++) {
+    info[keyword] = keywordFigures.idf[keyword]! | ((hotBit[keyword]! + 1) << 16);
+  }
+  wordsOf(arena, 'majorOffsets').set(majors.offsets);
+  const nodes = wordsOf(arena, 'majorNodes');
+  for (let at = 0; at < nodes.length; at++) nodes[at] = majors.nodes[at]! | (majors.levels[at]! << 16);
+  bytesOf(arena, 'nodeBits').set(nodeBits);
+  const { buffer, sections } = arena;
+  new Uint16Array(buffer, sections.sectionBits.at, bits.length).set(bits);
+  wordsOf(arena, 'norm').set(keywordFigures.norm);
+  writeContext(arena, source, bits.length);
+}
+
+function sum(values: Iterable<number>): number {
+  let all = 0;
+  for (const value of values) all += value;
+  return all;
+}
+
+/** Builds on the caller's thread: for small markets. */
+export function buildIndex(source: IndexSource, forWasm: boolean): Arena {
+  const plan = planBuild(source, 1);
+  STEPS.orders(plan, 0);
+  STEPS.count(plan, 0);
+  const build = openBuild(plan, forWasm);
+  STEPS.place(build, 0);
+  STEPS.fill(build, 0);
+  openKeywords(build);
+  STEPS.keywords(build, 0);
+  STEPS.directories(build, 0);
+  return build.arena;
+}

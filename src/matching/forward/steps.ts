@@ -1,0 +1,24 @@
+import type { Build, BuildPlan } from './build-state.ts';
+import { countEntries, orderRows } from './count.ts';
+import { countKeywords, fillDirectories, fillPlain, placeKeywords, placePairs } from './fill-keywords.ts';
+import { fillBlocks, placeRows } from './fill-lists.ts';
+import { fillRecords } from './fill-records.ts';
+
+/** The steps of a build in their order. All parts of a step must be done before the next begins. */
+export const STEPS = {
+  orders: (plan: BuildPlan, part: number): void => orderRows(plan, part),
+  count: (plan: BuildPlan, part: number): void => countEntries(plan, part),
+  place(build: Build, part: number): void {
+    fillRecords(build, part);
+    placeRows(build, part);
+    placePairs(build, part);
+  },
+  fill(build: Build, part: number): void {
+    fillBlocks(build, part);
+    fillPlain(build, part);
+    countKeywords(build, part);
+  },
+  keywords: (build: Build, part: number): void => placeKeywords(build, part),
+  directories: (build: Build, part: number): void => fillDirectories(build, part),
+} as const;
+export type StepName = keyof typeof STEPS;
