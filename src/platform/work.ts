@@ -37,6 +37,23 @@ export async function announceWork(
   return id;
 }
 
+/**
+ * For work that comes again by itself: takes up what a killed process left of this kind at this place, or announces it.
+ * One piece of such work runs at a time, so whatever has not ended is such a rest.
+ */
+export async function takeUpWork(tx: ScopedTx, kind: string, path: string, scope: Scope): Promise<string> {
+  const left = await tx
+    .selectFrom('work')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('org_path', '=', path)
+    .where('state', 'in', ['waiting', 'running'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return left?.id ?? announceWork(tx, kind, path, scope);
+}
+
 export async function findWork(tx: ScopedTx, id: string): Promise<Work | undefined> {
   const columns = ['id', 'kind', 'state', 'done', 'total', 'step', 'result', 'fault'] as const;
   const row = await tx.selectFrom('work').select(columns).where('id', '=', id).executeTakeFirst();

@@ -2,6 +2,7 @@ import { inScope } from '../platform/db/scoped.ts';
 import { mount, mountEvents, mountUpload } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
 import { askCancel, findWork, followWork } from '../platform/work.ts';
+import { acceptRisk } from './actions/accept-risk.ts';
 import { announceImport, dropUpload, keepUpload } from './actions/announce-import.ts';
 import { correctField } from './actions/correct-field.ts';
 import { decide } from './actions/decide.ts';
@@ -96,6 +97,13 @@ function mountReview(server: Server): void {
   mount(server, contract.correctField, ({ scope, params, body }) =>
     inScope(db, scope, async (tx) => {
       await correctField(tx, { ...body, id: params.postingId, accountId: scope.accountId }, vault);
+      return showFile(tx, params.postingId, scope.paths, true, vault);
+    }),
+  );
+
+  mount(server, contract.acceptRisk, ({ scope, params, body }) =>
+    inScope(db, scope, async (tx) => {
+      await acceptRisk(tx, { ...body, id: params.postingId, accountId: scope.accountId });
       return showFile(tx, params.postingId, scope.paths, true, vault);
     }),
   );

@@ -51,6 +51,7 @@ export type PostingTable = {
   risk_score: number | null;
   risk_level: RiskLevel | null;
   risk_reasons: unknown;
+  risk_raised_at: Generated<Date | null>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 };

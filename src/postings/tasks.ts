@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { systemScope } from '../kernel/scope.ts';
 import type { Vault } from '../platform/crypto.ts';
-import type { AppDb } from '../platform/db/scoped.ts';
+import { inScope, type AppDb } from '../platform/db/scoped.ts';
 import { handles, type Task, type TaskEntry } from '../platform/tasks.ts';
-import { runWork } from '../platform/work.ts';
+import { runWork, takeUpWork } from '../platform/work.ts';
 import { dropUpload } from './actions/announce-import.ts';
 import { expirePostings } from './actions/expire.ts';
 import { importPostings } from './actions/import-postings.ts';
@@ -69,7 +69,9 @@ export function postingTaskEntries({
       await expirePostings(db, systemScope(rootPath), new Date(), signal);
     }),
     handles(signalsTask, async (_payload, signal) => {
-      await renewSignals(db, systemScope(rootPath), vault, signal);
+      const scope = systemScope(rootPath);
+      const workId = await inScope(db, scope, (tx) => takeUpWork(tx, signalsTask.name, rootPath, scope));
+      await runWork(db, scope, workId, (reporter) => renewSignals(db, scope, vault, { reporter, signal }));
     }),
   ];
 }

@@ -49,5 +49,11 @@ export const Signal = z.object({
   words: z.string(),
   /** For the shared ones: other employers with the same contact or code, at most ten. */
   employers: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  /** For the shared ones: postings of other employers that give it, of those that the reader may see; at most ten. */
+  postings: z.array(
+    z.object({ id: z.uuid(), title: z.string(), employerName: z.string(), state: z.string() }),
+  ),
 });
 export type Signal = z.infer<typeof Signal>;
+/** A signal as it weighs, without the names of whoever shares it. */
+export type BareSignal = Omit<Signal, 'employers' | 'postings'>;

@@ -6,6 +6,12 @@ type ContactMarkTable = {
   seen_on: string;
 };
 
+type PostingContactMarkTable = {
+  mark: Buffer;
+  posting_id: string;
+  seen_on: string;
+};
+
 type PayMarketTable = {
   version: ColumnType<number, never, never>;
   computed_at: Generated<Date>;
@@ -16,6 +22,7 @@ type PayMarketTable = {
 declare module '../platform/db/schema.ts' {
   interface Database {
     contact_mark: ContactMarkTable;
+    posting_contact_mark: PostingContactMarkTable;
     pay_market: PayMarketTable;
   }
 }

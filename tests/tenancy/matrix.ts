@@ -79,6 +79,7 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'POST /api/postings/review/decide': centres,
   'POST /api/postings/review/:postingId/correct': centres,
   'POST /api/postings/review/:postingId/hits/:number': centres,
+  'POST /api/postings/review/:postingId/accept-risk': centres,
   'GET /api/postings/:postingId/alike': centres,
   'POST /api/postings/:postingId/split': centres,
   'POST /api/postings/:postingId/merge': centres,

@@ -546,6 +546,12 @@ function writes(): Write[] {
     },
     {
       method: 'POST',
+      path: '/api/postings/review/:postingId/accept-risk',
+      ids: outside(allOf('postings')),
+      body: () => ({ version: 1 }),
+    },
+    {
+      method: 'POST',
       path: '/api/employers/:employerId/verify',
       ids: outside(allOf('employers')),
       body: () => ({ creditCode: '91350100M000100Y43' }),

@@ -134,6 +134,9 @@ const reasonWords: Readonly<Record<string, string>> = {
   decided_by_mistake: '原决定有误',
   new_evidence: '有新的情况',
   risk_held: '虚假招聘风险高，转人工',
+  risk_raised: '夜间复评后虚假招聘风险变高，转人工',
+  risk_flagged: '夜间复评后虚假招聘风险变高，提示审核人',
+  risk_accepted: '已看过风险提示，保留发布',
   finding_dismissed: '一处提示不成立',
   finding_upheld: '一处提示成立',
   finding_undecided: '撤回了对一处提示的决定',
@@ -159,6 +162,9 @@ export const riskLevelWords: Readonly<Record<RiskLevel, { text: string; tone: To
   raised: { text: '风险偏高', tone: 'warn' },
   high: { text: '风险高', tone: 'stop' },
 };
+
+/** A flag on an approved posting: what was not known when it was approved. */
+export const riskRaisedWords = '通过后风险变高';
 
 export const signalLevelWords: Readonly<Record<SignalLevel, { text: string; tone: Tone }>> = {
   note: { text: '留意', tone: 'plain' },

@@ -14,6 +14,7 @@ import { insertEvents, insertHits, insertPostings } from '../store/posting-rows.
 import { emptyPlan, type BatchOrder } from './batch-plan.ts';
 import { namedIn, withScores } from './import-batch.ts';
 import { planNew } from './import-plan.ts';
+import { notePostings } from './score.ts';
 
 /** A posting of the own centre that still has the version which the actor has seen. */
 export async function getMovable(tx: ScopedTx, id: string, version: number): Promise<Movable> {
@@ -46,6 +47,7 @@ export async function makePosting(
   if (position) await keepEligibility(tx, [eligibilityOf(id, position)]);
   await insertHits(tx, plan.hits);
   await insertEvents(tx, plan.events);
+  if (read.risk) await notePostings(tx, [{ id, contacts: read.contacts }], order.vault);
   const state = plan.postings[0]?.state ?? 'in_review';
   if (state === 'open') {
     const data = { from: null, to: state, reason: order.because ?? '' };

@@ -24,7 +24,7 @@ import {
 } from '../store/posting-rows.ts';
 import { emptyPlan, type BatchOrder, type BatchResult, type ReadRow } from './batch-plan.ts';
 import { planRow } from './import-plan.ts';
-import { scoreReadings } from './score.ts';
+import { notePostings, scoreReadings } from './score.ts';
 
 /** Writes one batch: all of it or nothing, and the same batch again changes nothing. */
 export async function writeBatch(
@@ -72,7 +72,16 @@ export async function writeBatch(
   await keepEligibility(tx, positionsOf(rows, known, plan.result));
   await insertHits(tx, plan.hits);
   await insertEvents(tx, plan.events);
+  await notePostings(tx, givingContacts(scored, known), order.vault);
   return plan.result;
+}
+
+/** The postings whose text these rows are, with the contacts that they give. */
+function givingContacts(rows: readonly ReadRow[], known: ReadonlyMap<string, KnownOrigin>) {
+  return rows.flatMap(({ raw, read }) => {
+    const origin = known.get(originKey(raw.source, raw.id));
+    return read?.risk && origin?.is_primary ? [{ id: origin.posting_id, contacts: read.contacts }] : [];
+  });
 }
 
 /** What only the database knows becomes part of each reading before anything is decided on it. */

@@ -18,7 +18,7 @@ import { moveAll } from '../store/moves.ts';
 import { findEmployer, findOwnForChange, type OwnEmployer } from '../store/own.ts';
 import { insertEvents, insertHits, insertPostings, replaceTexts } from '../store/posting-rows.ts';
 import { record } from './decide.ts';
-import { scoreReadings, type Fingerprints } from './score.ts';
+import { notePostings, scoreReadings, type Fingerprints } from './score.ts';
 
 export type OwnActor = { readonly accountId: string | null; readonly employerId: string | null };
 type Target = { readonly id: string; readonly version: number };
@@ -57,6 +57,7 @@ export async function createOwn(
   await insertHits(tx, hitRows(read, of));
   const step = { account_id: actor.accountId, from_state: null, to_state: 'draft' as const };
   await insertEvents(tx, [{ ...of, ...step, reason: 'drafted' }]);
+  await notePostings(tx, [{ id, contacts: read.contacts }], vault);
   return id;
 }
 
@@ -83,6 +84,7 @@ export async function editOwn(
   await insertHits(tx, carryDismissed(hitRows(read, of), rawOf(columns), before));
   const step = { account_id: actor.accountId, from_state: row.state, to_state: to };
   await insertEvents(tx, [{ ...of, ...step, reason: 'edited' }]);
+  await notePostings(tx, [{ id: row.id, contacts: read.contacts }], vault);
   if (row.state === 'open') {
     const data = { from: row.state, to, reason: 'edited' };
     await emit(tx, { kind: 'postings.closed', subjectId: row.id, path: row.org_path, data });

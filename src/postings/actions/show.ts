@@ -123,6 +123,7 @@ export async function reviewPage(
     missing: row.missing as Demanded[],
     hits: hits.get(row.id) ?? [],
     riskLevel: row.risk_level,
+    riskRaisedAt: row.risk_raised_at?.toISOString() ?? null,
     updatedAt: row.updated_at.toISOString(),
   }));
   const last = rows.length > query.limit ? page.at(-1) : undefined;
@@ -162,6 +163,7 @@ export async function showFile(
     ...(await fileOf(tx, row)),
     official: officialRow(position),
     risk: riskIn(row),
+    riskRaisedAt: row.risk_raised_at?.toISOString() ?? null,
     signals: position?.table_kind ? [] : await signalsAround(tx, row, vault),
     origins,
     corrections,
@@ -169,9 +171,10 @@ export async function showFile(
   };
 }
 
-function fileActions({ state }: FullRow): PostingFile['can'] {
+function fileActions({ state, risk_raised_at }: FullRow): PostingFile['can'] {
   const single = state === 'in_review' ? ['decide_hit' as const] : [];
-  return [...reviewActionsFor(state), 'correct', ...single];
+  const flagged = risk_raised_at === null ? [] : ['accept_risk' as const];
+  return [...reviewActionsFor(state), 'correct', ...single, ...flagged];
 }
 
 /** As things stand now: others may have given the same phone since the posting was scored. */
@@ -205,10 +208,18 @@ export async function showOwn(tx: ScopedTx, id: string, employerId: string | nul
   const form = kept.data ?? PostingForm.parse(fallback);
   return {
     ...file,
+    history: file.history.filter(({ reason }) => !ofRisk.has(reason)).map(withoutSigns),
     form,
     refusal: refusalOf(row, file, form),
     can: ownActions(row),
   };
+}
+
+/** Flags are between the service and the reviewer; what gave a posting away is not told to whom it may concern. */
+const ofRisk = new Set(['risk_flagged', 'risk_accepted']);
+
+function withoutSigns(line: OwnPosting['history'][number]): OwnPosting['history'][number] {
+  return line.reason === 'risk_raised' ? { ...line, note: '' } : line;
 }
 
 /** What a reviewer said when sending it back or taking it down, and the form as it would pass. */

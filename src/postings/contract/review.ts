@@ -57,6 +57,8 @@ export const ReviewListQuery = z.object({
   rule: z.string().max(60).optional(),
   source: z.string().max(100).optional(),
   risk: RiskLevel.optional(),
+  /** risk_raised: approved ones of which the risk became high since. */
+  flag: z.enum(['risk_raised']).optional(),
   /** waiting: longest first; risk: highest score first. */
   order: z.enum(['waiting', 'risk']).default('waiting'),
   q: z.string().trim().max(100).optional(),
@@ -72,6 +74,8 @@ export const ReviewItem = z.object({
   hits: z.array(ScreeningHit),
   /** null: not scored (positions of official tables, and what came in before there was a score). */
   riskLevel: RiskLevel.nullable(),
+  /** Since when the risk of this open posting is high although its text was approved; null when nobody need look. */
+  riskRaisedAt: z.iso.datetime().nullable(),
   updatedAt: z.iso.datetime(),
 });
 export type ReviewItem = z.infer<typeof ReviewItem>;
@@ -100,6 +104,8 @@ export const countForReview = {
     sources: z.array(Counted),
     /** By RiskLevel. */
     risks: z.array(Counted),
+    /** Open ones by ReviewListQuery.flag. */
+    flags: z.array(Counted),
   }),
   summary:
     'How many postings are in each state; of those in review, by verdict, rule, missing fact, source and risk',
@@ -142,12 +148,14 @@ export const PostingFile = z.object({
   /** Set for a position of an official table: what would be a violation in an advert is a condition there. */
   official: OfficialRow.nullable(),
   risk: PostingRisk.nullable(),
+  /** As in ReviewItem. */
+  riskRaisedAt: z.iso.datetime().nullable(),
   /** Facts that need the database, as they stand now; the weightiest first. */
   signals: z.array(Signal),
   origins: z.array(PostingOrigin),
   corrections: z.array(PostingCorrection),
   history: z.array(PostingHistoryLine),
-  can: z.array(z.enum([...ReviewAction.options, 'correct', 'decide_hit'])),
+  can: z.array(z.enum([...ReviewAction.options, 'correct', 'decide_hit', 'accept_risk'])),
 });
 export type PostingFile = z.infer<typeof PostingFile>;
 
@@ -204,4 +212,15 @@ export const decideHit = {
   }),
   reply: PostingFile,
   summary: 'Dismiss or uphold one finding by itself, with a reason, while the posting is in review',
+} as const satisfies Endpoint;
+
+export const acceptRisk = {
+  method: 'POST',
+  path: '/api/postings/review/:postingId/accept-risk',
+  needs: 'postings.review',
+  params: FileParams,
+  body: z.object({ version: z.int().positive(), note: z.string().trim().max(1_000).default('') }),
+  reply: PostingFile,
+  summary:
+    'Leave an approved posting open although its risk has become high; the flag goes, the history keeps it',
 } as const satisfies Endpoint;

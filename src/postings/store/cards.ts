@@ -35,6 +35,7 @@ const columns = [
   'p.hit_rules',
   'p.updated_at',
   'p.risk_level',
+  'p.risk_raised_at',
 ] as const;
 
 /** What one may see as cards; callers add their own conditions and order. */

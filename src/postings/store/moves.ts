@@ -37,6 +37,7 @@ export async function moveAll(tx: ScopedTx, steps: readonly Step[], today: strin
   if (steps.length === 0) return [];
   const { rows } = await sql<{ id: string }>`update posting p set state = s."to", version = p.version + 1,
       closes_on = coalesce(s."closesOn", p.closes_on), words = coalesce(s.words, p.words), updated_at = now(),
+      risk_raised_at = null,
       opens_on = case when s."to" = 'open' then coalesce(p.opens_on, ${today}::date) else p.opens_on end,
       opened_at = case when s."to" = 'open' then date_trunc('milliseconds', now()) else p.opened_at end
     from json_to_recordset(${JSON.stringify(steps)}::json)

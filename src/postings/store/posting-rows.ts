@@ -91,7 +91,8 @@ export async function replaceTexts(
   const { rows: done } = await sql<{
     id: string;
   }>`update posting set ${sql.raw(sets.join(', '))}, text_version = fresh.version,
-      opened_at = coalesce(fresh.opened_at, posting.opened_at), updated_at = now()
+      opened_at = coalesce(fresh.opened_at, posting.opened_at), risk_raised_at = null,
+      updated_at = now()
     from json_to_recordset(${JSON.stringify(rows)}::json) as fresh(${sql.raw(shape.join(', '))})
     where posting.id = fresh.id and posting.version = fresh.version - 1
     returning posting.id`.execute(tx);

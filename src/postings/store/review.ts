@@ -20,6 +20,7 @@ export async function findForReview(
   const byRisk = query.order === 'risk';
   if (cursor) rows = rows.where(byRisk ? afterRisk(cursor) : sql<boolean>`p.id > ${cursor[1]}::uuid`);
   if (query.risk) rows = rows.where('p.risk_level', '=', query.risk);
+  if (query.flag) rows = rows.where('p.risk_raised_at', 'is not', null);
   if (query.verdict) rows = rows.where('p.verdict', '=', query.verdict);
   if (query.rule) rows = rows.where(sql<boolean>`${query.rule} = any(p.hit_rules)`);
   if (query.source) rows = rows.where('p.source_name', '=', query.source);
@@ -44,7 +45,7 @@ function afterRisk([score, id]: readonly [string, string]) {
 
 type Counted = { value: string; count: number };
 export type ReviewCounts = Record<
-  'states' | 'verdicts' | 'rules' | 'missing' | 'sources' | 'risks',
+  'states' | 'verdicts' | 'rules' | 'missing' | 'sources' | 'risks' | 'flags',
   Counted[]
 >;
 
@@ -52,7 +53,7 @@ export type ReviewCounts = Record<
 export async function countReview(tx: ScopedTx): Promise<ReviewCounts> {
   const { rows } = await sql<{ what: keyof ReviewCounts; value: string; count: number }>`
     with own as materialized (
-      select state, verdict, hit_rules, missing, source_name, risk_level from posting
+      select state, verdict, hit_rules, missing, source_name, risk_level, risk_raised_at from posting
       where ${await statedScope(tx, 'path_text')} and org_path <@ any ((select app_scope())::ltree[])),
     waiting as (select * from own where state = 'in_review')
     select 'states' as what, state as value, count(*)::int as count from own group by state
@@ -61,8 +62,11 @@ export async function countReview(tx: ScopedTx): Promise<ReviewCounts> {
     union all select 'missing', fact, count(*)::int from waiting, unnest(missing) as fact group by fact
     union all select 'sources', source_name, count(*)::int from waiting group by source_name
     union all select 'risks', risk_level, count(*)::int from waiting where risk_level is not null group by risk_level
+    union all select 'flags', 'risk_raised', count(*)::int from own
+      where risk_raised_at is not null having count(*) > 0
     order by count desc`.execute(tx);
-  const counts: ReviewCounts = { states: [], verdicts: [], rules: [], missing: [], sources: [], risks: [] };
+  const waiting = { verdicts: [], rules: [], missing: [], sources: [], risks: [] };
+  const counts: ReviewCounts = { states: [], ...waiting, flags: [] };
   for (const { what, value, count } of rows)
     if (counts[what].length < 100) counts[what].push({ value, count });
   return counts;

@@ -1,5 +1,5 @@
 import type { Risk, SourceType } from '../../adverts/index.ts';
-import type { Signal } from '../../signals/contract.ts';
+import type { BareSignal } from '../../signals/contract.ts';
 import { withSignals } from '../../signals/index.ts';
 import type { Demanded, Verdict } from '../contract.ts';
 import { verdictOf } from './demanded.ts';
@@ -44,7 +44,7 @@ export function payOf(
 /** The same reading with what only the database knows put into its score. */
 export function withKnown(
   read: PostingReading,
-  signals: readonly Omit<Signal, 'employers'>[],
+  signals: readonly BareSignal[],
 ): PostingReading {
   if (read.risk === null || signals.length === 0) return read;
   const risk = withSignals(read.risk, signals);

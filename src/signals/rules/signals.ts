@@ -8,7 +8,7 @@ import {
   type Market,
   type Risk,
 } from '../../adverts/index.ts';
-import type { Signal, SignalKind, SignalLevel } from '../contract.ts';
+import type { BareSignal, Signal, SignalKind, SignalLevel } from '../contract.ts';
 import type { Contacts } from './contacts.ts';
 
 /** What the platform knows around one posting. */
@@ -37,7 +37,7 @@ const SERIOUS = 1.5;
 const WARNING = 0.7;
 
 /** The facts that speak for fraud, the weightiest first. */
-export function signalsOf(around: Surroundings): Omit<Signal, 'employers'>[] {
+export function signalsOf(around: Surroundings): BareSignal[] {
   return [
     codeWrong(around),
     codeShared(around.employersBehind.code),
@@ -58,7 +58,7 @@ export function withSignals(risk: Risk, signals: readonly Pick<Signal, 'kind' | 
   );
 }
 
-function signal(kind: SignalKind, weight: number, words: string): Omit<Signal, 'employers'> {
+function signal(kind: SignalKind, weight: number, words: string): BareSignal {
   const level: SignalLevel = weight >= SERIOUS ? 'serious' : weight >= WARNING ? 'warning' : 'note';
   return { kind, level, weight, words };
 }

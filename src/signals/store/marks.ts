@@ -6,9 +6,9 @@ import '../tables.ts';
 export type EmployerMark = { readonly mark: string; readonly employerId: string };
 
 /** What nobody has given for so long says nothing any more. */
-const KEPT_DAYS = 365;
+export const KEPT_DAYS = 365;
 /** A mark that is met again is written anew only after this, so that an import of known contacts writes nothing. */
-const RENEWED_DAYS = 30;
+export const RENEWED_DAYS = 30;
 /** Beyond this a figure is only "many". */
 const MOST_EMPLOYERS = 100;
 const MOST_NAMED = 10;
@@ -63,7 +63,8 @@ export async function findEmployersBehind(
 
 /** Forgets marks that nobody has given for a year. */
 export async function dropOldMarks(tx: ScopedTx, today: string): Promise<number> {
-  const done =
-    await sql`delete from contact_mark where seen_on < ${addDays(today, -KEPT_DAYS)}::date`.execute(tx);
+  const day = addDays(today, -KEPT_DAYS);
+  const done = await sql`delete from contact_mark where seen_on < ${day}::date`.execute(tx);
+  await sql`delete from posting_contact_mark where seen_on < ${day}::date`.execute(tx);
   return Number(done.numAffectedRows ?? 0n);
 }

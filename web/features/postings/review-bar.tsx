@@ -5,7 +5,13 @@ import { useCall } from '../../api.ts';
 import type { TabRow } from '../../ui/tabs.tsx';
 import { wordCount } from '../../words/figures.ts';
 import { postingStateWords } from '../../words/postings.ts';
-import { reviewOrderWords, riskLevelWords, verdictWords, wordRule } from '../../words/screening.ts';
+import {
+  reviewOrderWords,
+  riskLevelWords,
+  riskRaisedWords,
+  verdictWords,
+  wordRule,
+} from '../../words/screening.ts';
 import type { ReviewFilters } from './review-filters.ts';
 import { SearchBox } from './search-box.tsx';
 import style from './review-bar.module.css';
@@ -46,15 +52,7 @@ export function ReviewBar(props: {
         rows={choices(withChosen(waiting?.rules ?? [], filters.rule), wordRule)}
         onChange={(rule) => onChange({ rule })}
       />
-      <Pick
-        label="风险"
-        value={filters.risk}
-        rows={RiskLevel.options.map((value) => ({
-          value,
-          words: withCount(riskLevelWords[value].text, waiting?.risks, value),
-        }))}
-        onChange={(risk) => onChange({ risk: risk as RiskLevel | '' })}
-      />
+      <RiskPick filters={filters} counts={counts} onChange={onChange} />
       <Pick
         label="结论"
         value={filters.verdict}
@@ -83,6 +81,32 @@ export function ReviewBar(props: {
         ))}
       </select>
     </div>
+  );
+}
+
+/** A level of risk, or the approved ones whose risk became high since: these are open. */
+function RiskPick(props: {
+  filters: ReviewFilters;
+  counts: ReturnType<typeof useCounts>;
+  onChange: (part: Partial<ReviewFilters>) => void;
+}) {
+  const { filters, counts, onChange } = props;
+  const waiting = filters.state === 'in_review' ? counts : undefined;
+  const levels = RiskLevel.options.map((value): Choice => ({
+    value,
+    words: withCount(riskLevelWords[value].text, waiting?.risks, value),
+  }));
+  const raised = { value: 'risk_raised', words: withCount(riskRaisedWords, counts?.flags, 'risk_raised') };
+  return (
+    <Pick
+      label="风险"
+      value={filters.risk}
+      rows={[...levels, raised]}
+      onChange={(value) => {
+        const risk = value as ReviewFilters['risk'];
+        onChange(risk === 'risk_raised' ? { risk, state: 'open' } : { risk });
+      }}
+    />
   );
 }
 

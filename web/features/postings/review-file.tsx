@@ -188,7 +188,7 @@ function Columns(props: { file: PostingFile; onFollow: Props['onFollow']; copies
             {...(mayCorrect ? { onCorrect: setWrong } : {})}
           />
         </section>
-        <ReviewRisk risk={file.risk} signals={file.signals} />
+        <ReviewRisk file={file} />
         {copies({ card: file.card, origins: file.origins, mayAct: mayCorrect })}
         <ReviewPast file={file} />
       </div>

@@ -9,11 +9,13 @@ export type ReviewFilters = {
   readonly verdict: Verdict | '';
   readonly rule: string;
   readonly source: string;
-  readonly risk: RiskLevel | '';
+  readonly risk: RiskLevel | 'risk_raised' | '';
   readonly order: 'waiting' | 'risk';
   readonly q: string;
 };
 
+/** A level, or the approved ones whose risk became high since; the latter are open. */
+const riskFilters = [...RiskLevel.options, 'risk_raised'] as const;
 const keys = ['state', 'verdict', 'rule', 'source', 'risk', 'order', 'q'] as const;
 export const noFilters = { verdict: '', rule: '', source: '', risk: '', q: '' } as const;
 
@@ -29,7 +31,7 @@ export function useReviewFilters() {
       verdict: Verdict.options.find((one) => one === params.get('verdict')) ?? '',
       rule: (params.get('rule') ?? '').slice(0, 60),
       source: (params.get('source') ?? '').slice(0, 100),
-      risk: RiskLevel.options.find((one) => one === params.get('risk')) ?? '',
+      risk: riskFilters.find((one) => one === params.get('risk')) ?? '',
       order: params.get('order') === 'risk' ? 'risk' : 'waiting',
       q: (params.get('q') ?? '').trim().slice(0, 100),
     }),
@@ -75,7 +77,7 @@ export function reviewQueryOf(filters: ReviewFilters) {
     ...(verdict ? { verdict } : {}),
     ...(rule ? { rule } : {}),
     ...(source ? { source } : {}),
-    ...(risk ? { risk } : {}),
+    ...(risk === 'risk_raised' ? { flag: risk } : risk ? { risk } : {}),
     ...(q ? { q } : {}),
   };
 }

@@ -1,14 +1,18 @@
 import { useState } from 'react';
+import { PostingState } from '../../../src/postings/contract.ts';
 import type { PostingFile } from '../../../src/postings/contract.ts';
 import type { RiskReason, Signal } from '../../../src/signals/contract.ts';
 import { Tag } from '../../ui/tag.tsx';
+import { postingStateWords } from '../../words/postings.ts';
 import { riskLevelWords, signalLevelWords } from '../../words/screening.ts';
+import { RiskRaised } from './risk-raised.tsx';
 import style from './review-risk.module.css';
 
 const FIRST = 6;
 
 /** How much it looks like bait and why: what raises the score and what lowers it, and the facts around the posting. */
-export function ReviewRisk({ risk, signals }: Pick<PostingFile, 'risk' | 'signals'>) {
+export function ReviewRisk({ file }: { file: PostingFile }) {
+  const { risk, signals, riskRaisedAt } = file;
   if (!risk && signals.length === 0) return null;
   return (
     <section aria-label="虚假招聘风险" className={style['risk']}>
@@ -23,6 +27,7 @@ export function ReviewRisk({ risk, signals }: Pick<PostingFile, 'risk' | 'signal
           </>
         )}
       </h3>
+      {riskRaisedAt !== null && <RiskRaised file={file} since={riskRaisedAt} />}
       {risk && <Contributions rows={risk.contributions} />}
       {signals.length > 0 && <Signals rows={signals} />}
     </section>
@@ -68,6 +73,11 @@ function Contributions({ rows }: { rows: readonly RiskReason[] }) {
   );
 }
 
+function wordPosting({ title, employerName, state }: Signal['postings'][number]): string {
+  const words = postingStateWords[PostingState.parse(state)].text;
+  return `${title}（${employerName || '单位名称未写明'}，${words}）`;
+}
+
 function Signals({ rows }: { rows: readonly Signal[] }) {
   return (
     <ul className={style['signals']} aria-label="可疑信号">
@@ -78,6 +88,11 @@ function Signals({ rows }: { rows: readonly Signal[] }) {
             {signal.words}
             {signal.employers.length > 0 && (
               <span className={style['names']}>{signal.employers.map(({ name }) => name).join('、')}</span>
+            )}
+            {signal.postings.length > 0 && (
+              <span className={style['names']}>
+                {`涉及岗位：${signal.postings.map(wordPosting).join('；')}`}
+              </span>
             )}
           </span>
         </li>

@@ -1,7 +1,7 @@
 import type { ReviewItem } from '../../../src/postings/contract.ts';
 import type { z } from 'zod';
 import { Tag } from '../../ui/tag.tsx';
-import { riskLevelWords, verdictWords, wordRule } from '../../words/screening.ts';
+import { riskLevelWords, riskRaisedWords, verdictWords, wordRule } from '../../words/screening.ts';
 import style from './review-row.module.css';
 
 export type Item = z.infer<typeof ReviewItem>;
@@ -64,7 +64,7 @@ export function ReviewRow(props: {
 
 function Found({ item }: { item: Item }) {
   const [first, ...more] = findingsOf(item);
-  const { riskLevel, verdict } = item;
+  const { riskLevel, riskRaisedAt, verdict } = item;
   return (
     <span className={style['found']}>
       {first ? (
@@ -75,7 +75,9 @@ function Found({ item }: { item: Item }) {
       {more.length > 0 && <span className={style['more']}>另 {more.length} 项</span>}
       {riskLevel !== null && riskLevel !== 'low' && (
         <span className={style['risk']}>
-          <Tag tone={riskLevelWords[riskLevel].tone}>{riskLevelWords[riskLevel].text}</Tag>
+          <Tag tone={riskLevelWords[riskLevel].tone}>
+            {riskRaisedAt === null ? riskLevelWords[riskLevel].text : riskRaisedWords}
+          </Tag>
         </span>
       )}
     </span>
