@@ -42,10 +42,7 @@ export function payOf(
 }
 
 /** The same reading with what only the database knows put into its score. */
-export function withKnown(
-  read: PostingReading,
-  signals: readonly BareSignal[],
-): PostingReading {
+export function withKnown(read: PostingReading, signals: readonly BareSignal[]): PostingReading {
   if (read.risk === null || signals.length === 0) return read;
   const risk = withSignals(read.risk, signals);
   const verdict = verdictWith(read.findings, read.blocking, risk);
