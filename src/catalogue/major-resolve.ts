@@ -24,6 +24,11 @@ const aliases = once((): ReadonlyMap<string, readonly MajorNode[]> => {
   return found;
 });
 
+/** Whether something is called exactly so: a name, a former name or an alias, nothing composed. */
+export function isMajorName(name: string): boolean {
+  return majorTree().byName.has(name) || aliases().has(name);
+}
+
 const answers = new Map<string, readonly MajorNode[]>();
 /** Enough for every wording of a large import, small enough to forget about (about 2 MB). */
 const MOST_ANSWERS = 20_000;

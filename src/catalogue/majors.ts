@@ -1,7 +1,7 @@
 import type { MajorNode } from './contract.ts';
 import { closeness, nodesWithin } from './major-closeness.ts';
 import { neighboursOf } from './major-neighbours.ts';
-import { resolveMajor } from './major-resolve.ts';
+import { isMajorName, resolveMajor } from './major-resolve.ts';
 import { ancestorsOf, majorByCode, majorTree } from './major-tree.ts';
 
 /** Majors of vocational college, bachelor and graduate study in one tree. Read on first use, then kept. */
@@ -19,6 +19,7 @@ export const majors = {
   ancestors: ancestorsOf,
   neighbours: neighboursOf,
   ofRoster: majorOfRoster,
+  isName: isMajorName,
   resolve: resolveMajor,
   closeness,
   nodesWithin,

@@ -9,45 +9,45 @@ export type Occupation = {
   readonly level: 1 | 2 | 3 | 4;
 };
 
-type OccupationTable = {
-  readonly all: readonly Occupation[];
-  readonly byCode: ReadonlyMap<string, Occupation>;
-  readonly byName: ReadonlyMap<string, Occupation>;
-};
+const all = once((): readonly Occupation[] =>
+  readTable('occupations.tsv', ['code', 'name', 'others']).map(([code, name, others]): Occupation => ({
+    code: code!,
+    name: name!,
+    others: others ? others.split('|') : [],
+    level: levelOf(code!),
+  })),
+);
 
-const table = once((): OccupationTable => {
-  const all = readTable('occupations.tsv', ['code', 'name', 'others']).map(
-    ([code, name, others]): Occupation => ({
-      code: code!,
-      name: name!,
-      others: others ? others.split('|') : [],
-      level: levelOf(code!),
-    }),
-  );
-  const byName = new Map<string, Occupation>();
-  for (const occupation of all) if (!byName.has(occupation.name)) byName.set(occupation.name, occupation);
+const byCode = once(
+  (): ReadonlyMap<string, Occupation> => new Map(all().map((occupation) => [occupation.code, occupation])),
+);
+
+const byName = once((): ReadonlyMap<string, Occupation> => {
+  const found = new Map<string, Occupation>();
+  for (const occupation of all()) if (!found.has(occupation.name)) found.set(occupation.name, occupation);
   // A real name goes before another occupation's other name.
-  for (const occupation of all) {
-    for (const other of occupation.others) if (!byName.has(other)) byName.set(other, occupation);
+  for (const occupation of all()) {
+    for (const other of occupation.others) if (!found.has(other)) found.set(other, occupation);
   }
-  return { all, byCode: new Map(all.map((occupation) => [occupation.code, occupation])), byName };
+  return found;
 });
 
 function levelOf(code: string): Occupation['level'] {
-  const zeros = code.split('-').filter((part) => part === '00').length;
-  return zeros === 3 ? 1 : zeros === 2 ? 2 : zeros === 1 ? 3 : 4;
+  if (code.endsWith('-00-00-00')) return 1;
+  if (code.endsWith('-00-00')) return 2;
+  return code.endsWith('-00') ? 3 : 4;
 }
 
 /** The classification of occupations of 2022. Read on first use, then kept. */
 export const occupations = {
   get all(): readonly Occupation[] {
-    return table().all;
+    return all();
   },
   byCode(code: string): Occupation | undefined {
-    return table().byCode.get(code);
+    return byCode().get(code);
   },
   /** By its name or one of its other names. */
   byName(name: string): Occupation | undefined {
-    return table().byName.get(name);
+    return byName().get(name);
   },
 } as const;

@@ -25,22 +25,22 @@ type Reading = { readonly text: string; readonly found: Found[]; readonly named:
 
 /** All places named in a text, from left to right. A chain (广东省广州市天河区) is one hit. Linear in the text. */
 export function findRegions(text: string): RegionHit[] {
-  const { words, lengths } = regionLexicon();
+  const { find, lengths } = regionLexicon();
   const reading: Reading = { text, found: [], named: new Set() };
   let at = 0;
   while (at < text.length) {
     const fits = lengths[pairOf(text, at)]!;
-    at = fits === 0 ? at + 1 : take(reading, at, wordsAt(text, at, fits, words));
+    at = fits === 0 ? at + 1 : take(reading, at, wordsAt(text, at, fits, find));
   }
   return chains(text, reading.found);
 }
 
 /** The words that begin here, longest first. */
-function wordsAt(text: string, at: number, fits: number, words: ReadonlyMap<string, Word>): Word[] {
+function wordsAt(text: string, at: number, fits: number, find: (text: string) => Word | undefined): Word[] {
   const found: Word[] = [];
   for (let length = 31 - Math.clz32(fits); length >= 2; length -= 1) {
     if ((fits & (1 << length)) === 0) continue;
-    const word = words.get(text.slice(at, at + length));
+    const word = find(text.slice(at, at + length));
     if (word) found.push(word);
   }
   return found;
@@ -73,6 +73,8 @@ function meaning({ text, found, named }: Reading, at: number, word: Word): Regio
     );
     if (inside.length > 0 && at - last.end <= 5) return highest(inside);
   }
+  // 白云区江夏: behind a county the bare name of another city's county is a village or a street of the same name.
+  if (last?.region.level === 'county' && last.end === at && !isFull) return undefined;
   if (word.grade !== 'strong' && (isHan(text[at - 1]) || isHan(text[end]))) return undefined;
   const top = word.grade === 'chained' ? undefined : highest(word.regions);
   if (top) return top;

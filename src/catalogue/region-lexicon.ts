@@ -18,72 +18,110 @@ export type Word = {
 
 /** All names of regions and all traps, and where a look-up is worth its while. */
 export type Lexicon = {
-  readonly words: ReadonlyMap<string, Word>;
+  readonly find: (text: string) => Word | undefined;
   /** By `pairOf` the first two UTF-16 units: bit n is set when a word of n units may begin so. */
   readonly lengths: Uint32Array;
 };
 
-type Draft = { readonly regions: Word['regions'][number][]; formerOnly: boolean };
+/** A name's regions until somebody asks what it means: most names are never met. */
+type Draft = {
+  readonly regions: Word['regions'][number][];
+  word?: Word;
+};
 
-/** A map behind a filter on the first two characters: most characters of a text cost one look into an array. */
+/**
+ * A map behind a filter on the first two characters: most characters of a text cost one look into an array. What counties were
+ * called before (密云县, 顺德市) is put together only when a text has such a word: three names for each of 2,900 counties
+ * were half of the time that the first text took.
+ */
 export const regionLexicon = once((): Lexicon => {
   const marks = regionMarks();
-  const words = new Map<string, Word>();
-  for (const [text, draft] of drafts()) {
-    const grade = gradeOf(text, draft, marks);
-    words.set(text, { length: text.length, regions: draft.regions, skip: 0, grade });
-  }
-  for (const [text, skip] of marks.traps) {
-    words.set(text, { length: text.length, regions: [], skip, grade: 'strong' });
-  }
+  const { words, counties } = drafts();
   const lengths = new Uint32Array(65_536);
   for (const text of words.keys()) lengths[pairOf(text, 0)]! |= 1 << text.length;
-  return { words, lengths };
+  for (const text of counties.keys()) {
+    for (const suffix of text.length > 1 ? '区' : FORMER_SUFFIX)
+      lengths[pairOf(text + suffix, 0)]! |= 1 << (text.length + 1);
+  }
+  for (const text of marks.traps.keys()) lengths[pairOf(text, 0)]! |= 1 << text.length;
+  const former = new Map<string, Word>();
+  return { find, lengths };
+
+  function find(text: string): Word | undefined {
+    const skip = marks.traps.get(text);
+    if (skip !== undefined) return { length: text.length, regions: [], skip, grade: 'strong' };
+    const draft = words.get(text);
+    return draft
+      ? (draft.word ??= wordOf(text, draft.regions, false))
+      : (former.get(text) ?? formerName(text));
+  }
+
+  function formerName(text: string): Word | undefined {
+    if (!FORMER_SUFFIX.includes(text.charAt(text.length - 1))) return undefined;
+    const regions = counties.get(text.slice(0, -1));
+    if (!regions) return undefined;
+    const word = wordOf(
+      text,
+      regions.map((region) => ({ region, form: 'full' as const })),
+      true,
+    );
+    former.set(text, word);
+    return word;
+  }
+
+  function wordOf(text: string, regions: Word['regions'], isFormer: boolean): Word {
+    return { length: text.length, regions, skip: 0, grade: gradeOf(text, regions, isFormer, marks) };
+  }
 });
+
+const FORMER_SUFFIX = '区市县';
 
 /** Folds two units into 16 bits. Pairs that fall together cost a look-up in vain, never a wrong answer. */
 export function pairOf(text: string, at: number): number {
   return (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) & 0xffff;
 }
 
-function gradeOf(text: string, draft: Draft, marks: Marks): Word['grade'] {
+function gradeOf(text: string, regions: Word['regions'], isFormer: boolean, marks: Marks): Word['grade'] {
   if (marks.county.has(text)) return 'strong';
-  const counties = draft.regions.every(({ region }) => region.level === 'county');
-  const short = draft.regions.every(({ form }) => form === 'short');
+  const counties = regions.every(({ region }) => region.level === 'county');
+  const short = regions.every(({ form }) => form === 'short');
   if (marks.chain.has(text) || (counties && (short || text.length < 3))) return 'chained';
-  return marks.weak.has(text) || draft.formerOnly ? 'weak' : 'strong';
+  return marks.weak.has(text) || isFormer ? 'weak' : 'strong';
 }
 
-/** Every name that a region goes by. */
-function drafts(): ReadonlyMap<string, Draft> {
+/** Every name that a region goes by, and the counties by their bare names, to which 区, 市 and 县 are added in find(). */
+function drafts(): {
+  readonly words: ReadonlyMap<string, Draft>;
+  readonly counties: ReadonlyMap<string, readonly Region[]>;
+} {
   const { all, aliases } = regionTable();
   const words = new Map<string, Draft>();
-  function add(text: string, region: Region, form: 'full' | 'short', former: boolean): void {
-    const word = words.get(text) ?? { regions: [], formerOnly: former };
-    words.set(text, word);
-    if (former && !word.formerOnly) return;
-    word.formerOnly = former;
-    if (!word.regions.some((known) => known.region === region)) word.regions.push({ region, form });
+  function add(text: string, region: Region, form: 'full' | 'short'): void {
+    const known = words.get(text);
+    if (!known) words.set(text, { regions: [{ region, form }] });
+    else if (!known.regions.some((one) => one.region === region)) known.regions.push({ region, form });
   }
+  const greater = new Set<string>();
   for (const region of all) {
+    if (region.level !== 'county') greater.add(region.shortName);
     if (region.level === 'nation') continue;
-    add(region.name, region, 'full', false);
+    add(region.name, region, 'full');
     if (region.shortName !== region.name && region.shortName.length > 1)
-      add(region.shortName, region, 'short', false);
+      add(region.shortName, region, 'short');
     if (region.level === 'province' && !CITY_PROVINCES.includes(region.code))
-      add(`${region.shortName}省`, region, 'full', false);
+      add(`${region.shortName}省`, region, 'full');
   }
-  for (const [alias, region] of aliases) if (region.level !== 'nation') add(alias, region, 'full', false);
+  for (const [alias, region] of aliases) if (region.level !== 'nation') add(alias, region, 'full');
   // 密云县 became 密云区, 顺德市 became 顺德区: people write what it used to be. Not 河南区 for 河南蒙古族自治县.
-  const greater = new Set(
-    all.filter((region) => region.level !== 'county').map((region) => region.shortName),
-  );
+  const counties = new Map<string, Region[]>();
   for (const region of all) {
     if (region.level !== 'county' || region.shortName === region.name || greater.has(region.shortName))
       continue;
-    for (const suffix of ['区', '市', '县']) add(region.shortName + suffix, region, 'full', true);
+    const known = counties.get(region.shortName);
+    if (known) known.push(region);
+    else counties.set(region.shortName, [region]);
   }
-  return words;
+  return { words, counties };
 }
 
 type Marks = {

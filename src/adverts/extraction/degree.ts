@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 import { clauseEnd, clauseStart, span } from './reading.ts';
 
 const DEGREE_WORD =
-  /博士|硕博|硕士|研究生|本硕博?|本科|大专|专科|高职|专升本|高中|中专|中技|中职|技校|技工|职高|初中|小学|学历不限|不限学历|学历要求不限|学历: ?不限|学历要求: ?不限|不限制学历|无学历要求|不要求学历|学历无要求|学历没有要求|学历不做|大学|[一二]本(?=及|以|院|或|本)|bachelor(?:['’]?s)?|undergraduate(?= degree)|master['’]?s? (?:degree|or)|post-?graduate(?= degree)|ph\.?d|(?:junior )?college (?=degree|diploma)|associate(?:['’]?s)? degree|diploma(?= (?:or|and) above)/g;
+  /博士|硕博|硕士|研究生|本硕博?|本科|大专|专科|高职|职院|专升本|高中|中专|中技|中职|技校|技工|职高|初中|小学|学历不限|不限学历|学历要求不限|学历: ?不限|学历要求: ?不限|不限制学历|无学历要求|不要求学历|学历无要求|学历没有要求|学历不做|大学|[一二]本(?=及|以|院|或|本)|bachelor(?:['’]?s)?|undergraduate(?= degree)|master['’]?s? (?:degree|or)|post-?graduate(?= degree)|ph\.?d|(?:junior )?college (?=degree|diploma)|associate(?:['’]?s)? degree|diploma(?= (?:or|and) above)|(?<![a-z]['’]?s? )degree(?= (?:in [a-z]|or above|and above))/g;
 
 const ORDER: readonly Degree[] = ['none', 'college', 'bachelor', 'master', 'doctor'];
 
@@ -19,8 +19,8 @@ const NOT_A_DEMAND =
 export function degreeOf(word: string): Degree {
   if (word.startsWith('博士') || word.startsWith('ph')) return 'doctor';
   if (/^(?:硕|研究生|master|post)/.test(word)) return 'master';
-  if (/^(?:[本一二]|大学|bachelor|undergraduate|专升本)/.test(word)) return 'bachelor';
-  return /^(?:大专|专科|高职|college|junior|associate|diploma)/.test(word) ? 'college' : 'none';
+  if (/^(?:[本一二]|大学|degree|bachelor|undergraduate|专升本)/.test(word)) return 'bachelor';
+  return /^(?:大专|专科|高职|职院|college|junior|associate|diploma)/.test(word) ? 'college' : 'none';
 }
 
 interface DegreeDemand {
@@ -58,6 +58,8 @@ function isDemand(text: string, start: number, end: number, word: string): boole
   const before = text.slice(from, start);
   // "本科(学信网可查)及以上": what brackets add does not part the word from its demand.
   const after = text.slice(end, Math.min(text.length, end + 30)).replace(/^生?\([^)]{1,14}\)/, '');
+  // "2014年大学毕业,次年入职": somebody's story.
+  if (word === '大学' && /\d年$/.test(before)) return false;
   if (/^[a-z]/.test(word)) return !/prefer|plus/.test(text.slice(end, end + 40).replace(/\([^)]*\)?/, ''));
   if (word.includes('不限') || word.includes('学历')) return true;
   const rest = ownWords(text.slice(end, to));

@@ -69,7 +69,8 @@ function wholeYears(text: string, start: number, figure: string): number {
 
 function isDemand(text: string, start: number, end: number): boolean {
   if (!standsAlone(text, start)) return false;
-  const before = text.slice(clauseStart(text, start, 16), start);
+  // "1- 持证优先 2- 有两年以上": a dash behind the item's number parts two items as well.
+  const before = text.slice(clauseStart(text, start, 16), start).replace(/^.*(?<!\d)\d{1,2} ?- ?(?=\D)/, '');
   const rest = text.slice(end, clauseEnd(text, end, 45));
   // A preference inside brackets concerns what the brackets say, unless it is all they say: (优先).
   const after = rest.replace(/\((?!优先)[^)]*\)?/, '');
@@ -99,7 +100,20 @@ function textYears(text: string): YearsDemand | null {
     const open = /以上|\+/.test(match[3] ?? '');
     return { years: { min: low, max: open ? null : high }, at };
   }
-  return englishYears(text);
+  return yearsWithoutYear(text) ?? englishYears(text);
+}
+
+/** "具有5以上相关工作经验": the word 年 was left out. */
+function yearsWithoutYear(text: string): YearsDemand | null {
+  const match =
+    /(?<![\d.、第])(\d{1,2}) ?以上(?=(?:的)?(?:相关|同类|本)?(?:岗位|行业)?(?:工作|从业|行业)经[验历](?!者?优先))/.exec(
+      text,
+    );
+  if (!match || Number(match[1]) > 15) return null;
+  return {
+    years: { min: Number(match[1]), max: null },
+    at: span('desc', match.index, match.index + match[0].length),
+  };
 }
 
 function englishYears(text: string): YearsDemand | null {

@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 import { span } from './reading.ts';
 
 const YEAR = String.raw`(?:20[12]\d|[12]\d)(?:年|级|届)?`;
-const LIST = String.raw`(?<![\d第.])${YEAR}(?: ?(?:[-~/、,和及或与至到]|以及) ?${YEAR}){0,4}`;
+const LIST = String.raw`(?<![\d第.])${YEAR}(?: ?(?:[-~/、,和及或与至到]|以及| ) ?${YEAR}){0,4}`;
 const WHO = '(?:的|应届|大学|全日制|本科|高校|普通|高等|院校|大中专|优秀|国内外|硕士|研究生)';
 const MONTHS = String.raw`(?:[01]?\d月?份?)?(?:(?:\d{1,2}日)?(?:之?前|后))?`;
 /** 2026届, 25/26届, 2024-2026届, 2026年毕业, 2024年、2025年普通高校毕业生. */

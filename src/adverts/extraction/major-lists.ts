@@ -1,5 +1,7 @@
+import { majors } from '../../catalogue/index.ts';
 import {
   isKnownMajor,
+  isShortPair,
   isSingleName,
   looksLikeMajor,
   mayBeMajor,
@@ -21,7 +23,7 @@ const REACH = 110;
 const SEPARATOR = /[、,/和及与或 |等;“”"「」『』①-⑳]/;
 const BORDER = /[、,/;。:!?\n |()*[\]【】"“”·•<>=◆◇●○■□★☆▪►√「」『』①-⑳-]/;
 const LEAD =
-  /^.*(?:以上学历|以上|学历|学位|毕业|统招|全日制|公办|正规|本科|大专|专科|专业|具有|具备|有|持有|要求|熟悉|限|招聘|招|需|必须|主修|国内|所学|学习|者|是|于|如|(?<!行)为|的|应往届|应届|往届|在校|院校|高校|届|优先|接受|欢迎|不限于|大学|优秀|[\d.])(?=[^\d]{2,}$)/;
+  /^.*(?:以上学历|以上|学历|学位|毕业|统招|全日制|公办|正规|本科|大专|专科|专业|具有|具备|有|持有|要求|熟悉|限|招聘|招|需|必须|主修|修[读学]|就读|攻读|国内|所学|学习|者|是|于|如|(?<!行)为|的|应往届|应届|往届|在校|院校|高校|届|优先|接受|欢迎|不限于|大学|优秀|\d[年届级]|[\d.])(?=[^\d]{2,}$)/;
 
 /** Whether the character at `at` parts two items. 和, 及, 与, 或 do not where they stand inside one name (信息管理与信息系统). */
 function isBorder(text: string, at: number): boolean {
@@ -41,7 +43,7 @@ function joinsOneName(text: string, at: number): boolean {
   for (let from = left; from <= at - 2; from += 1) {
     for (let to = right; to >= at + 3; to -= 1) {
       const piece = text.slice(from, to);
-      if (!/[类等业]$/.test(piece) && isSingleName(piece)) return true;
+      if (!/[类等业]$/.test(piece) && (isSingleName(piece) || majors.isName(piece))) return true;
     }
   }
   return false;
@@ -67,7 +69,7 @@ function trailing(piece: string, strict: boolean): Item | null {
   for (const candidate of candidates) {
     const name = normaliseMajor(candidate);
     if (!strict && looksLikeMajor(name)) return { names: [name], length: candidate.length + tail };
-    const pair = name.length <= 14 ? splitMajor(name) : null;
+    const pair = name.length <= 14 && !isShortPair(name) ? splitMajor(name) : null;
     if (pair) return { names: pair, length: candidate.length + tail };
   }
   return null;
@@ -82,6 +84,21 @@ function withoutGroup(text: string, end: number, strict: boolean): number {
   return trailing(piece, strict) || (!strict && mayBeMajor(normaliseMajor(piece))) ? end : left - 1;
 }
 
+/**
+ * The names between brackets: several, or one that 或 adds or that stands for itself. One word behind a name (计算机(软件方向)) or
+ * before one ((电气)自动化) only says which.
+ */
+function inBrackets(text: string, open: number, close: number, end: number): readonly string[] {
+  const words = text.slice(open + 1, close - 1);
+  if (/[、,/;]|[^信统]及|或|和/.test(words) && !words.includes(')')) {
+    const list = listBefore(text, close - 1, true);
+    return list && list.start <= open + 4 ? list.names : [];
+  }
+  const isAdded = /^(?:或|含|如|例如|包括|及|和)/.test(words);
+  const isAlone = close === end && !/[\u4e00-\u9fa5]/.test(text.charAt(open - 1));
+  return isAdded || isAlone ? (trailing(words, true)?.names ?? []) : [];
+}
+
 /** The list that ends at `end`, read backwards until something is no major's name. `strict`: only known names. */
 export function listBefore(text: string, end: number, strict: boolean): MajorList | null {
   const from = Math.max(0, end - REACH);
@@ -94,9 +111,10 @@ export function listBefore(text: string, end: number, strict: boolean): MajorLis
   while (cursor > from) {
     if (text.charAt(cursor - 1) === ')') {
       const bracket = text.lastIndexOf('(', cursor - 1);
-      if (bracket < from || cursor - bracket > 24) break;
-      const inner = trailing(text.slice(bracket + 1, cursor - 1), true);
-      if (inner) names.unshift(...inner.names);
+      if (bracket < from) break;
+      const inner = inBrackets(text, bracket, cursor, end);
+      if (inner.length < 2 && cursor - bracket > 24) break;
+      names.unshift(...inner);
       cursor = bracket;
     }
     let left = cursor;
@@ -104,6 +122,12 @@ export function listBefore(text: string, end: number, strict: boolean): MajorLis
     const piece = text.slice(left, cursor);
     if (/^ *(?:其他|其它)?相[关近应]/.test(piece) && !strict) {
       open = true;
+      // "软件技术或相关理工科专业": what the others are like is named too.
+      const kind = normaliseMajor(piece.trim().replace(/^(?:其他|其它)?相[关近应]的?/, ''));
+      if (isKnownMajor(kind)) {
+        names.unshift(kind);
+        start = left;
+      }
     } else if (piece.trim() !== '') {
       let item = trailing(piece, strict);
       if (!item && !strict && !doubtful && !piece.includes('相关') && mayBeMajor(normaliseMajor(piece))) {
@@ -143,7 +167,7 @@ function writtenAsOne(name: string): readonly string[] | null {
 
 /** What may follow a name inside its piece. */
 const FORWARD_TAIL =
-  /(?:相关|专业|[一二]级学科|类|[均皆都亦也]可|(?<!目)的(?:者?优先|博士|硕士|本科|毕业)).*$/;
+  /(?:相关|专业|[一二]级学科|[门大]?类|[均皆都亦也]可|者?优先|(?<!目)的(?:者?优先|博士|硕士|本科|毕业)).*$/;
 
 /** The list that begins at `start`, up to where it stops being one. */
 export function listAfter(text: string, start: number): MajorList | null {

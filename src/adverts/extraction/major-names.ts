@@ -26,7 +26,7 @@ const BROAD = new Set(
     '农业 农学 林业 畜牧 兽医 水产 旅游 酒店 烹饪 理工 理工科 工科 理科 文科 文史 人文 社科 社会学 哲学 历史 档案 保险 精算 投资 证券 房地产 工程 工程管理 造价 工程造价 工民建 给排水 暖通 消防 安全 质量 电力 水利 ' +
     '交通 铁道 数据库 大数据 数据分析 人工智能 算法 模式识别 图像处理 信号处理 控制 嵌入式 集成电路 微电子 半导体 物联网 信息安全 网络安全 IT GIS 医药 制药 生物医药 检验 影像 康复 口腔 营养 公共卫生 预防医学 幼教 幼师 学前教育 ' +
     '数控 模具 焊接 钣金 服装 珠宝 美容 多媒体 平面 平面设计 视觉传达 工业设计 室内设计 环艺 美工 摄影 电脑 运筹学 机器学习 力学 流体 热能 制冷 电子信息 电子工程 电力电子 无线电 遥感 地信 环保 环境工程 安全工程 医疗 工商 ' +
-    '运输 报关 航运 货代 海运 外贸 外贸英语 经管 文理 硬件 结构 暖通空调 岩土 道桥 路桥 桥梁 农林 法律硕士 学科教学 师范类 语言学 材料成型 热动 油气 石油 钢铁 印刷 包装 家具 宠物 社工 会展 电商 财政 统计分析'
+    '运输 报关 航运 货代 海运 外贸 外贸英语 经管 文理 硬件 结构 暖通空调 岩土 道桥 路桥 桥梁 农林 法律硕士 学科教学 师范类 语言学 材料成型 热动 油气 石油 钢铁 护士 医护 汽修 汽车维修 幼儿师范 印刷 包装 家具 宠物 社工 会展 电商 财政 统计分析'
   ).split(' '),
 );
 const ENDINGS =
@@ -73,7 +73,9 @@ export function isSingleName(name: string): boolean {
 export function isKnownMajor(name: string): boolean {
   if (name.length < 2 || name.length > 14 || /不限|相关|领域|专业|任何|所有/.test(name)) return false;
   if (isSingleName(name)) return true;
-  return codesOf(name).length > 0 && !/[和及与或]/.test(name) && splitMajor(name) === null;
+  return (
+    codesOf(name).length > 0 && !/[和及与或]/.test(name) && (isShortPair(name) || splitMajor(name) === null)
+  );
 }
 
 /** Whether a name means studies even where the word 专业 is missing: 医学背景, 理工科背景, but not 软件开发背景. */
@@ -89,25 +91,21 @@ export function meansStudies(name: string): boolean {
 const GENERIC =
   /^(?:技术|产品|应用|分析|经营|操作|研发|开发|管理|数据|数字|项目|服务|创业|沟通|语数外三?科?|工具|编写|主管|助理|正规院校)$/;
 
+/** Chinese, with an abbreviation at one end at most: CAD设计, 机械CAD. */
+const NAME_UNITS =
+  /^(?:[\u4e00-\u9fa5]+|[a-z]{2,4}[\u4e00-\u9fa5]{2,}|[\u4e00-\u9fa5]{2,}(?:cad|it|gis|ui|bim|ai))$/;
+
 /** Whether a word between known majors may be one nobody has listed. */
 export function mayBeMajor(name: string): boolean {
   return (
-    name.length >= 2 &&
-    name.length <= 6 &&
-    !GENERIC.test(name) &&
-    !NEVER.test(name) &&
-    /^[\u4e00-\u9fa5]+$/.test(name)
+    name.length >= 2 && name.length <= 6 && !GENERIC.test(name) && !NEVER.test(name) && NAME_UNITS.test(name)
   );
 }
 
 /** Whether an unknown word inside a list of majors looks like one. */
 export function looksLikeMajor(name: string): boolean {
   return (
-    name.length >= 3 &&
-    name.length <= 10 &&
-    ENDINGS.test(name) &&
-    !NEVER.test(name) &&
-    /^[\u4e00-\u9fa5]+$/.test(name)
+    name.length >= 3 && name.length <= 10 && ENDINGS.test(name) && !NEVER.test(name) && NAME_UNITS.test(name)
   );
 }
 
@@ -129,6 +127,11 @@ export function splitMajor(name: string): readonly [string, string] | null {
     if (short !== undefined && isSingleName(first) && /^[a-z]/.test(second)) return [first, short];
   }
   return null;
+}
+
+/** 会计财务, 物流供应链: two short words that people take for one field of study; the catalogue resolves them to both. */
+export function isShortPair(name: string): boolean {
+  return name.length <= 5 && /^[\u4e00-\u9fa5]+$/.test(name);
 }
 
 /** Names written together that nobody could take for one: each of three units or more, or three of any length. */
@@ -156,5 +159,8 @@ function partsOf(name: string): readonly string[] | null {
 }
 
 export function mentionOf(name: string): MajorMention {
-  return { name, codes: codesOf(name) };
+  const written = name.replace(/^[a-z]{2,4}(?=[\u4e00-\u9fa5])|(?<=[\u4e00-\u9fa5])[a-z]{2,4}$/, (letters) =>
+    letters.toUpperCase(),
+  );
+  return { name: written, codes: codesOf(name) };
 }

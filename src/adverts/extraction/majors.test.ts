@@ -182,7 +182,7 @@ const SENTENCES: readonly (readonly [text: string, demanded: string, preferred?:
   ['不限专业，理工科优先', '', '理工科'],
   ['专业不限，中文、新闻专业优先', '', '中文 新闻'],
   ['专业不限，计算机专业优先考虑', '', '计算机'],
-  ['新闻、中文、历史、哲学等人文社科类专业', '新闻 中文 历史 哲学 人文 社科'],
+  ['新闻、中文、历史、哲学等人文社科类专业', '新闻 中文 历史 哲学 人文社科'],
 ];
 
 function sorted(names: readonly string[]): string {

@@ -20,22 +20,40 @@ function slotOf(first: number, second: number, third: number): number {
   return (Math.imul(first, 0x9e3b) ^ Math.imul(second, 0x85eb) ^ Math.imul(third, 0x1f35)) & MASK;
 }
 
+/** The words in chains: by their first three units, the longest first. */
+interface Chains {
+  readonly list: readonly string[];
+  /** The first word of a chain, -1 where none begins so; then the next of each. */
+  readonly heads: Int32Array;
+  readonly next: Int32Array;
+  /** By the first unit: 1 when a longer word, 2 when a word of two units may begin so. */
+  readonly begins: Uint8Array;
+}
+
+function chainsOf(list: readonly string[]): Chains {
+  const heads = new Int32Array(1 << BITS).fill(-1);
+  const next = new Int32Array(list.length);
+  const begins = new Uint8Array(65_536);
+  const longest = list.reduce((most, word) => Math.max(most, word.length), 0);
+  const byLength: number[][] = Array.from({ length: longest + 1 }, () => []);
+  for (const [at, word] of list.entries()) {
+    if (word.length < 2) throw new Error(`"${word}" is too short to find`);
+    byLength[word.length]?.push(at);
+  }
+  for (const at of byLength.flat()) {
+    const word = list[at] as string;
+    const first = word.charCodeAt(0);
+    begins[first] = (begins[first] as number) | (word.length === 2 ? 2 : 1);
+    const slot = slotOf(first, word.charCodeAt(1), word.length === 2 ? 0 : word.charCodeAt(2));
+    next[at] = heads[slot] as number;
+    heads[slot] = at;
+  }
+  return { list, heads, next, begins };
+}
+
 /** Words of at least two units, in folded letters. */
 export function wordFinder<T>(words: ReadonlyMap<string, T>): WordFinder<T> {
-  /** The words by their first three units, the longest first. */
-  const buckets = Array.from<string[] | undefined>({ length: 1 << BITS });
-  const filled = new Uint8Array(1 << BITS);
-  /** By the first unit: 1 when a longer word, 2 when a word of two units may begin so. */
-  const begins = new Uint8Array(65_536);
-  for (const word of [...words.keys()].sort((a, b) => b.length - a.length)) {
-    if (word.length < 2) throw new Error(`"${word}" is too short to find`);
-    const first = word.charCodeAt(0);
-    const third = word.length === 2 ? 0 : word.charCodeAt(2);
-    begins[first] = (begins[first] as number) | (word.length === 2 ? 2 : 1);
-    const slot = slotOf(first, word.charCodeAt(1), third);
-    (buckets[slot] ??= []).push(word);
-    filled[slot] = 1;
-  }
+  const { list, heads, next, begins } = chainsOf([...words.keys()]);
   return { findIn };
 
   function findIn(text: string, accepts: (found: FoundWord<T>) => boolean): FoundWord<T>[] {
@@ -49,11 +67,11 @@ export function wordFinder<T>(words: ReadonlyMap<string, T>): WordFinder<T> {
       let one: FoundWord<T> | null = null;
       if ((kinds & 1) !== 0 && at + 1 < last) {
         const slot = slotOf(first, second, text.charCodeAt(at + 2));
-        if (filled[slot] === 1) one = longestAt(text, at, slot, accepts);
+        if (heads[slot] !== -1) one = longestAt(text, at, slot, accepts);
       }
       if (one === null && (kinds & 2) !== 0) {
         const slot = slotOf(first, second, 0);
-        if (filled[slot] === 1) one = longestAt(text, at, slot, accepts);
+        if (heads[slot] !== -1) one = longestAt(text, at, slot, accepts);
       }
       if (one === null) continue;
       found.push(one);
@@ -68,7 +86,8 @@ export function wordFinder<T>(words: ReadonlyMap<string, T>): WordFinder<T> {
     slot: number,
     accepts: (found: FoundWord<T>) => boolean,
   ): FoundWord<T> | null {
-    for (const word of buckets[slot] as string[]) {
+    for (let at = heads[slot] as number; at !== -1; at = next[at] as number) {
+      const word = list[at] as string;
       if (!text.startsWith(word, start)) continue;
       const one = { start, end: start + word.length, word, meaning: words.get(word) as T };
       if (accepts(one)) return one;

@@ -31,8 +31,8 @@ export const LAWS = {
   trainingLoan: { line: `${NETWORK_NOTICE}：治理“招转培”“培训贷”`, verified: true },
   hype: { line: `${NETWORK_NOTICE}：不得以高薪、保录等噱头进行虚假宣传`, verified: true },
   brushing: {
-    line: '《电子商务法》第十七条：不得以虚构交易、编造用户评价等方式进行虚假宣传',
-    verified: false,
+    line: '《电子商务法》第十七条：不得以虚构交易、编造用户评价等方式进行虚假或者引人误解的商业宣传',
+    verified: true,
   },
   accounts: { line: '《反电信网络诈骗法》第三十一条：不得非法买卖、出租、出借账户', verified: true },
   pyramid: { line: '《禁止传销条例》第七条', verified: true },
