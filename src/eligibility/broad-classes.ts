@@ -2,8 +2,9 @@ import type { OwnMajor } from './graduate-major.ts';
 import type { Finding } from './condition.ts';
 
 /**
- * The groups of the township tables (06法律类). Which classes each holds is not published with the tables we know, so
- * `core` is our own reading of what a group's name surely covers, in the codes of the reference list without the letter
+ * The groups of the township tables (06法律类), which stand in the tables of towns, courts, procuratorates, police and
+ * prisons. UNVERIFIED defaults: neither the tables nor the reference list of majors (附件3-2) that belongs to them says
+ * which classes a group holds; the annex that does has not been seen. So `core` is our own reading of what a group's name surely covers, in the codes of the reference list without the letter
  * of the level, and `around` the categories from which it may draw: outside both a major does not fit, in between it
  * must be asked.
  */
@@ -40,8 +41,8 @@ export function judgeBroadGroup(group: string, own: OwnMajor): Finding {
   const places = [...own.sure, ...(own.sure.length > 0 ? [] : own.maybe)];
   if (!known || places.length === 0) return open;
   if (places.some((one) => known.core.some((code) => one.code.startsWith(code))))
-    return { holds: true, because: `${own.name}属于“${group}类”` };
+    return { holds: true, because: `${own.name}属于“${group}类”（按通常理解，未与公告附件核对）` };
   return places.some((one) => known.around.some((code) => one.code.slice(1).startsWith(code)))
     ? open
-    : { holds: false, because: `${own.name}不属于“${group}类”` };
+    : { holds: false, because: `${own.name}不属于“${group}类”（按通常理解，未与公告附件核对）` };
 }

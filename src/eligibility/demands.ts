@@ -4,12 +4,13 @@ import { cellsOf } from './columns.ts';
 import type { Cells } from './columns.ts';
 import { degreesOf } from './degrees.ts';
 import { freshDemand } from './fresh.ts';
-import { freshRules } from './fresh-rules.ts';
+import { freshRuleOf } from './fresh-rules.ts';
 import { yearsDemanded } from './experience.ts';
 import type { Level } from './graduate-major.ts';
 import { hasLevels, tableYear } from './judge.ts';
 import { listFor } from './level-lists.ts';
 import { isAnything } from './major-items.ts';
+import { homeOf } from './question.ts';
 import type { Degree, TableKind, TableRow } from './question.ts';
 import { demandsOf as referenceDemands } from './reference-majors.ts';
 
@@ -31,7 +32,11 @@ export type PositionDemands = {
 const DEGREES: readonly Degree[] = ['college', 'bachelor', 'master', 'doctor'];
 const LEVELS: readonly Level[] = ['college', 'bachelor', 'graduate'];
 
-export function demandsOfRow(table: TableKind, row: TableRow): PositionDemands {
+export function demandsOfRow(
+  table: TableKind,
+  row: TableRow,
+  regionCode: string = homeOf[table],
+): PositionDemands {
   const cells = cellsOf(row);
   const admitted = degreesOf(cells.degree ?? '');
   const open = !admitted || admitted.size === DEGREES.length;
@@ -39,7 +44,7 @@ export function demandsOfRow(table: TableKind, row: TableRow): PositionDemands {
   return {
     degree: open && !/[专本硕博研]/.test(cells.degree ?? '') ? null : lowest,
     ...majorCodes(table, cells, admitted ?? new Set(DEGREES)),
-    ...cohorts(table, cells),
+    ...cohorts(regionCode, cells),
     experience: yearsDemanded(cells.experience ?? '', 2) ?? 0,
   };
 }
@@ -86,15 +91,16 @@ function categoriesOf(level: Level): string[] {
 }
 
 /** Stated years, or the window of the region's definition where the year of the table is known. */
-function cohorts(table: TableKind, cells: Cells) {
+function cohorts(regionCode: string, cells: Cells) {
   const demand = freshDemand(cells.fresh ?? '');
   if (demand.kind === 'years')
     return { fresh: true, cohortFrom: Math.min(...demand.years), cohortTo: Math.max(...demand.years) };
   if (demand.kind !== 'fresh') return { fresh: false, cohortFrom: null, cohortTo: null };
   const year = tableYear(cells);
+  const rule = freshRuleOf(regionCode);
   return {
     fresh: true,
-    cohortFrom: year ? year - freshRules[table].yearsBefore : null,
+    cohortFrom: year && rule ? year - rule.yearsBefore : null,
     cohortTo: year ?? null,
   };
 }

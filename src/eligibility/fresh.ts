@@ -1,6 +1,6 @@
 import type { Finding } from './condition.ts';
-import { freshRules } from './fresh-rules.ts';
-import type { Graduate } from './question.ts';
+import { freshRuleOf, type FreshRule } from './fresh-rules.ts';
+import type { Graduate, Recruitment } from './question.ts';
 
 /** What a cell says about 应届: nothing, certain years of graduation, or fresh graduates by the region's definition. */
 export type FreshDemand =
@@ -30,14 +30,9 @@ function spread(years: readonly number[]): number[] {
 
 /**
  * 应届. The stated fact `fresh` decides what the region's definition leaves to facts of the person (unplaced, back from
- * abroad); `tableYear` is the year of the recruitment where the row gives it away.
+ * abroad). Where no definition is known, only a graduate who counts as fresh by their own word is sure to fit.
  */
-export function judgeFresh(
-  cell: string,
-  graduate: Graduate,
-  region: keyof typeof freshRules,
-  tableYear: number | undefined,
-): Finding {
+export function judgeFresh(cell: string, graduate: Graduate, { regionCode, year }: Recruitment): Finding {
   const demand = freshDemand(cell);
   if (demand.kind === 'open') return { holds: true, because: '不限应届毕业生' };
   if (demand.kind === 'unknown')
@@ -45,31 +40,38 @@ export function judgeFresh(
   const cohort = graduate.cohort ?? undefined;
   const fresh = graduate.fresh ?? undefined;
   if (demand.kind === 'years') {
-    const years = demand.years.map((year) => `${year}届`).join('、');
+    const years = demand.years.map((one) => `${one}届`).join('、');
     if (cohort === undefined) return { holds: 'unclear', because: `限${years}，未给出毕业年份` };
     return demand.years.includes(cohort)
       ? { holds: true, because: `${cohort}届毕业，符合限${years}` }
       : { holds: false, because: `${cohort}届毕业，不符合限${years}` };
   }
-  const rule = freshRules[region];
-  if (fresh === true) return { holds: true, because: `按应届毕业生身份报考；${rule.words}` };
-  if (fresh === undefined) return { holds: 'unclear', because: `未说明是否应届；${rule.words}` };
-  return judgeFormer(cohort, rule, tableYear);
+  const rule = freshRuleOf(regionCode);
+  const words = rule?.words ?? '本系统没有该地区对应届毕业生的认定规则，以当年公告为准';
+  if (fresh === true) return { holds: true, because: `按应届毕业生身份报考；${words}` };
+  if (rule?.placedToo && cohort !== undefined && year !== undefined) return judgeWindow(cohort, rule, year);
+  if (fresh === undefined) return { holds: 'unclear', because: `未说明是否应届；${words}` };
+  if (!rule) return { holds: 'unclear', because: `自述不是应届毕业生；${words}，须核对` };
+  return judgeFormer(cohort, rule, year);
+}
+
+/** Where the year of graduation alone decides. */
+function judgeWindow(cohort: number, rule: FreshRule, year: number): Finding {
+  return cohort <= year && cohort >= year - rule.yearsBefore
+    ? { holds: true, because: `${cohort}届毕业，符合；${rule.words}` }
+    : { holds: false, because: `${cohort}届毕业，不符合；${rule.words}` };
 }
 
 /** Not fresh by the graduate's own word: some regions still count unplaced graduates of the years before. */
-function judgeFormer(
-  cohort: number | undefined,
-  rule: (typeof freshRules)[keyof typeof freshRules],
-  tableYear: number | undefined,
-): Finding {
-  if (cohort === undefined || tableYear === undefined || rule.yearsBefore === 0)
+function judgeFormer(cohort: number | undefined, rule: FreshRule, year: number | undefined): Finding {
+  if (cohort === undefined || year === undefined || rule.yearsBefore === 0)
     return { holds: false, because: `不是应届毕业生；${rule.words}` };
-  const age = tableYear - cohort;
+  const age = year - cohort;
+  const also = rule.also.length > 0 ? `（${rule.also.join('、')}以公告为准）` : '';
   return age >= 1 && age <= rule.yearsBefore
     ? {
         holds: 'unclear',
-        because: `${cohort}届毕业，若一直未落实工作单位可按应届报考，须核对；${rule.words}`,
+        because: `${cohort}届毕业，若符合往年毕业生的条件可按应届报考，须核对；${rule.words}${also}`,
       }
     : { holds: false, because: `不是应届毕业生，且不在择业期内；${rule.words}` };
 }

@@ -10,7 +10,8 @@ import { ownMajor } from './graduate-major.ts';
 import type { OwnMajor } from './graduate-major.ts';
 import { restrictionsIn } from './major-restrictions.ts';
 import { otherConditions, personCondition } from './other-conditions.ts';
-import type { Graduate, TableKind, TableRow } from './question.ts';
+import { homeOf } from './question.ts';
+import type { Graduate, Recruitment, TableKind, TableRow } from './question.ts';
 import { judgeReferenceColumn } from './reference-majors.ts';
 
 export type Judgement = { readonly eligible: Holds; readonly conditions: readonly Condition[] };
@@ -18,17 +19,26 @@ export type Judgement = { readonly eligible: Holds; readonly conditions: readonl
 /** The row lacks a column without which nothing can be judged; the message is for whoever sent it. */
 export class UnreadableRow extends Error {}
 
+/** What is known of the recruitment beside the row. */
+export type About = { readonly regionCode?: string | null | undefined; readonly year?: number | null };
+
 /** Whether a graduate may apply for the post of one row, condition by condition. */
-export function judgeRow(table: TableKind, row: TableRow, graduate: Graduate): Judgement {
+export function judgeRow(
+  table: TableKind,
+  row: TableRow,
+  graduate: Graduate,
+  { regionCode, year }: About = {},
+): Judgement {
   const cells = cellsOf(row);
   const missing = missingColumns(cells);
   if (missing.length > 0) throw new UnreadableRow(`职位表缺少列：${missing.join('、')}`);
-  const conditions = [...decidable(table, cells, graduate), ...personal(table, cells, graduate)];
+  const of = { regionCode: regionCode ?? homeOf[table], year: tableYear(cells) ?? year ?? undefined };
+  const conditions = [...decidable(table, cells, graduate, of), ...personal(cells, graduate, of)];
   return { eligible: verdictOf(conditions), conditions };
 }
 
 /** Degree, title, major, cohort, experience: what decides the verdict. */
-function decidable(table: TableKind, cells: Cells, graduate: Graduate): Condition[] {
+function decidable(table: TableKind, cells: Cells, graduate: Graduate, of: Recruitment): Condition[] {
   const conditions: Condition[] = [];
   const add = (name: string, span: string, found: Finding): void => {
     conditions.push({ name, span, decides: true, ...found });
@@ -37,8 +47,7 @@ function decidable(table: TableKind, cells: Cells, graduate: Graduate): Conditio
   if (cells.title !== undefined) add('学位', cells.title, judgeTitle(cells.title, graduate.degree));
   const own = ownMajor(graduate.degree, graduate.major);
   add('专业', majorCell(cells, own), judgeMajors(table, cells, own, graduate));
-  if (cells.fresh !== undefined)
-    add('应届', cells.fresh, judgeFresh(cells.fresh, graduate, table, tableYear(cells)));
+  if (cells.fresh !== undefined) add('应届', cells.fresh, judgeFresh(cells.fresh, graduate, of));
   if (cells.experience !== undefined)
     add('基层工作经历', cells.experience, judgeExperience(cells.experience, graduate));
   return conditions;
@@ -63,7 +72,7 @@ function judgeMajors(table: TableKind, cells: Cells, own: OwnMajor, graduate: Gr
 }
 
 /** What the applicant must check: listed with its words, without weight in the verdict unless it is known to fail. */
-function personal(table: TableKind, cells: Cells, graduate: Graduate): Condition[] {
+function personal(cells: Cells, graduate: Graduate, of: Recruitment): Condition[] {
   const ownCells: readonly (readonly [string, string | undefined])[] = [
     ['年龄', cells.age],
     ['性别', cells.gender],
@@ -73,10 +82,9 @@ function personal(table: TableKind, cells: Cells, graduate: Graduate): Condition
     ['体能测评', cells.fitness],
     ['体检', cells.medical],
   ];
-  const year = tableYear(cells);
   const remarks = cells.remark ? personCondition('备注', cells.remark, graduate) : undefined;
   return [
-    ...otherConditions(cells.other ?? '', graduate, table, year),
+    ...otherConditions(cells.other ?? '', graduate, of),
     ...ownCells.flatMap(([name, cell]) => (cell ? (personCondition(name, cell, graduate) ?? []) : [])),
     ...(remarks ? [remarks] : []),
   ];

@@ -2,7 +2,7 @@ import type { Condition, Finding } from './condition.ts';
 import { judgeDegree } from './degrees.ts';
 import { judgeExperience } from './experience.ts';
 import { judgeFresh } from './fresh.ts';
-import type { Graduate, TableKind } from './question.ts';
+import type { Graduate, Recruitment } from './question.ts';
 
 /** What a demand in words is about; the first that fits. */
 const KINDS: readonly (readonly [string, RegExp])[] = [
@@ -22,25 +22,15 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
 const CHECK = '须本人核对';
 
 /** The demands of 其他要求, one by one, word for word. */
-export function otherConditions(
-  cell: string,
-  graduate: Graduate,
-  table: TableKind,
-  year: number | undefined,
-): Condition[] {
+export function otherConditions(cell: string, graduate: Graduate, of: Recruitment): Condition[] {
   return cell
     .split(/[;；\n]+|(?<=[^，,])[。](?=.)/)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '' && !/^(?:无|无要求|不限|没有)$/.test(piece))
-    .map((piece) => otherCondition(piece, graduate, table, year));
+    .map((piece) => otherCondition(piece, graduate, of));
 }
 
-function otherCondition(
-  piece: string,
-  graduate: Graduate,
-  table: TableKind,
-  year: number | undefined,
-): Condition {
+function otherCondition(piece: string, graduate: Graduate, of: Recruitment): Condition {
   const text = piece.normalize('NFKC').replace(/\s+/g, '');
   // 应届 stands in ages and exceptions as well: only a demand of its own counts.
   if (
@@ -48,7 +38,7 @@ function otherCondition(
       text,
     )
   )
-    return { name: '应届', span: piece, decides: true, ...judgeFresh(text, graduate, table, year) };
+    return { name: '应届', span: piece, decides: true, ...judgeFresh(text, graduate, of) };
   if (/年(?:及)?以上.{0,6}(?:工作|服务)经[历验]/.test(text) && !/[或;]/.test(text))
     return { name: '基层工作经历', span: piece, decides: true, ...judgeExperience(text, graduate) };
   const name = KINDS.find(([, pattern]) => pattern.test(text))?.[0] ?? '其他要求';

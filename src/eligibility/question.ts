@@ -26,10 +26,21 @@ const Cell = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]
 export const TableRow = z.record(z.string().max(200), Cell);
 export type TableRow = z.infer<typeof TableRow>;
 
+/** Who recruits and when: the region decides what 应届 means. */
+export type Recruitment = { readonly regionCode: string; readonly year: number | undefined };
+
+/** The region of a table that does not name one: that by which its form is called. */
+export const homeOf: Readonly<Record<TableKind, string>> = { guangdong: '440000', henan: '410000' };
+
 /** A line that `huhang eligibility` takes. */
 export const Question = z.object({
   id: z.union([z.string().max(200), z.number()]),
   table: TableKind,
+  /** Code of the region that recruits, where it is not the one by which the table's form is called. */
+  region: z
+    .string()
+    .regex(/^\d{6}$/)
+    .nullish(),
   row: TableRow,
   graduate: Graduate,
 });

@@ -6,6 +6,7 @@ const HELP = `
 One question per line:
   {"id":1,"table":"guangdong"|"henan","row":{…one row under its own column names…},
    "graduate":{"degree":"college"|"bachelor"|"master"|"doctor","major":"法学"|"030101K"|"B030101","cohort":2026,"fresh":true}}
+   "region":"330100" (six digits) may say who recruits, where that is not the region by which the table's form is called.
 One answer per line, in the order of the questions:
   {"id":1,"eligible":true|false|"unclear","conditions":[{"name":"学历","holds":true,"because":"…","span":"本科以上"},…]}
   {"id":2,"error":"…"} for a line that cannot be judged; the exit code is 1 then.
@@ -15,7 +16,8 @@ eligible is decided by degree, degree title, major, 应届 and grass-roots exper
 sex, household, certificates, medical …) are listed word for word as "unclear" for the applicant to check and leave
 the verdict alone, unless the optional facts "gender" and "politics" of the graduate show that one fails.
 The major of the highest degree counts, on its own level. A graduate is taken to hold the degree title that belongs
-to the degree. "fresh" is the graduate's own word and decides 应届毕业生; a stated year (2025届) is held against cohort.`;
+to the degree. "fresh" is the graduate's own word and decides 应届毕业生; a stated year (2025届) is held against cohort. What
+应届 means is the region's own; where no rule of it is known, whoever does not claim it is answered "unclear".`;
 
 /** `huhang eligibility`: rows of position tables with graduates as JSON lines in, verdicts out. Needs no database. */
 export function addEligibility(program: Command): void {
@@ -50,9 +52,9 @@ function answer(line: string, number: number): object {
             .join('; ');
     return refusal(idOf(value), number, why);
   }
-  const { id, table, row, graduate } = parsed.data;
+  const { id, table, region, row, graduate } = parsed.data;
   try {
-    const { eligible, conditions } = judgeRow(table, row, graduate);
+    const { eligible, conditions } = judgeRow(table, row, graduate, { regionCode: region });
     return {
       id,
       eligible,

@@ -21,7 +21,10 @@ export async function judgeEligibility(
   const found = await findPosition(tx, postingId);
   if (!found) throw postingsFault('posting_not_found');
   if (found.table_kind === null) throw postingsFault('not_a_position');
-  const judgement = judgeRow(found.table_kind, TableRow.parse(found.cells), graduate);
+  const judgement = judgeRow(found.table_kind, TableRow.parse(found.cells), graduate, {
+    regionCode: found.region_code,
+    year: found.year,
+  });
   return {
     posting: { id: found.id, title: found.title, employer: found.employer_name, year: found.year },
     ...judgement,

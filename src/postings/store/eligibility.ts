@@ -60,7 +60,16 @@ export function findPosition(tx: ScopedTx, postingId: string) {
   return tx
     .selectFrom('posting as p')
     .leftJoin('posting_eligibility as e', 'e.posting_id', 'p.id')
-    .select(['p.id', 'p.title', 'p.employer_name', 'p.kind', 'e.table_kind', 'e.year', 'e.cells'])
+    .select([
+      'p.id',
+      'p.title',
+      'p.employer_name',
+      'p.kind',
+      'e.table_kind',
+      'e.region_code',
+      'e.year',
+      'e.cells',
+    ])
     .where('p.id', '=', postingId)
     .executeTakeFirst();
 }

@@ -12,7 +12,7 @@ export type Position = NonNullable<Incoming['position']>;
  * and its conditions are official ones, which screening shows and does not stop.
  */
 export function readPosition(raw: RawPosting, position: Position): PostingReading {
-  const demands = demandsOfRow(position.table, position.row);
+  const demands = demandsOfRow(position.table, position.row, position.regionCode ?? undefined);
   const read = readPosting(raw, true, settledBy(position, demands), { source: 'official_table' });
   return {
     ...read,
