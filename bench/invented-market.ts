@@ -63,7 +63,6 @@ export function* inventPostings(count: number, seed: number, orgPath: string) {
       reading: [],
       verdict: 'pass',
       content_hash: `bench-${number}`,
-      near_key: `bench-${number}`,
       opened_at: new Date(Date.now() - Math.floor(chance() * 60 * 86_400_000)),
     };
   }
@@ -92,7 +91,6 @@ export const postingTypes = {
   reading: 'jsonb',
   verdict: 'text',
   content_hash: 'text',
-  near_key: 'text',
   opened_at: 'timestamptz',
 } as const;
 

@@ -133,7 +133,6 @@ const types = {
   reading: 'jsonb',
   verdict: 'text',
   content_hash: 'text',
-  near_key: 'text',
   opened_at: 'timestamptz',
 };
 
@@ -161,7 +160,6 @@ function rowOf(posting: TestPosting) {
     reading: [],
     verdict: 'pass',
     content_hash: posting.id,
-    near_key: posting.id,
     opened_at: posting.openedAt,
   };
 }

@@ -42,8 +42,6 @@ export type PostingTable = {
   verdict: Verdict;
   hit_rules: string[];
   content_hash: string;
-  /** Superseded by likeness keys; nothing reads it. */
-  near_key: Generated<string>;
   likeness_version: Generated<number>;
   merged_into: string | null;
   words: string;

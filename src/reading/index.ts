@@ -4,7 +4,7 @@ export { degrees, monthlyPay, UNKNOWN_MAJOR } from './rules/columns.ts';
 export { correctionValues, mentionsOf } from './rules/corrections.ts';
 export { blockingFacts, namesEmployer } from './rules/demanded.ts';
 export { readPosition } from './rules/read-position.ts';
-export { readPosting, type PostingReading, type StoredReading } from './rules/read-posting.ts';
+export { fieldsIn, readPosting, type PostingReading, type StoredReading } from './rules/read-posting.ts';
 export { payOf, RISK_RULE, sourceTypeOf, withKnown } from './rules/risk.ts';
 export { queryOf, searchVector, vectorOf, wordsOf } from './rules/words.ts';
 export { openReadingPool, readInline, type ReadingPool } from './threads/reading-pool.ts';

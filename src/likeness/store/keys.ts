@@ -10,7 +10,7 @@ export async function insertKeys(tx: ScopedTx, postings: readonly KeyedPosting[]
   if (keys.length === 0) return;
   const ids = postings.flatMap((posting) => posting.keys.map(() => posting.id));
   await sql`insert into posting_likeness_key (key, posting_id)
-    select * from unnest(${keys}::bigint[], ${ids}::uuid[]) on conflict do nothing`.execute(tx);
+    select * from unnest(${keys}::bigint[], ${ids}::uuid[]) order by 1 on conflict do nothing`.execute(tx);
 }
 
 /**

@@ -3,7 +3,7 @@ import { type PostingReading, searchVector } from '../../reading/index.ts';
 import { admit } from '../rules/admission.ts';
 import { nameKey } from '../../kernel/name-key.ts';
 import { carryDismissed } from '../rules/carry.ts';
-import { hitRows, textColumns, validity } from '../rules/posting-columns.ts';
+import { hitRows, textColumns, validity, validityNotes } from '../rules/posting-columns.ts';
 import { canMove, moveFrom } from '../rules/states.ts';
 import { originKey, type KnownOrigin } from '../store/origins.ts';
 import type { EventRow, HitRow } from '../store/posting-rows.ts';
@@ -44,7 +44,6 @@ function planUnknown(
 ): void {
   const { raw } = row;
   const { postingId, isPrimary } = place(plan, order, row, read, around);
-  const { notes } = validity(read.deadline, order.today, order.validityDays);
   plan.origins.push({
     org_path: order.path,
     source: raw.source,
@@ -52,7 +51,7 @@ function planUnknown(
     posting_id: postingId,
     is_primary: isPrimary,
     content_hash: row.hash,
-    notes: isPrimary ? notes : [],
+    notes: isPrimary ? validityNotes(read.deadline) : [],
   });
   around.known.set(originKey(raw.source, raw.id), {
     source: raw.source,

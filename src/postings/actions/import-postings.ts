@@ -200,7 +200,8 @@ async function prepare(run: ReadingRun, batch: readonly Incoming[]): Promise<Rea
     ({ raw, hash }) => known.get(originKey(raw.source, raw.id))?.content_hash !== hash,
   );
   const adverts = fresh.filter(({ position }) => !position);
-  const readings = adverts.length > 0 ? await run.pool.read(adverts.map(({ raw }) => raw)) : [];
+  const readings =
+    adverts.length > 0 ? await run.pool.read(adverts.map(({ raw, hash }) => ({ raw, hash }))) : [];
   const byRow = new Map(adverts.map(({ row }, at) => [row, readings[at]]));
   for (const { row, raw, position } of fresh) if (position) byRow.set(row, readPosition(raw, position));
   return batch.map((row) => ({ ...row, read: byRow.get(row.row) }));

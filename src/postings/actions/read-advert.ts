@@ -3,7 +3,7 @@ import { extract, titleIn, type Extraction } from '../../adverts/index.ts';
 import { cleanText } from '../../intake/index.ts';
 import { formOfReading } from '../rules/form.ts';
 import { hitRows } from '../rules/posting-columns.ts';
-import { readPosting } from '../../reading/index.ts';
+import { fieldsIn, readPosting } from '../../reading/index.ts';
 import { fieldsOf } from '../store/files.ts';
 
 /** Reads and screens a pasted advert; nothing is stored. Without a title it is named after the post that it names. */
@@ -42,11 +42,11 @@ export function readPastedAdvert(
   }));
   return {
     cells: { title, desc },
-    fields: fieldsOf(read.reading),
+    fields: fieldsOf(fieldsIn(read)),
     hits,
     verdict: read.verdict,
     missing: [...read.missing],
-    form: formOfReading({ title, desc }, { ...blank, ...read.reading }),
+    form: formOfReading({ title, desc }, { ...blank, ...fieldsIn(read) }),
   };
 }
 

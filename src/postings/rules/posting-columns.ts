@@ -83,6 +83,11 @@ export function hitRows(
 
 /** Until when an advert counts: its own deadline, or so many days from today when it names none. */
 export function validity(deadline: string | null, today: string, days: number) {
-  if (deadline !== null) return { closesOn: deadline, expired: deadline < today, notes: [] };
-  return { closesOn: addDays(today, days), expired: false, notes: ['validity_from_import'] };
+  if (deadline !== null) return { closesOn: deadline, expired: deadline < today };
+  return { closesOn: addDays(today, days), expired: false };
+}
+
+/** What its origin notes about until when an advert counts. */
+export function validityNotes(deadline: string | null): string[] {
+  return deadline === null ? ['validity_from_import'] : [];
 }

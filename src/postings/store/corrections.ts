@@ -36,7 +36,7 @@ export async function saveCorrection(tx: ScopedTx, correction: SavedCorrection):
       majors_preferred: sql<string[]>`${majors_preferred}::text[]`,
       region_codes: sql<string[]>`${region_codes}::text[]`,
       keywords: sql<string[]>`${keywords}::text[]`,
-      reading: JSON.stringify(read.reading),
+      reading: read.reading,
       missing: sql<string[]>`${read.missing}::text[]`,
       hit_rules: sql<string[]>`${read.hitRules}::text[]`,
       verdict: read.verdict,

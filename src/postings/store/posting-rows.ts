@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import { sql } from 'kysely';
-import { insertRows } from '../../platform/db/bulk.ts';
+import { cellOf, insertRows, rowShape } from '../../platform/db/bulk.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import { undecided, type HitDecided } from '../rules/carry.ts';
 import type { PostingEventTable, PostingOriginTable, PostingTable, ScreeningHitTable } from '../tables.ts';
@@ -48,7 +48,7 @@ const textTypes = {
   experience_max: 'smallint',
   fresh: 'text',
   keywords: 'text[]',
-  reading: 'jsonb',
+  reading: 'text::jsonb',
   verdict: 'text',
   hit_rules: 'text[]',
   content_hash: 'text',
@@ -84,16 +84,15 @@ export async function replaceTexts(
 ): Promise<string[]> {
   if (rows.length === 0) return [];
   const types = { id: 'uuid', version: 'int', state: 'text', ...textTypes };
-  const shape = Object.entries(types).map(([name, type]) => `"${name}" ${type}`);
-  const sets = Object.keys(types)
-    .filter((name) => name !== 'id' && name !== 'opened_at')
-    .map((name) => `"${name}" = fresh."${name}"`);
+  const sets = Object.entries(types)
+    .filter(([name]) => name !== 'id' && name !== 'opened_at')
+    .map(([name, type]) => `"${name}" = ${cellOf(name, type)}`);
   const { rows: done } = await sql<{
     id: string;
   }>`update posting set ${sql.raw(sets.join(', '))}, text_version = fresh.version,
       opened_at = coalesce(fresh.opened_at, posting.opened_at), risk_raised_at = null,
       updated_at = now()
-    from json_to_recordset(${JSON.stringify(rows)}::json) as fresh(${sql.raw(shape.join(', '))})
+    from json_to_recordset(${JSON.stringify(rows)}::json) as fresh(${sql.raw(rowShape(types))})
     where posting.id = fresh.id and posting.version = fresh.version - 1
     returning posting.id`.execute(tx);
   return done.map((row) => row.id);

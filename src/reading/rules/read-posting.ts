@@ -25,7 +25,8 @@ import { searchVector } from './words.ts';
 /** All that the rules say about one advert. Plain data: it crosses from the reading threads to the writing one. */
 export type PostingReading = {
   readonly columns: RequirementColumns;
-  readonly reading: StoredReading;
+  /** `StoredReading` as JSON: one text crosses threads and is stored without being taken apart on the way. */
+  readonly reading: string;
   readonly findings: readonly Hit[];
   readonly missing: readonly Demanded[];
   readonly blocking: readonly Demanded[];
@@ -48,6 +49,8 @@ export type ReadOptions = {
   readonly source?: SourceType;
   /** What is usually paid; without it pay says nothing about the risk. */
   readonly market?: Market;
+  /** `contentHash` of the advert where the caller has it already. */
+  readonly hash?: string;
 };
 
 /** The fields about which the advert says something; the others are as good as unread. */
@@ -61,7 +64,7 @@ export function readPosting(
   raw: RawPosting,
   forwarded: boolean,
   settled: StoredReading = {},
-  { source = 'advert', market = NO_MARKET }: ReadOptions = {},
+  { source = 'advert', market = NO_MARKET, hash = contentHash(raw) }: ReadOptions = {},
 ): PostingReading {
   const folded = readingOf(raw);
   const extraction = { ...extractFrom(folded), ...settled };
@@ -74,14 +77,14 @@ export function readPosting(
   const verdict = verdictWith(findings, blocking, risk);
   return {
     columns,
-    reading: storedReading(extraction),
+    reading: JSON.stringify(storedReading(extraction)),
     findings,
     missing,
     blocking,
     verdict,
     hitRules: rulesMet(findings, blocking, risk),
     deadline: extraction.deadline.value,
-    contentHash: contentHash(raw),
+    contentHash: hash,
     likeness: likenessKeys(profileOf(advertFacts(raw, columns))),
     words: verdict === 'pass' ? searchVector(raw) : '',
     risk,
@@ -101,4 +104,9 @@ function storedReading(extraction: Extraction): StoredReading {
   return Object.fromEntries(
     Object.entries(extraction).filter(([, field]) => field.confidence > 0 || field.spans.length > 0),
   );
+}
+
+/** The fields of a reading, to be looked into. */
+export function fieldsIn({ reading }: PostingReading): StoredReading {
+  return JSON.parse(reading) as StoredReading;
 }

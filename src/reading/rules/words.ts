@@ -22,7 +22,7 @@ export function wordsOf(...texts: readonly (string | null | undefined)[]): strin
     .toLowerCase();
   const words = new Set<string>();
   for (const word of cutter().cutForSearch(text, true)) {
-    if (!isWord(word)) continue;
+    if (words.has(word) || !isWord(word)) continue;
     words.add(word);
     if (words.size >= MAX_WORDS) break;
   }

@@ -3,14 +3,16 @@ import { Worker } from 'node:worker_threads';
 import type { Market, RawPosting } from '../../adverts/index.ts';
 import { readPosting, type PostingReading } from '../rules/read-posting.ts';
 
-export type ReadOrder = { readonly id: number; readonly raws: readonly RawPosting[] };
+export type ReadOrder = { readonly id: number; readonly adverts: readonly Advert[] };
+/** An advert with its content hash. */
+export type Advert = { readonly raw: RawPosting; readonly hash: string };
 /** What a reading thread is started with. */
 export type ReadingMarket = Market;
 export type ReadAnswer = { readonly id: number; readonly readings: readonly PostingReading[] };
 
 export type ReadingPool = {
   /** Reads forwarded adverts in another thread; rejects when that thread dies. */
-  read(raws: readonly RawPosting[]): Promise<readonly PostingReading[]>;
+  read(adverts: readonly Advert[]): Promise<readonly PostingReading[]>;
   close(): Promise<void>;
 };
 
@@ -21,12 +23,22 @@ type Waiting = {
 
 type Thread = { readonly worker: Worker; readonly waiting: Map<number, Waiting> };
 
+/**
+ * A batch of readings is garbage as soon as it is sent. With the default young generation a thread lets 100 MB of it
+ * pile up before it looks; with this one it takes no more time and the import's peak is 300 MB lower.
+ */
+const YOUNG_MB = 12;
+
 /** Reads on the calling thread: for so few adverts that starting threads would take longer. */
 export function readInline(market: Market): ReadingPool {
   return {
-    read: (raws) => Promise.resolve(raws.map((raw) => readPosting(raw, true, {}, { market }))),
+    read: (adverts) => Promise.resolve(readAll(adverts, market)),
     close: () => Promise.resolve(),
   };
+}
+
+export function readAll(adverts: readonly Advert[], market: Market): PostingReading[] {
+  return adverts.map(({ raw, hash }) => readPosting(raw, true, {}, { market, hash }));
 }
 
 /** Threads that read and screen adverts, so that the main thread only parses and writes. */
@@ -37,12 +49,12 @@ export function openReadingPool(
   const team = Array.from({ length: threads }, () => startThread(market));
   let next = 0;
 
-  function read(raws: readonly RawPosting[]): Promise<readonly PostingReading[]> {
+  function read(adverts: readonly Advert[]): Promise<readonly PostingReading[]> {
     const least = team.reduce((best, thread) => (thread.waiting.size < best.waiting.size ? thread : best));
     const id = (next += 1);
     return new Promise((resolve, reject) => {
       least.waiting.set(id, { resolve, reject });
-      least.worker.postMessage({ id, raws } satisfies ReadOrder, []);
+      least.worker.postMessage({ id, adverts } satisfies ReadOrder, []);
     });
   }
 
@@ -55,7 +67,10 @@ export function openReadingPool(
 
 function startThread(market: Market): Thread {
   const workerData = market satisfies ReadingMarket;
-  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
+    workerData,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   const waiting = new Map<number, Waiting>();
   worker.on('message', ({ id, readings }: ReadAnswer) => {
     waiting.get(id)?.resolve(readings);

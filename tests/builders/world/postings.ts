@@ -26,7 +26,6 @@ export async function writePostings(tx: ScopedTx, postings: readonly WorldPostin
     reading: {},
     verdict: 'pass',
     content_hash: id,
-    near_key: id,
     opened_at: wasOpen ? '2026-05-01T00:00:00Z' : null,
     given: {},
     version: 1,
@@ -98,6 +97,5 @@ const postingTypes = {
   reading: 'jsonb',
   verdict: 'text',
   content_hash: 'text',
-  near_key: 'text',
   opened_at: 'timestamptz',
 };
