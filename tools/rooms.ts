@@ -57,6 +57,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   copies: { may: ['kernel', 'platform', 'adverts', 'likeness', 'postings'], packages: 'any' },
   // Pure computation over columns: it knows numbers, not people, so that it can be moved and measured alone.
   matching: { may: ['kernel'], packages: [] },
+  // Pure: invented nations, and what is measured and rehearsed on them.
+  rehearsal: { may: ['kernel', 'matching'], packages: [] },
   ledger: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people'], packages: 'any' },
   outreach: {
     may: [
@@ -89,6 +91,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'postings',
       'copies',
       'matching',
+      'rehearsal',
       'ledger',
       'outreach',
     ],

@@ -16,8 +16,8 @@
 export { allocate } from './allocate.ts';
 export type { Allocation } from './allocate.ts';
 export { matchByBruteForce } from './brute.ts';
-export { LIMITS } from './columns.ts';
-export type { GraduateColumns } from './columns.ts';
+export { LIMITS, sharedCells } from './columns.ts';
+export type { GraduateColumns, PostingColumns } from './columns.ts';
 export { explain, funnel, whyNot } from './explain.ts';
 export type { Exclusion, FunnelStep, Reason } from './explain.ts';
 export { pushFigures } from './figures.ts';

@@ -1,0 +1,6 @@
+/** The door of the invented markets and of what is measured on them. */
+export { seededRandom } from './invented/dice.ts';
+export { inventMarket } from './invented/market.ts';
+export type { InventedMarket, InventedSize, Inventing } from './invented/market.ts';
+export { MARKET_NAMES } from './invented/odd-markets.ts';
+export type { MarketName } from './invented/odd-markets.ts';
