@@ -52,6 +52,9 @@ function fieldDegree(reading: Reading): DegreeDemand | null {
   return null;
 }
 
+/** "本科3年以上、硕士2年以上": years of work by degree demand the lowest of them. */
+const YEARS_BY_DEGREE = /^(?:毕业)?(?:\d{1,2}|[一两二三四五])年(?:及)?以上[,、/;](?:博士|硕士|研究生|本科)/;
+
 function isDemand(text: string, start: number, end: number, word: string): boolean {
   const from = clauseStart(text, start, 24);
   const to = clauseEnd(text, end, 24);
@@ -64,6 +67,7 @@ function isDemand(text: string, start: number, end: number, word: string): boole
   if (word.includes('不限') || word.includes('学历')) return true;
   const rest = ownWords(text.slice(end, to));
   const demanded =
+    YEARS_BY_DEGREE.test(after) ||
     DEMAND_AFTER.test(after) ||
     (word !== '大学' && DEMAND_BEFORE.test(before)) ||
     aloneInClause(before, rest, word);

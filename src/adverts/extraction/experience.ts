@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 import { clauseEnd, clauseStart, findSpan, smallNumber, span } from './reading.ts';
 
 const YEARS =
-  /(\d{1,2}|[一二两三四五六七八九十]{1,2}) ?(?:年? ?(?:-{1,3}|~|至|到|或) ?(\d{1,2}|[一二两三四五六七八九十]{1,2}) ?)?(?:\+ ?|多|个)?年 ?(?:\(含[^)]{0,4}\))?(及其?以上|以上|或以上|及|以下|以内|之内|\+)?/g;
+  /(\d{1,2}|[一二两三四五六七八九十]{1,2}) ?(?:\(\d{1,2}\))?(?:年? ?(?:-{1,3}|~|至|到|或) ?(\d{1,2}|[一二两三四五六七八九十]{1,2}) ?)?(?:\+ ?|多|个)?年 ?(?:\(含[^)]{0,4}\))?(及其?以上|以上|或以上|及|以下|以内|之内|\+)?/g;
 const ENGLISH_YEARS =
   /(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) ?(?:-|to|~)? ?(\d{1,2})?\+? ?(?:or more )?years?['’]? ?(?:of )?(?=[^.;。]{0,60}(?:experience|working|as an? ))/g;
 const ENGLISH_NUMBERS = 'zero one two three four five six seven eight nine ten'.split(' ');
