@@ -9,6 +9,10 @@ import { tellCentreRoster } from './journeys/centre-roster.ts';
 import { tellCentrePush } from './journeys/centre-push.ts';
 import { tellAccounts } from './journeys/accounts.ts';
 import { tellOffices } from './journeys/offices.ts';
+import { tellCopies } from './journeys/copies.ts';
+import { tellCorrections } from './journeys/corrections.ts';
+import { tellPasting } from './journeys/pasting.ts';
+import { tellPositions } from './journeys/positions.ts';
 import { tellReviewDesk } from './journeys/review-desk.ts';
 
 /**
@@ -23,6 +27,10 @@ tellKeyboard();
 tellCounsellor();
 tellEmployer();
 tellCentrePostings();
+tellCopies();
+tellCorrections();
+tellPositions();
+tellPasting();
 tellCentreRoster();
 tellCentrePush();
 tellAccounts();

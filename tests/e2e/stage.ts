@@ -30,6 +30,8 @@ export type Visit = {
   signIn(login: string): Promise<void>;
   /** The page has come to rest and holds nobody up: axe in light and dark. */
   check(): Promise<void>;
+  /** The same page as a desk and as a phone shows it; on the phone nothing stands out sideways. */
+  checkBoth(): Promise<void>;
   leave(): Promise<void>;
 };
 
@@ -85,6 +87,15 @@ export function closeStage(): void {
 }
 
 function newVisit(context: BrowserContext, page: Page, watch: Watch): Visit {
+  async function check(): Promise<void> {
+    await settled(page);
+    await checkAsItStands();
+  }
+
+  async function checkAsItStands(): Promise<void> {
+    const barriers = await findBarriers(page);
+    assert.equal(barriers.length, 0, `${page.url()} holds people up:\n${barriers.join('\n')}`);
+  }
   return {
     page,
     expect: watch.expect,
@@ -96,10 +107,16 @@ function newVisit(context: BrowserContext, page: Page, watch: Watch): Visit {
       await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
       await settled(page);
     },
-    async check() {
-      await settled(page);
-      const barriers = await findBarriers(page);
-      assert.equal(barriers.length, 0, `${page.url()} holds people up:\n${barriers.join('\n')}`);
+    check,
+    async checkBoth() {
+      await check();
+      const before = page.viewportSize();
+      await page.setViewportSize(sizes.phone.viewport);
+      // On a phone an open detail stands alone, without the list's title.
+      await checkAsItStands();
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(over <= 0, `${page.url()} stands out by ${over} px on a phone`);
+      if (before) await page.setViewportSize(before);
     },
     async leave() {
       await context.close();

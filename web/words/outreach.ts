@@ -1,5 +1,6 @@
 import type { RefusalReason } from '../../src/outreach/contract.ts';
 import type { FaultWords } from './fault-words.ts';
+import type { Tone } from './tone.ts';
 
 export const answerWords = { interested: '感兴趣', not_interested: '不感兴趣' } as const;
 
@@ -12,6 +13,21 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
   already_applied: '已经投过了',
   have_offer: '已有录用意向',
   other: '其他原因',
+};
+
+type Judged = `${boolean}` | 'unclear';
+
+/** The answer to "may I apply", in one word and in one sentence. */
+export const eligibilityWords: Readonly<Record<Judged, { text: string; words: string; tone: Tone }>> = {
+  true: { text: '可以报', words: '能核对的条件你都符合，标“要自己核对”的请看清再报。', tone: 'good' },
+  false: { text: '不能报', words: '有条件不符合，下面标出是哪一项。', tone: 'stop' },
+  unclear: { text: '要核对', words: '有条件从登记的信息里看不出来，请对照原文核对。', tone: 'warn' },
+};
+
+export const holdsWords: Readonly<Record<Judged, { text: string; tone: Tone }>> = {
+  true: { text: '符合', tone: 'good' },
+  false: { text: '不符合', tone: 'stop' },
+  unclear: { text: '要自己核对', tone: 'warn' },
 };
 
 export const outreachFaults: FaultWords = {

@@ -2,6 +2,7 @@ import type { AdvertReading, ScreeningHit } from '../contract.ts';
 import { extract, titleIn, type Extraction } from '../../adverts/index.ts';
 import { cleanText } from '../../intake/index.ts';
 import { formOfReading } from '../rules/form.ts';
+import { pastedCells } from '../rules/pasted-cells.ts';
 import { hitRows } from '../rules/posting-columns.ts';
 import { fieldsIn, readPosting } from '../../reading/index.ts';
 import { fieldsOf } from '../store/files.ts';
@@ -11,14 +12,16 @@ export function readPastedAdvert(
   pasted: { readonly title: string; readonly text: string },
   employer: { readonly name: string; readonly nature: string | null },
 ): AdvertReading {
-  const desc = cleanText(pasted.text);
-  const title = cleanText(pasted.title) || titleIn(desc);
+  const text = cleanText(pasted.text);
+  const title = cleanText(pasted.title) || titleIn(text);
+  const { cells, desc } = pastedCells(text);
   const raw = {
     id: '-',
     source: '',
     title,
     company: employer.name,
     company_tab: employer.nature ?? '',
+    ...cells,
     desc,
   };
   const read = readPosting(raw, false, {}, { source: 'form' });
@@ -41,7 +44,7 @@ export function readPastedAdvert(
     decisionNote: '',
   }));
   return {
-    cells: { title, desc },
+    cells: { title, ...cells, desc },
     fields: fieldsOf(fieldsIn(read)),
     hits,
     verdict: read.verdict,

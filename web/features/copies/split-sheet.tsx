@@ -38,7 +38,14 @@ export function SplitSheet(props: {
 function SplitForm(props: { card: PostingCard; parts: readonly OriginName[]; onDone: () => void }) {
   const { card, parts, onDone } = props;
   const [note, setNote] = useState('');
-  const act = useAct(splitPosting, { refreshes: [getPostingFile, listForReview, countForReview, listAlike] });
+  const act = useAct(splitPosting, {
+    refreshes: [getPostingFile, listForReview, countForReview, listAlike],
+    // Here and not with the call: the refreshed posting has these copies no longer, and the form is gone by then.
+    onDone: ({ made }) => {
+      say(`已拆出为一个岗位：${postingStateWords[made.state].text}`);
+      onDone();
+    },
+  });
   return (
     <form
       className={style['form']}
@@ -47,13 +54,7 @@ function SplitForm(props: { card: PostingCard; parts: readonly OriginName[]; onD
         const origins = parts.map(({ source, sourceId }) => ({ source, sourceId }));
         act.mutate(
           { params: { postingId: card.id }, body: { version: card.version, origins, note } },
-          {
-            onSuccess: ({ made }) => {
-              say(`已拆出为一个岗位：${postingStateWords[made.state].text}`);
-              onDone();
-            },
-            onError: sayFault,
-          },
+          { onError: sayFault },
         );
       }}
     >

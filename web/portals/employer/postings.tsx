@@ -1,4 +1,5 @@
 import { useParams } from 'react-router';
+import { EmployerMessages } from '../../features/outreach/employer-messages.tsx';
 import { NewPosting } from '../../features/postings/new-posting.tsx';
 import { OwnPosting } from '../../features/postings/own-posting.tsx';
 import { OwnPostings } from '../../features/postings/own-postings.tsx';
@@ -16,4 +17,8 @@ export function EmployerNewPosting() {
 export function EmployerPosting() {
   const { postingId = '' } = useParams();
   return <OwnPosting key={postingId} postingId={postingId} back={back} />;
+}
+
+export function EmployerInbox() {
+  return <EmployerMessages postings="/e/postings" />;
 }

@@ -15,6 +15,12 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./postings.tsx').then((m) => m.EmployerNewPosting)),
   },
   {
+    path: 'messages',
+    title: '消息',
+    icon: 'mail',
+    Screen: screen(() => import('./postings.tsx').then((m) => m.EmployerInbox)),
+  },
+  {
     path: 'own',
     title: '单位信息',
     icon: 'building',

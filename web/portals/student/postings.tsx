@@ -1,4 +1,5 @@
 import { useParams } from 'react-router';
+import { OwnEligibility } from '../../features/outreach/own-eligibility.tsx';
 import { WhyNot } from '../../features/outreach/why-not.tsx';
 import { PostingPage } from '../../features/postings/posting-page.tsx';
 import { PostingSearch } from '../../features/postings/posting-search.tsx';
@@ -13,7 +14,12 @@ export function StudentPosting() {
     <PostingPage
       postingId={postingId}
       back={{ to: '/s/postings', label: '找岗位' }}
-      aside={() => <WhyNot postingId={postingId} />}
+      aside={() => (
+        <>
+          <OwnEligibility postingId={postingId} />
+          <WhyNot postingId={postingId} />
+        </>
+      )}
     />
   );
 }
