@@ -122,8 +122,15 @@ const harmless = new Set([
   'POST /api/outreach/people/:personId/recommend rank',
 ]);
 
+/** Exceptions that nothing needs any more: left standing, they would excuse the next thing of that name. */
+function stale(exceptions: ReadonlySet<string>, met: Iterable<string>): string[] {
+  const needed = new Set(met);
+  return [...exceptions].filter((one) => !needed.has(one));
+}
+
 test('no endpoint takes or gives a placement rate, a target, or an order of people', () => {
   const found: string[] = [];
+  const met = new Set<string>();
   let looked = 0;
   for (const endpoint of mounted) {
     const path = wordsOf(endpoint.path);
@@ -132,19 +139,27 @@ test('no endpoint takes or gives a placement rate, a target, or an order of peop
       looked += 1;
       const words = wordsOf(name);
       const isSuspect = [...RATE_WORDS, ...ORDER_WORDS].some((word) => words.has(word));
+      if (isSuspect) met.add(`${keyOf(endpoint)} ${at}`);
       if (isSuspect && !harmless.has(`${keyOf(endpoint)} ${at}`)) found.push(`${keyOf(endpoint)} ${at}`);
     }
   }
   assert.ok(looked > 500, `only ${looked} fields were looked at`);
   // `operate`, `corporate`: whole words only. What is left here is either forbidden or belongs on the list above.
   assert.deepEqual([...new Set(found)], []);
+  assert.deepEqual(stale(harmless, met), []);
 });
 
-/** Lists of postings, in which nobody is compared with anybody. */
+/**
+ * Lists of postings, in which nobody is compared with anybody: the queue of a centre, longest waiting or riskiest first.
+ * Whose posting it is can be searched for there, but neither sorted nor counted by.
+ */
 const orderedPostings = new Set(['GET /api/postings/review asks order']);
+/** `withoutResponsible` counts graduates whom nobody looks after: an alarm, about no member of staff. */
+const alarms = new Set(['withoutResponsible']);
 
 test('nothing groups outcomes or any figure by a member of staff', () => {
   const found: string[] = [];
+  const metAlarms = new Set<string>();
   for (const endpoint of mounted) {
     // A list that can be asked for by member of staff, or sorted at all, is a ranking in the making.
     for (const { at, name } of inputsOf(endpoint)) {
@@ -163,14 +178,15 @@ test('nothing groups outcomes or any figure by a member of staff', () => {
       const counts = beside.filter(({ name: other }) =>
         ['placed', 'covered', 'employed', 'unplaced', 'graduates'].some((word) => wordsOf(other).has(word)),
       );
-      // `withoutResponsible` counts graduates whom nobody looks after: an alarm, about no member of staff.
-      if (counts.length > 0 && name !== 'withoutResponsible') found.push(`${keyOf(endpoint)} ${at}`);
+      if (counts.length > 0 && alarms.has(name)) metAlarms.add(name);
+      else if (counts.length > 0) found.push(`${keyOf(endpoint)} ${at}`);
     }
   }
   assert.deepEqual(
     found.filter((one) => !orderedPostings.has(one)),
     [],
   );
+  assert.deepEqual([...stale(orderedPostings, found), ...stale(alarms, metAlarms)], []);
 });
 
 test('nothing ties a diploma, leaving or a dossier to signing', () => {
@@ -342,10 +358,14 @@ test('no other reply of the whole API carries key groups', () => {
       const isGroup = /^key_?groups?/i.test(name) || name === 'onlyGroups';
       const isOfRun = /(figures|settings)\.keyGroup/.test(at);
       const told = isOfRun ? 'key group figures of a run' : `${keyOf(endpoint)} ${at}`;
-      return isGroup && !allowed.has(told) ? [told] : [];
+      return isGroup ? [told] : [];
     }),
   );
-  assert.deepEqual(found, []);
+  assert.deepEqual(
+    found.filter((one) => !allowed.has(one)),
+    [],
+  );
+  assert.deepEqual(stale(allowed, found), []);
 });
 
 test('a graduate sees every line about them, by whom it is, and can contest each', async () => {
