@@ -15,18 +15,23 @@ const NOT_WORD = /[^\p{L}\p{N}%+#.]+/gu;
  * marks and their order make no difference to the set of them.
  */
 export function clausesOf(text: string): string[] {
-  const plain = text
-    .slice(0, LIMIT)
-    .replace(/<[^<>]{0,200}>/gu, '\n')
-    .replace(/&(?:[a-z]{2,8}|#\d{1,5});/giu, ' ')
+  const plain = withoutMarkup(text.slice(0, LIMIT))
     .normalize('NFKC')
     .toLowerCase()
     .replace(NUMBERING, '\n')
     .replace(HEADING, '\n$&\n');
-  return plain.split(BORDERS).flatMap((part) => {
-    const clause = part.replace(NOT_WORD, '').replace(/^\.+|\.+$/gu, '');
-    return clause.length > 1 ? [clause] : [];
-  });
+  const clauses: string[] = [];
+  for (const part of plain.split(BORDERS)) {
+    const words = part.replace(NOT_WORD, '');
+    const clause = words.includes('.') ? words.replace(/^\.+|\.+$/gu, '') : words;
+    if (clause.length > 1) clauses.push(clause);
+  }
+  return clauses;
+}
+
+function withoutMarkup(text: string): string {
+  const untagged = text.includes('<') ? text.replace(/<[^<>]{0,200}>/gu, '\n') : text;
+  return untagged.includes('&') ? untagged.replace(/&(?:[a-z]{2,8}|#\d{1,5});/giu, ' ') : untagged;
 }
 
 /**

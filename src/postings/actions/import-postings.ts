@@ -42,7 +42,7 @@ export type ImportOptions = {
 
 const BATCH_ROWS = 500;
 /** Batches that are read ahead of the one being written. */
-const READ_AHEAD = 3;
+const READ_AHEAD = 2;
 const MAX_REFUSALS = 1_000;
 /** Up to so many rows no thread is started: they take less time than the threads' start. */
 const INLINE_ROWS = 300;
