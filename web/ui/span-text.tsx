@@ -43,7 +43,7 @@ export function SpanText(props: {
             title={span.label}
             aria-label={`${span.label}：${piece.text}`}
             aria-pressed={on}
-            onMouseEnter={() => onPoint?.(span.id)}
+            onMouseMove={() => onPoint?.(span.id)}
             onFocus={() => onPoint?.(span.id)}
             onClick={() => onSelect(span.id)}
           >

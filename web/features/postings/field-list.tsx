@@ -25,7 +25,10 @@ type RowProps = {
   before?: (name: FieldName) => string | null;
 };
 
-/** What was read out of an advert. Pointing at a line marks its place in the text; the pen corrects it. */
+/**
+ * What was read out of an advert. Pointing at a line marks its place in the text; the pen corrects it. Only a pointer that
+ * moves points: lines that scroll past a resting one must not take the place of what the keyboard has reached.
+ */
 export function FieldList(
   props: RowProps & {
     fields: readonly ReadField[];
@@ -78,7 +81,7 @@ function FieldRow(props: RowProps & { field: ReadField }) {
         className={style['show']}
         disabled={!found}
         aria-pressed={found ? on : undefined}
-        onMouseEnter={() => found && onActive(id)}
+        onMouseMove={() => found && onActive(id)}
         onFocus={() => found && onActive(id)}
         onClick={() => onActive(id)}
       >

@@ -71,7 +71,7 @@ function Finding(props: RowProps & { hit: ScreeningHit }) {
             className={style['quote']}
             aria-pressed={on}
             aria-label={`在原文中看“${hit.quote}”`}
-            onMouseEnter={() => onActive(id)}
+            onMouseMove={() => onActive(id)}
             onFocus={() => onActive(id)}
             onClick={() => onActive(id)}
           >
