@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { Fault } from '../kernel/fault.ts';
 import { addAccounts } from './commands/accounts.ts';
+import { addBench } from './commands/bench.ts';
 import { addBringingIn } from './commands/bringing-in.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEligibility } from './commands/eligibility.ts';
@@ -20,6 +21,7 @@ addServing(program);
 addBringingIn(program);
 addAccounts(program);
 addMatching(program);
+addBench(program);
 addExtract(program);
 addEligibility(program);
 addEligible(program);

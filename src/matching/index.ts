@@ -16,11 +16,12 @@
 export { allocate } from './allocate.ts';
 export type { Allocation } from './allocate.ts';
 export { matchByBruteForce } from './brute.ts';
-export { LIMITS, sharedCells } from './columns.ts';
+export { LIMITS, sharedCells, WISH_SOURCES } from './columns.ts';
 export type { GraduateColumns, PostingColumns } from './columns.ts';
 export { explain, funnel, whyNot } from './explain.ts';
 export type { Exclusion, FunnelStep, Reason } from './explain.ts';
 export { pushFigures } from './figures.ts';
+export type { Kernel } from './forward/forward-index.ts';
 export { buildGraduates } from './graduates.ts';
 export type { GraduateInput } from './graduates.ts';
 export { buildMarket } from './market.ts';
@@ -32,3 +33,4 @@ export { buildPostings } from './postings.ts';
 export type { PostingInput } from './postings.ts';
 export { buildMajors, buildRegions } from './tables.ts';
 export type { MajorTable, Reach, RegionTable } from './tables.ts';
+export { CLOSENESS } from './weights.ts';

@@ -4,3 +4,5 @@ export { inventMarket } from './invented/market.ts';
 export type { InventedMarket, InventedSize, Inventing } from './invented/market.ts';
 export { MARKET_NAMES } from './invented/odd-markets.ts';
 export type { MarketName } from './invented/odd-markets.ts';
+export { benchMatching } from './bench-matching.ts';
+export type { BenchStep, MatchingBench, MatchingFigures } from './bench-matching.ts';

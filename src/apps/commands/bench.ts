@@ -1,0 +1,79 @@
+import { availableParallelism } from 'node:os';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { benchMatching, MARKET_NAMES } from '../../rehearsal/index.ts';
+import type { BenchStep, MatchingBench } from '../../rehearsal/index.ts';
+import { printResult } from './print.ts';
+
+type MatchingOptions = MatchingBench & { readonly json?: boolean };
+
+const KERNELS = ['wasm', 'ts', 'brute'];
+const STEPS: Readonly<Record<BenchStep['step'], string>> = {
+  invent: 'inventing',
+  build: 'building the index',
+  match: 'matching',
+  check: 'brute force',
+  dump: 'writing',
+};
+
+/** `huhang bench …`: the engine measured on invented markets. Needs no database and starts none. */
+export function addBench(program: Command): void {
+  const bench = program.command('bench').description('measure the engine on invented markets');
+  bench
+    .command('matching')
+    .description('invent a market, match it, and hold the lists of random graduates to brute force')
+    .option('--graduates <n>', 'graduates', whole(1), 100_000)
+    .option('--postings <n>', 'postings', whole(0), 100_000)
+    .option('--seed <n>', 'the same seed gives the same market on every machine', whole(0), 1)
+    .option('--threads <n>', 'worker threads', whole(1), availableParallelism())
+    .addOption(new Option('--kernel <name>', 'who answers').choices(KERNELS).default('wasm'))
+    .addOption(new Option('--market <name>', 'what kind').choices([...MARKET_NAMES]).default('ordinary'))
+    .option('--top <n>', 'postings per graduate', whole(1), 20)
+    .option('--check <n>', 'random graduates held to brute force', whole(0), 100)
+    .option('--dump <dir>', 'write tables.json, graduates.jsonl, postings.jsonl and lists.jsonl')
+    .option('--json', 'print one line of JSON')
+    .action(runMatching);
+}
+
+async function runMatching(options: MatchingOptions): Promise<void> {
+  const { json, dump, ...bench } = options;
+  const stopping = new AbortController();
+  process.once('SIGINT', () => stopping.abort(new Error('stopped')));
+  const figures = await benchMatching(options, { onStep: progress(), signal: stopping.signal });
+  const result = { ...bench, ...figures };
+  if (figures.mismatches > 0) process.exitCode = 1;
+  printResult(options, result, wordMatching(result));
+}
+
+function wordMatching(
+  result: Omit<MatchingBench, 'dump'> & Awaited<ReturnType<typeof benchMatching>>,
+): string {
+  const { graduates, postings, threads, kernel, buildMs, matchMs, usPerGraduate, checked, mismatches } =
+    result;
+  return [
+    `${graduates} graduates × ${postings} postings (${result.market}, seed ${result.seed}), top ${result.top}, ${kernel} in ${threads} threads`,
+    `built in ${buildMs} ms, matched in ${matchMs} ms, ${usPerGraduate} µs CPU per graduate, ${Math.round(result.peakRssBytes / 1e6)} MB at most`,
+    `${checked} held to brute force, ${mismatches} differ; lists ${result.hash}`,
+  ].join('\n');
+}
+
+/** A line on standard error at every tenth of a step, so that nobody waits in the dark. */
+function progress(): (at: BenchStep) => void {
+  let said = '';
+  return ({ step, done, total }) => {
+    const tenth = total === 0 ? 10 : Math.floor((done * 10) / total);
+    const line = `${STEPS[step]}: ${tenth * 10} % of ${total}`;
+    if (line === said) return;
+    said = line;
+    process.stderr.write(`${line}\n`);
+  };
+}
+
+function whole(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > 0x7fff_ffff) {
+      throw new InvalidArgumentError(`a whole number from ${least} is needed`);
+    }
+    return value;
+  };
+}
