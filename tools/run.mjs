@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
+import { ensureKernels } from './kernels.mjs';
 import { ensureInstalled, findNode, ROOT, runProgram } from './launch.mjs';
 
 /** What `npm start`, `npm test`, … run. Plain JavaScript: any Node from 20 on must be able to read this. */
@@ -17,4 +18,5 @@ if (program === null) {
   process.exit(2);
 }
 ensureInstalled();
+ensureKernels();
 runProgram(findNode(), join(ROOT, program), args);

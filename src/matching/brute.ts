@@ -1,4 +1,6 @@
 import type { GraduateColumns } from './columns.ts';
+import { wordsOf } from './forward/arena.ts';
+import { isSet } from './forward/bitmap.ts';
 import type { Market } from './market.ts';
 import { firstFailing, scoreOf } from './pair.ts';
 
@@ -13,11 +15,15 @@ export function matchByBruteForce(
   graduates: GraduateColumns,
   graduate: number,
   top: number,
+  masked = false,
 ): Ranked[] {
   const { postings } = market;
+  const gone = wordsOf(market.index.arena, 'gone');
+  const out = masked ? wordsOf(market.index.arena, 'masked') : gone;
   const personal = graduates.personalised[graduate] === 1;
   const all: Ranked[] = [];
   for (let posting = 0; posting < postings.count; posting++) {
+    if (isSet(gone, posting) || isSet(out, posting)) continue;
     const pair = { market, graduates, graduate, posting };
     if (firstFailing(pair) === null) all.push({ posting, score: personal ? scoreOf(pair) : 0 });
   }

@@ -5,4 +5,6 @@ export const matchingFault = defineFaults('matching', {
   weights_invalid: { status: 422, retry: false },
   options_invalid: { status: 422, retry: false },
   tables_invalid: { status: 422, retry: false },
+  market_too_large: { status: 422, retry: false },
+  kernel_missing: { status: 503, retry: false },
 });

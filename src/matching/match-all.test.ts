@@ -68,7 +68,7 @@ describe('a run over all graduates', () => {
   });
 
   it('brings an error of a worker back to the caller', async () => {
-    const torn = { ...market, newness: undefined, index: { ...market.index, entries: undefined } };
+    const torn = { ...market, index: { ...market.index, ranks: undefined } };
     const run = matchAll(torn as unknown as typeof market, graduates, { threads: 2 });
     await assert.rejects(run, TypeError);
   });

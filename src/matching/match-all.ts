@@ -1,9 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { matchByBruteForce } from './brute.ts';
 import { sharedCells } from './columns.ts';
 import type { GraduateColumns } from './columns.ts';
 import { matchingFault } from './faults.ts';
-import { ForwardKernel } from './forward/kernel.ts';
+import { wordsOf } from './forward/arena.ts';
+import { setBit } from './forward/bitmap.ts';
+import { leaseScratch, releaseScratch } from './forward/forward-index.ts';
+import type { Kernel } from './forward/forward-index.ts';
+import { MOST_THREADS } from './forward/layout.ts';
+import { TsKernel } from './forward/ts-kernel.ts';
+import { WasmKernel } from './forward/wasm-kernel.ts';
 import type { Market } from './market.ts';
 import { emptyLists, listOf } from './match-lists.ts';
 import type { MatchLists } from './match-lists.ts';
@@ -15,6 +22,10 @@ export type MatchOptions = {
   readonly top?: number;
   /** Worker threads; as many as there are cores unless told. The lists do not depend on it. */
   readonly threads?: number;
+  /** Who answers; WebAssembly when the market was built for it, else TypeScript. The lists do not depend on it. */
+  readonly kernel?: Kernel;
+  /** Posting row → 1 = in nobody's list of this run. One masked run at a time may use a market. */
+  readonly masked?: Uint8Array;
   /** Called on the caller's thread after each chunk; `matched` never falls and ends at `total`. */
   readonly onProgress?: (progress: MatchProgress) => void;
   /** Stops the workers after the chunk in hand; the promise is refused with the signal's reason. */
@@ -29,6 +40,8 @@ export type MatchTask = {
   /** [0] next graduate not yet taken, [1] 1 = stop. */
   readonly control: Int32Array;
   readonly chunk: number;
+  readonly kernel: Kernel;
+  readonly masked: boolean;
 };
 
 /** Graduates per chunk: small enough that two threads finish together, large enough that messages cost nothing. */
@@ -52,7 +65,17 @@ export async function matchAll(
   const lists = emptyLists(graduates.count, top);
   const threads = Math.min(wanted, Math.ceil(graduates.count / CHUNK));
   const control = sharedCells(Int32Array, 2);
-  const task: MatchTask = { market, graduates, lists, control, chunk: CHUNK };
+  const kernel = options.kernel ?? (market.index.module === null ? 'ts' : 'wasm');
+  const unmask = mask(market, options.masked);
+  const task: MatchTask = {
+    market,
+    graduates,
+    lists,
+    control,
+    chunk: CHUNK,
+    kernel,
+    masked: options.masked !== undefined,
+  };
   function stop(): void {
     Atomics.store(control, STOP, 1);
   }
@@ -69,6 +92,7 @@ export async function matchAll(
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   } finally {
     signal?.removeEventListener('abort', stop);
+    unmask();
   }
   signal?.throwIfAborted();
   return lists;
@@ -83,23 +107,86 @@ export function matchOne(
 ): { posting: number; score: number }[] {
   checkOptions(top, 1);
   const lists = emptyLists(1, top);
-  new ForwardKernel(market, graduates, top).match(graduate, lists, 0);
+  const kernel = market.index.module === null ? 'ts' : 'wasm';
+  withMatcher({ market, graduates, lists, kernel, masked: false }, (match) =>
+    match(graduate, graduate + 1, 0),
+  );
   return listOf(lists, 0);
 }
 
+/** Fills the lists of all graduates on the caller's thread. */
+export function matchHere(task: MatcherTask): void {
+  withMatcher(task, (match) => match(0, task.graduates.count, 0));
+}
+
 /** The body of a worker thread: takes chunks until none is left or somebody says stop. */
-export function runTask(
-  { market, graduates, lists, control, chunk }: MatchTask,
-  report: (matched: number) => void,
+export function runTask(task: MatchTask, report: (matched: number) => void): void {
+  const { graduates, control, chunk } = task;
+  withMatcher(task, (match) => {
+    for (;;) {
+      const from = Atomics.add(control, NEXT, chunk);
+      if (from >= graduates.count || Atomics.load(control, STOP) === 1) return;
+      const to = Math.min(from + chunk, graduates.count);
+      match(from, to, from);
+      report(to - from);
+    }
+  });
+}
+
+type Matcher = (from: number, to: number, row: number) => void;
+type MatcherTask = Pick<MatchTask, 'market' | 'graduates' | 'lists' | 'kernel' | 'masked'>;
+
+/** Gives a matcher of the kernel asked for; when all scratch areas are in use, TypeScript does WebAssembly's work. */
+function withMatcher(
+  { market, graduates, lists, kernel, masked }: MatcherTask,
+  work: (match: Matcher) => void,
 ): void {
-  const kernel = new ForwardKernel(market, graduates, lists.top);
-  for (;;) {
-    const from = Atomics.add(control, NEXT, chunk);
-    if (from >= graduates.count || Atomics.load(control, STOP) === 1) return;
-    const to = Math.min(from + chunk, graduates.count);
-    for (let graduate = from; graduate < to; graduate++) kernel.match(graduate, lists, graduate);
-    report(to - from);
+  const { top } = lists;
+  if (kernel === 'brute') {
+    work((from, to, row) => bruteRange({ market, graduates, lists, masked }, from, to, row));
+    return;
   }
+  const thread = kernel === 'wasm' ? leaseScratch(market.index) : -1;
+  try {
+    const answerer =
+      thread >= 0
+        ? new WasmKernel(market, graduates, { top, thread, masked })
+        : new TsKernel(market, graduates, { top, masked });
+    work((from, to, row) => answerer.matchRange(from, to, lists, row));
+  } finally {
+    releaseScratch(market.index, thread);
+  }
+}
+
+function bruteRange(
+  { market, graduates, lists, masked }: Omit<MatcherTask, 'kernel'>,
+  from: number,
+  to: number,
+  row: number,
+): void {
+  for (let graduate = from; graduate < to; graduate++) {
+    const ranked = matchByBruteForce(market, graduates, graduate, lists.top, masked);
+    const first = (row + graduate - from) * lists.top;
+    lists.lengths[row + graduate - from] = ranked.length;
+    for (const [place, { posting, score }] of ranked.entries()) {
+      lists.postings[first + place] = posting;
+      lists.scores[first + place] = score;
+    }
+  }
+}
+
+/** Sets the mask of a run; the answer takes it away again. */
+function mask(market: Market, masked: Uint8Array | undefined): () => void {
+  if (masked === undefined) return () => {};
+  const { arena, leases } = market.index;
+  if (masked.length !== market.postings.count)
+    throw matchingFault('options_invalid', { rule: 'mask_of_every_posting' });
+  if (Atomics.compareExchange(leases, MOST_THREADS, 0, 1) !== 0) {
+    throw matchingFault('options_invalid', { rule: 'one_masked_run' });
+  }
+  const words = wordsOf(arena, 'masked').fill(0);
+  for (let row = 0; row < masked.length; row++) if (masked[row] !== 0) setBit(words, row);
+  return () => Atomics.store(leases, MOST_THREADS, 0);
 }
 
 function checkOptions(top: number, threads: number): void {

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { matchByBruteForce } from './brute.ts';
 import { explain, funnel, whyNot } from './explain.ts';
 import type { GraduateInput } from './graduates.ts';
-import { ForwardKernel } from './forward/kernel.ts';
-import { matchOne } from './match-all.ts';
+import { kernelModule } from './forward/kernel-module.ts';
+import { matchHere, matchOne } from './match-all.ts';
 import { emptyLists, listOf } from './match-lists.ts';
 import { CONSTRAINTS, firstFailing, scoreOf } from './pair.ts';
 import type { PostingInput } from './postings.ts';
@@ -17,6 +17,10 @@ import type { Weights } from './weights.ts';
 const eachMarket = fc.oneof(anyMarket(), adversarialMarket());
 
 describe('the index', () => {
+  it('has its kernel in WebAssembly, without which this file would compare one kernel only', () => {
+    assert.notEqual(kernelModule(), null);
+  });
+
   it('gives the lists of brute force on ordinary and on adversarial markets', () => {
     fc.assert(
       fc.property(eachMarket, fc.constantFrom(1, 3, 20, 300), (draw, top) => assertSameAsBrute(draw, top)),
@@ -290,12 +294,13 @@ const POSTING: PostingInput = {
 
 /** One kernel for all graduates, as in a run: nothing of one graduate may stay for the next. */
 function assertSameAsBrute(draw: Draw, top: number, weights?: Weights): void {
-  const { market, graduates } = build(draw, weights);
-  const lists = emptyLists(graduates.count, top);
-  const kernel = new ForwardKernel(market, graduates, top);
-  for (let row = 0; row < graduates.count; row++) {
-    kernel.match(row, lists, row);
-    assert.deepEqual(listOf(lists, row), matchByBruteForce(market, graduates, row, top));
+  const { market, graduates } = build(draw, weights, 'wasm');
+  for (const kernel of ['ts', 'wasm'] as const) {
+    const lists = emptyLists(graduates.count, top);
+    matchHere({ market, graduates, lists, kernel, masked: false });
+    for (let row = 0; row < graduates.count; row++) {
+      assert.deepEqual(listOf(lists, row), matchByBruteForce(market, graduates, row, top), kernel);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Kernel } from './forward/forward-index.ts';
 import { buildGraduates } from './graduates.ts';
 import type { GraduateInput } from './graduates.ts';
 import { buildMarket } from './market.ts';
@@ -36,12 +37,12 @@ export type Draw = { readonly graduates: GraduateInput[]; readonly postings: Pos
 export type Built = { readonly market: Market; readonly graduates: GraduateColumns };
 
 /** Builds a drawn market; refuses to go on when a row was refused, since the drawn rows are all good. */
-export function build({ graduates, postings }: Draw, weights?: Weights): Built {
+export function build({ graduates, postings }: Draw, weights?: Weights, kernel: Kernel = 'ts'): Built {
   const posts = buildPostings(postings, world);
   const grads = buildGraduates(graduates, world);
   const refused = [...posts.refused, ...grads.refused];
   if (refused.length > 0) throw new Error(`drawn rows were refused: ${JSON.stringify(refused)}`);
-  const columns = { postings: posts.columns, ...world };
+  const columns = { postings: posts.columns, ...world, kernel };
   return { market: buildMarket(weights ? { ...columns, weights } : columns), graduates: grads.columns };
 }
 

@@ -38,8 +38,7 @@ function countRows(plan: BuildPlan, part: number): void {
   let overflow = 0;
   let entries = 0;
   for (let row = from; row < to; row++) {
-    for (let r = regionOffsets[row]!; r < regionOffsets[row + 1]!; r++)
-      counts[ranks.first[regions[r]!]!]!++;
+    for (let r = regionOffsets[row]!; r < regionOffsets[row + 1]!; r++) counts[ranks.first[regions[r]!]!]!++;
     let rare = 0;
     for (let k = keywordOffsets[row]!; k < keywordOffsets[row + 1]!; k++)
       if (hotBit[keywords[k]!]! < 0) rare++;

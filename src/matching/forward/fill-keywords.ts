@@ -4,7 +4,10 @@ import type { Build } from './build-state.ts';
 import { KEYWORD_ENTRY } from './layout.ts';
 
 /** Writes the (rank, row) pairs of a part's rows. */
-export function placePairs({ source, parts, ranks, pairCounts, pairRows, pairRanks }: Build, part: number): void {
+export function placePairs(
+  { source, parts, ranks, pairCounts, pairRows, pairRanks }: Build,
+  part: number,
+): void {
   const { count, regionOffsets, regions } = source.postings;
   const next = pairCounts[part]!;
   const { from, to } = stretch(count, part, parts);
@@ -103,13 +106,3 @@ export function fillPlain({ arena, source, parts, rowAtPlace, pairRows }: Build,
   }
   if (part === 0) wordsOf(arena, 'rowAtPlace').set(rowAtPlace);
 }
-
-/** Bytes a bitmap of so many rows takes. */
-export function bitmapBytes(rows: number): number {
-  return Math.ceil(rows / 32) * 4;
-}
-
-export function isSet(bitmap: Uint32Array, row: number): boolean {
-  return ((bitmap[row >>> 5]! >>> (row & 31)) & 1) === 1;
-}
-

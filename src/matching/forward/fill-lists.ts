@@ -62,7 +62,11 @@ class BlockFiller {
     this.#rows = new Uint32Array(this.#blocks.buffer, this.#blocks.byteOffset, this.#blocks.length >> 2);
     this.#heads = bytesOf(arena, 'heads');
     this.#supers = bytesOf(arena, 'superHeads');
-    const offsets = new Uint32Array(arena.buffer, arena.sections.listOffsets.at, 1 + source.majors.count * source.regions.count);
+    const offsets = new Uint32Array(
+      arena.buffer,
+      arena.sections.listOffsets.at,
+      1 + source.majors.count * source.regions.count,
+    );
     this.#entries = offsets.at(-1)!;
   }
 
@@ -86,7 +90,8 @@ class BlockFiller {
     const planes = this.#blocks;
     const entry = at + lane;
     const words = this.#words;
-    planes[entry + PLANE.kindDegree] = records[record + RECORD.kind]! | (records[record + RECORD.degree]! << 4);
+    planes[entry + PLANE.kindDegree] =
+      records[record + RECORD.kind]! | (records[record + RECORD.degree]! << 4);
     planes[entry + PLANE.highestPay] = paySteps(words[(record + RECORD.highestPay) >> 2]!);
     planes[entry + PLANE.middlePay] = paySteps(words[(record + RECORD.middlePay) >> 2]!);
     planes[entry + PLANE.fresh] = records[record + RECORD.fresh]!;

@@ -58,11 +58,7 @@ function fillHead({ source: { postings } }: Build, { u8, u16, u32 }: Cells, row:
 }
 
 /** Counts keywords, sets hot bits; returns the number of keywords without one. */
-function fillKeywords(
-  { source: { postings }, hotBit }: Build,
-  { u8, u32 }: Cells,
-  row: number,
-): number {
+function fillKeywords({ source: { postings }, hotBit }: Build, { u8, u32 }: Cells, row: number): number {
   const { keywordOffsets, keywords } = postings;
   const to = keywordOffsets[row + 1]!;
   const from = keywordOffsets[row]!;
@@ -82,7 +78,12 @@ function fillKeywords(
   return rare;
 }
 
-function fillTail({ source: { postings }, hotBit }: Build, bytes: Uint8Array, first: number, row: number): void {
+function fillTail(
+  { source: { postings }, hotBit }: Build,
+  bytes: Uint8Array,
+  first: number,
+  row: number,
+): void {
   let at = first;
   for (let n = postings.nodeOffsets[row]!; n < postings.nodeOffsets[row + 1]!; n++) {
     const node = postings.nodes[n]!;

@@ -1,0 +1,61 @@
+import { bytesOf, wordsOf } from './arena.ts';
+import type { Arena } from './arena.ts';
+import { CONTEXT } from './context.ts';
+import type { ContextName } from './context.ts';
+import { SECTIONS } from './layout.ts';
+
+/** The sections of an index as typed arrays, and its sizes and weights by name. One per thread, made once. */
+export type IndexView = {
+  readonly heads: Uint8Array;
+  readonly superHeads: Uint8Array;
+  readonly blocks: Uint8Array;
+  readonly blockWords: Uint32Array;
+  readonly listOffsets: Uint32Array;
+  readonly records: Uint8Array;
+  readonly recordHalves: Uint16Array;
+  readonly recordWords: Uint32Array;
+  readonly overflow: Uint8Array;
+  readonly keywordInfo: Uint32Array;
+  readonly keywordOffsets: Uint32Array;
+  readonly keywordEntries: Uint32Array;
+  readonly majorOffsets: Uint32Array;
+  readonly majorNodes: Uint32Array;
+  readonly norm: Uint32Array;
+  readonly plainOffsets: Uint32Array;
+  readonly plainPlaces: Uint32Array;
+  readonly rowAtPlace: Uint32Array;
+  readonly gone: Uint32Array;
+  readonly masked: Uint32Array;
+  readonly sizes: Readonly<Record<ContextName, number>>;
+};
+
+export function viewIndex(arena: Arena): IndexView {
+  const records = bytesOf(arena, 'records');
+  const context = wordsOf(arena, 'context');
+  return {
+    heads: bytesOf(arena, 'heads'),
+    superHeads: bytesOf(arena, 'superHeads'),
+    blocks: bytesOf(arena, 'blocks'),
+    blockWords: wordsOf(arena, 'blocks'),
+    listOffsets: wordsOf(arena, 'listOffsets'),
+    records,
+    recordHalves: new Uint16Array(records.buffer, records.byteOffset, records.length >> 1),
+    recordWords: wordsOf(arena, 'records'),
+    overflow: bytesOf(arena, 'overflow'),
+    keywordInfo: wordsOf(arena, 'keywordInfo'),
+    keywordOffsets: wordsOf(arena, 'keywordOffsets'),
+    keywordEntries: wordsOf(arena, 'keywordEntries'),
+    majorOffsets: wordsOf(arena, 'majorOffsets'),
+    majorNodes: wordsOf(arena, 'majorNodes'),
+    norm: wordsOf(arena, 'norm'),
+    plainOffsets: wordsOf(arena, 'plainOffsets'),
+    plainPlaces: wordsOf(arena, 'plainPlaces'),
+    rowAtPlace: wordsOf(arena, 'rowAtPlace'),
+    gone: wordsOf(arena, 'gone'),
+    masked: wordsOf(arena, 'masked'),
+    sizes: Object.fromEntries(CONTEXT.map((name, at) => [name, context[SECTIONS.length + at]!])) as Record<
+      ContextName,
+      number
+    >,
+  };
+}
