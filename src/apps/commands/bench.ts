@@ -35,17 +35,17 @@ export function addBench(program: Command): void {
 }
 
 async function runMatching(options: MatchingOptions): Promise<void> {
-  const { json, dump, ...bench } = options;
   const stopping = new AbortController();
   process.once('SIGINT', () => stopping.abort(new Error('stopped')));
   const figures = await benchMatching(options, { onStep: progress(), signal: stopping.signal });
-  const result = { ...bench, ...figures };
+  const { graduates, postings, seed, threads, kernel, market, top } = options;
+  const result = { graduates, postings, seed, market, top, threads, kernel, ...figures };
   if (figures.mismatches > 0) process.exitCode = 1;
   printResult(options, result, wordMatching(result));
 }
 
 function wordMatching(
-  result: Omit<MatchingBench, 'dump'> & Awaited<ReturnType<typeof benchMatching>>,
+  result: Omit<MatchingBench, 'dump' | 'check'> & Awaited<ReturnType<typeof benchMatching>>,
 ): string {
   const { graduates, postings, threads, kernel, buildMs, matchMs, usPerGraduate, checked, mismatches } =
     result;
