@@ -39,7 +39,9 @@ export function ensureKernels() {
 
 function compile(entry, out) {
   const compiler = join(ROOT, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
-  const result = spawnSync(process.execPath, [compiler, entry, '-o', out, ...OPTIONS.split(' ')], { encoding: 'utf8' });
+  const result = spawnSync(process.execPath, [compiler, entry, '-o', out, ...OPTIONS.split(' ')], {
+    encoding: 'utf8',
+  });
   if (result.status === 0) return;
   process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
   throw new Error(`${entry} could not be compiled`);

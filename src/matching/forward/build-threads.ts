@@ -46,6 +46,6 @@ function doStep(worker: Worker, order: BuildOrder): Promise<void> {
       resolve();
     });
     worker.once('error', reject);
-    worker.postMessage(order);
+    worker.postMessage(order, []);
   });
 }
