@@ -43,13 +43,14 @@ export const regionLexicon = once((): Lexicon => {
     for (const suffix of text.length > 1 ? '区' : FORMER_SUFFIX)
       lengths[pairOf(text + suffix, 0)]! |= 1 << (text.length + 1);
   }
-  for (const text of marks.traps.keys()) lengths[pairOf(text, 0)]! |= 1 << text.length;
+  for (const [text, skip] of marks.traps) {
+    lengths[pairOf(text, 0)]! |= 1 << text.length;
+    words.set(text, { regions: [], word: { length: text.length, regions: [], skip, grade: 'strong' } });
+  }
   const former = new Map<string, Word>();
   return { find, lengths };
 
   function find(text: string): Word | undefined {
-    const skip = marks.traps.get(text);
-    if (skip !== undefined) return { length: text.length, regions: [], skip, grade: 'strong' };
     const draft = words.get(text);
     return draft
       ? (draft.word ??= wordOf(text, draft.regions, false))
@@ -91,7 +92,7 @@ function gradeOf(text: string, regions: Word['regions'], isFormer: boolean, mark
 
 /** Every name that a region goes by, and the counties by their bare names, to which 区, 市 and 县 are added in find(). */
 function drafts(): {
-  readonly words: ReadonlyMap<string, Draft>;
+  readonly words: Map<string, Draft>;
   readonly counties: ReadonlyMap<string, readonly Region[]>;
 } {
   const { all, aliases } = regionTable();

@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 import { clauseEnd, clauseStart, span } from './reading.ts';
 
 const DEGREE_WORD =
-  /博士|硕博|硕士|研究生|本硕博?|本科|大专|专科|高职|职院|专升本|高中|中专|中技|中职|技校|技工|职高|初中|小学|学历不限|不限学历|学历要求不限|学历: ?不限|学历要求: ?不限|不限制学历|无学历要求|不要求学历|学历无要求|学历没有要求|学历不做|大学|[一二]本(?=及|以|院|或|本)|bachelor(?:['’]?s)?|undergraduate(?= degree)|master['’]?s? (?:degree|or)|post-?graduate(?= degree)|ph\.?d|(?:junior )?college (?=degree|diploma)|associate(?:['’]?s)? degree|diploma(?= (?:or|and) above)|(?<![a-z]['’]?s? )degree(?= (?:in [a-z]|or above|and above))/g;
+  /博士|硕博|硕士|研究生|本硕博?|本科|大专|专科|高职|职院|专升本|高中|中专|中技|中职|技校|技工|职高|初中|小学|学历不限|不限学历|学历要求不限|学历: ?不限|学历要求: ?不限|不限制学历|无学历要求|不要求学历|学历无要求|学历没有要求|学历不做|大学|[一二]本(?=及|以|院|或|本)|bachelor(?:['’]?s)?|undergraduate(?= degree)|master['’]?s? (?:degree|or)|post-?graduate(?= degree)|ph\.?d|(?:junior )?college (?=degree|diploma)|associate(?:['’]?s)? degree|diploma(?= (?:or|and) above)|degree(?= (?:in [a-z]|or above|and above))(?<!(?:bachelor|master)(?:['’]?s)? degree)/g;
 
 const ORDER: readonly Degree[] = ['none', 'college', 'bachelor', 'master', 'doctor'];
 

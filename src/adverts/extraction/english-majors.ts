@@ -9,7 +9,7 @@ const BEHIND_DEGREE =
   /(?:degree|bachelors?(?:['’]s?)?|masters?(?:['’]s?)?|diploma|ph\.?d)(?: (?:or|and) (?:above|higher))?(?: degree)? ?[,(:;/-] ?(?:major(?:ed)? (?:in|of) )?([a-z][a-z ,/&']{1,120})/g;
 /** "Computer Science or related major", "accounting background": the word that ends a list. */
 const ENDING =
-  /(?:,? ?(?:or|and|\/) (?:any )?(?:other )?(?:related|relevant|similar|equivalent) )?(?<![a-z])(?:majors?|disciplines?|fields?|backgrounds?|degree|specialty|graduates?)(?![a-z])/g;
+  /(?<![a-z])(?:majors?|disciplines?|fields?|backgrounds?|degree|specialty|graduates?)(?![a-z])/g;
 const REACH = 90;
 const MOST = 20;
 
@@ -18,7 +18,7 @@ type EnglishList = { readonly list: MajorList; readonly isPreferred: boolean };
 /** Lists of majors in English. Words that are no field of study end a list. */
 export function readEnglishMajors(text: string): readonly EnglishList[] {
   if (
-    !/degree|major|bachelor|master|background|diploma|ph\.?d|disciplin|(?<![a-z])(?:bs|ms|b\.s|m\.s)/.test(
+    !/degree|major|bachelor|master|background|diploma|disciplin|(?<![a-z])(?:[bm]\.?s\.?c?|ph\.?d)\.? in /.test(
       text,
     )
   )
@@ -40,9 +40,8 @@ export function readEnglishMajors(text: string): readonly EnglishList[] {
     const list = namesBefore(text, match.index);
     if (!list || found.some(({ list: other }) => other.start <= list.start && list.start < other.end))
       continue;
-    const open = list.open || /relat|relevant|similar|equivalent/.test(match[0]);
     const end = match.index + match[0].length;
-    found.push({ list: { ...list, open }, isPreferred: isPreferred(text, list.start, end) });
+    found.push({ list, isPreferred: isPreferred(text, list.start, end) });
     if (found.length >= MOST) break;
   }
   return found;
@@ -112,7 +111,9 @@ function namesBefore(text: string, end: number): MajorList | null {
     start = end - stretch.length + piece.index;
     if (nameOf(words) === undefined) break;
   }
-  return names.length === 0 ? null : { names, start, end, open: stretch.includes('relate') };
+  return names.length === 0
+    ? null
+    : { names, start, end, open: /relat|relevant|similar|equivalent/.test(stretch) };
 }
 
 /** "with a finance": the longest name that the words end with. */

@@ -70,7 +70,8 @@ function wholeYears(text: string, start: number, figure: string): number {
 function isDemand(text: string, start: number, end: number): boolean {
   if (!standsAlone(text, start)) return false;
   // "1- 持证优先 2- 有两年以上": a dash behind the item's number parts two items as well.
-  const before = text.slice(clauseStart(text, start, 16), start).replace(/^.*(?<!\d)\d{1,2} ?- ?(?=\D)/, '');
+  const clause = text.slice(clauseStart(text, start, 16), start);
+  const before = clause.includes('-') ? clause.replace(/^.*(?<!\d)\d{1,2} ?- ?(?=\D)/, '') : clause;
   const rest = text.slice(end, clauseEnd(text, end, 45));
   // A preference inside brackets concerns what the brackets say, unless it is all they say: (优先).
   const after = rest.replace(/\((?!优先)[^)]*\)?/, '');
@@ -105,6 +106,7 @@ function textYears(text: string): YearsDemand | null {
 
 /** "具有5以上相关工作经验": the word 年 was left out. */
 function yearsWithoutYear(text: string): YearsDemand | null {
+  if (!/\d ?以上/.test(text)) return null;
   const match =
     /(?<![\d.、第])(\d{1,2}) ?以上(?=(?:的)?(?:相关|同类|本)?(?:岗位|行业)?(?:工作|从业|行业)经[验历](?!者?优先))/.exec(
       text,

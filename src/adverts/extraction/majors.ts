@@ -39,7 +39,6 @@ const BRANCH =
 const BRANCH_BEFORE = /(理工|文理|[理工文商])[科类]类?(?:相关)?$/;
 /** "优先考虑:1、通信工程…", "加分项:" */
 const PREFERRED_HEADING = /(?:优先(?:考虑|条件|录用)?|加分项?)[:】] ?(?:[(\d][\d、.)]{0,3})? ?$/;
-const PREFERENCE = /(?<=[\u4e00-\u9fa5])(?:等|类)?(?:者|的)?优先/g;
 /** Departments that work together, and subjects that are taught, are no demand. */
 const DUTY = /协助|配合|协调|会同|负责|参与|对接|承担|联合/;
 /** "机械、电气、自动化类" says it without 专业; one name alone may be a kind of work. */
@@ -100,12 +99,17 @@ function scanBare(text: string, demanded: Found, preferred: Found): void {
 /** "理工科专业,计算机、电子、通信优先": a clause of known names right behind a demand of studies; languages are skills there. */
 function scanPreferences(text: string, preferred: Found): void {
   let places = 0;
-  for (const match of text.matchAll(PREFERENCE)) {
-    if ((places += 1) > MOST_PLACES) break;
-    const list = listBefore(text, match.index, true);
-    if (!list || list.names.length < 2 || list.names.every((name) => name.endsWith('语'))) continue;
-    if (!/[,。;(]/.test(text.charAt(list.start - 1)) || !list.names.every(isSingleName)) continue;
-    if (/专业|学历|本科|大专|学科|[理工文]科/.test(text.slice(Math.max(0, list.start - 14), list.start)))
+  for (let at = text.indexOf('优先'); at >= 0 && places < MOST_PLACES; at = text.indexOf('优先', at + 2)) {
+    places += 1;
+    // Most 优先 end a sentence about experience: what can be seen at once is looked at first.
+    const before = text.slice(Math.max(0, at - 60), at);
+    const border = Math.max(...[',', '。', ';', '('].map((mark) => before.lastIndexOf(mark)));
+    if (border < 0 || !/[、/]/.test(before.slice(border)) || before.length - border > 46) continue;
+    if (!/专业|学历|本科|大专|学科|[理工文]科/.test(before.slice(Math.max(0, border - 13), border))) continue;
+    const joint = /(?:等|类)?[者的]?$/.exec(before)?.[0].length ?? 0;
+    const list = listBefore(text, at - joint, true);
+    if (!list || list.names.length < 2 || list.start !== at - before.length + border + 1) continue;
+    if (list.names.every(isSingleName) && !list.names.every((name) => name.endsWith('语')))
       take(preferred, list, false);
   }
 }

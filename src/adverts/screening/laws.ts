@@ -30,6 +30,7 @@ export const LAWS = {
   fees: { line: '《劳动合同法》第九条', verified: true },
   trainingLoan: { line: `${NETWORK_NOTICE}：治理“招转培”“培训贷”`, verified: true },
   hype: { line: `${NETWORK_NOTICE}：不得以高薪、保录等噱头进行虚假宣传`, verified: true },
+  // Read as quoted in full by several independent collections of articles and by a report on the law's passing (2018), not in the gazette.
   brushing: {
     line: '《电子商务法》第十七条：不得以虚构交易、编造用户评价等方式进行虚假或者引人误解的商业宣传',
     verified: true,
