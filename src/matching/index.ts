@@ -24,7 +24,7 @@ export { pushFigures } from './figures.ts';
 export type { Kernel } from './forward/forward-index.ts';
 export { buildGraduates } from './graduates.ts';
 export type { GraduateInput } from './graduates.ts';
-export { buildMarket } from './market.ts';
+export { buildMarket, buildMarketInThreads } from './market.ts';
 export type { Market } from './market.ts';
 export { matchAll, matchOne } from './match-all.ts';
 export { emptyLists, hashLists, listOf } from './match-lists.ts';

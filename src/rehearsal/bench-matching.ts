@@ -1,4 +1,4 @@
-import { buildMarket, hashLists, listOf, matchAll, matchByBruteForce } from '../matching/index.ts';
+import { buildMarketInThreads, hashLists, listOf, matchAll, matchByBruteForce } from '../matching/index.ts';
 import type { GraduateColumns, Kernel, Market, MatchLists } from '../matching/index.ts';
 import { startClock } from './clock.ts';
 import { dumpMarket } from './dump.ts';
@@ -55,7 +55,7 @@ export async function benchMatching(
   const invented = inventing();
   onStep?.({ step: 'build', done: 0, total: bench.postings });
   const building = startClock();
-  const market = buildMarket({ ...source, kernel });
+  const market = await buildMarketInThreads({ ...source, kernel }, threads);
   const built = building();
   onStep?.({ step: 'build', done: bench.postings, total: bench.postings });
   signal?.throwIfAborted();
