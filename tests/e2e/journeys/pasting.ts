@@ -3,7 +3,7 @@ import { inHouse } from '../centre-desk.ts';
 import { journey, settled, stage } from '../stage.ts';
 
 const MARK = Date.now().toString(36);
-const TITLE = `行政助理${MARK}`;
+const TITLE = `行政秘书${MARK}`;
 const ADVERT = `星槎智能装备有限公司（虚构）招聘${TITLE}
 学历要求：本科
 招聘人数：2人
