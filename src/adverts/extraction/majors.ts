@@ -108,7 +108,7 @@ function scanPreferences(text: string, preferred: Found): void {
     if (!/专业|学历|本科|大专|学科|[理工文]科/.test(before.slice(Math.max(0, border - 13), border))) continue;
     const joint = /(?:等|类)?[者的]?$/.exec(before)?.[0].length ?? 0;
     const list = listBefore(text, at - joint, true);
-    if (!list || list.names.length < 2 || list.start !== at - before.length + border + 1) continue;
+    if (!list || list.names.length < 2 || list.start > at - before.length + border + 1) continue;
     if (list.names.every(isSingleName) && !list.names.every((name) => name.endsWith('语')))
       take(preferred, list, false);
   }
