@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import {
-  allocate,
   buildGraduates,
   buildMarket,
   buildPostings,
@@ -11,8 +10,8 @@ import {
   matchAll,
   matchByBruteForce,
   matchOne,
-  pushFigures,
 } from '../src/matching/index.ts';
+import { allot, pushFigures } from '../src/allotment/index.ts';
 import { syntheticMarket } from '../src/matching/synthetic-market.ts';
 
 /**
@@ -75,11 +74,7 @@ async function measure({ seed, graduates, postings, checked }: (typeof sizes)[nu
   const singleMs = single().wallMs / 200;
   const allocating = clock();
   const options = { perPostingCap: 1_000, capPerHead: 3, minPerGraduate: 3, keyGroupMin: 5 };
-  const allocation = allocate(lists, posts, grads, {
-    ...options,
-    keyGroupFlags: KEY_GROUPS,
-    keyGroupFirst: true,
-  });
+  const allocation = await allot(lists, posts, grads, { ...options, keyGroupFlags: KEY_GROUPS });
   const matchMs = Math.min(...runs.map(({ wallMs }) => wallMs));
   const cpuMs = Math.min(...runs.map(({ cpuMs: here }) => here));
   const bruteUs = Math.min(...brutes.map(({ cpuMs: here }) => (here * 1000 * ROUNDS) / checked));
@@ -99,7 +94,11 @@ async function measure({ seed, graduates, postings, checked }: (typeof sizes)[nu
     sameWithOneThread: hashLists(lists) === hashLists(oneThread),
     checked,
     mismatches,
-    allocation: { ms: Math.round(allocating().wallMs), short: allocation.short.length },
+    allocation: {
+      ms: Math.round(allocating().wallMs),
+      short: allocation.short.graduates.length,
+      gap: allocation.proof.gap,
+    },
     figures: pushFigures(lists, grads, { postings, groupFlags: KEY_GROUPS }),
     figuresAfterAllocation: pushFigures(allocation.lists, grads, { postings, groupFlags: KEY_GROUPS }),
   };

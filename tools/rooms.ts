@@ -57,8 +57,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   copies: { may: ['kernel', 'platform', 'adverts', 'likeness', 'postings'], packages: 'any' },
   // Pure computation over columns: it knows numbers, not people, so that it can be moved and measured alone.
   matching: { may: ['kernel'], packages: [] },
+  // Pure: from candidate lists to what is pushed, under caps, and the figures of it.
+  allotment: { may: ['kernel', 'matching'], packages: [] },
   // Pure: invented nations, and what is measured and rehearsed on them.
-  rehearsal: { may: ['kernel', 'matching'], packages: [] },
+  rehearsal: { may: ['kernel', 'matching', 'allotment'], packages: [] },
   ledger: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people'], packages: 'any' },
   outreach: {
     may: [
@@ -70,6 +72,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'employers',
       'postings',
       'matching',
+      'allotment',
       'ledger',
     ],
     packages: 'any',
@@ -91,6 +94,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'postings',
       'copies',
       'matching',
+      'allotment',
       'rehearsal',
       'ledger',
       'outreach',

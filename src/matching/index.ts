@@ -13,14 +13,11 @@
  * Units: money in whole yuan a month, cohort a year, freshness and chance 0..255, degree 0 none .. 4 doctor, kinds and flags bit
  * masks of 16. The exact rules stand in docs/matching.md.
  */
-export { allocate } from './allocate.ts';
-export type { Allocation } from './allocate.ts';
 export { matchByBruteForce } from './brute.ts';
 export { LIMITS, sharedCells, WISH_SOURCES } from './columns.ts';
 export type { GraduateColumns, PostingColumns } from './columns.ts';
 export { explain, funnel, whyNot } from './explain.ts';
 export type { Exclusion, FunnelStep, Reason } from './explain.ts';
-export { pushFigures } from './figures.ts';
 export type { Kernel } from './forward/forward-index.ts';
 export { buildGraduates } from './graduates.ts';
 export type { GraduateInput } from './graduates.ts';

@@ -97,5 +97,6 @@ export function wordExclusion(exclusion: { readonly constraint: string; readonly
 export const matchingFaults: FaultWords = {
   'matching.weights_invalid': '匹配权重不对：每一项都要是不小于 0 的整数。',
   'matching.options_invalid': '匹配设置不对，请检查每人推送数和岗位上限。',
+  'allotment.options_invalid': '分配设置不对：每人最低条数和岗位上限要是合理范围内的整数。',
   'matching.tables_invalid': '匹配数据不完整，请联系管理员。',
 };

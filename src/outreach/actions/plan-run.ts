@@ -1,8 +1,10 @@
 import { addDays, beijingDay } from '../../kernel/calendar.ts';
 import { newId } from '../../kernel/ids.ts';
 import { systemScope } from '../../kernel/scope.ts';
-import { allocate, matchAll } from '../../matching/index.ts';
-import type { Allocation, GraduateColumns, MatchLists } from '../../matching/index.ts';
+import { allot } from '../../allotment/index.ts';
+import type { Allotment } from '../../allotment/index.ts';
+import { matchAll } from '../../matching/index.ts';
+import type { GraduateColumns, MatchLists } from '../../matching/index.ts';
 import { inScope } from '../../platform/db/scoped.ts';
 import type { Reporter } from '../../platform/work.ts';
 import { withoutSent, type Candidates } from '../market/candidates.ts';
@@ -25,7 +27,7 @@ type Matched = {
   readonly seekers: Seekers;
   readonly columns: GraduateColumns;
   readonly candidates: Candidates;
-  readonly allocation: Allocation;
+  readonly allocation: Allotment;
   readonly minima: Minima;
 };
 
@@ -51,7 +53,7 @@ export async function planRun(deps: PushDeps, run: RunRow, { report }: Reporter)
   await report({ step: 'allocating', done: 0, total: seekers.rows.length });
   const candidates = withoutSent(found, run.settings.top, (row) => seekers.rows[row]!.sent);
   const minima = minimaOf(run.settings);
-  const allocation = share(run, open, holders, columns, candidates.lists, minima);
+  const allocation = await share(deps, run, open, holders, columns, candidates.lists, minima);
   const matched = { open, seekers, columns, candidates, allocation, minima };
   const { plans, unmet } = await decide(matched, { report });
   const draft: RunDraft = {
@@ -97,27 +99,33 @@ async function match(
   });
 }
 
+/** Nobody is left without for the sake of a better fit of somebody else: more than any score. */
+const FILL_FIRST = 20_000;
+
 /** Who is pushed what: places that are held already count, key groups come first, then everybody up to the run's most. */
 function share(
+  deps: PushDeps,
   run: RunRow,
   open: OpenMarket,
   holders: ReadonlyMap<string, number>,
   columns: GraduateColumns,
   lists: MatchLists,
   minima: Minima,
-): Allocation {
+): Promise<Allotment> {
   const { postings } = open.market;
   const room = postings.headCount.map((heads, row) =>
     roomLeft(heads, run.settings.capPerPlace, holders.get(open.ids[row]!) ?? 0),
   );
-  return allocate(lists, { ...postings, headCount: room }, columns, {
-    perPostingCap: 0xffff_ffff,
+  const threads = deps.tuning?.threads;
+  return allot(lists, { count: postings.count, headCount: room }, columns, {
     capPerHead: 1,
     minPerGraduate: minima.everybody,
     keyGroupMin: minima.keyGroup,
     keyGroupFlags: IN_KEY_GROUP,
-    keyGroupFirst: true,
     maxPerGraduate: minima.most,
+    evenly: true,
+    slotBonus: FILL_FIRST,
+    ...(threads !== undefined && { threads }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { pushFigures } from '../../matching/index.ts';
+import { pushFigures } from '../../allotment/index.ts';
 import { listMatchable } from '../../people/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { RunFigures } from '../contract.ts';

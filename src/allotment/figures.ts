@@ -1,5 +1,5 @@
-import type { GraduateColumns } from './columns.ts';
-import type { MatchLists } from './match-lists.ts';
+import type { MatchLists } from '../matching/index.ts';
+import type { Seekers } from './options.ts';
 
 /** How two groups of graduates fare; means are over all members, those with an empty list included. */
 export type GroupGap = {
@@ -42,7 +42,7 @@ export type PushFigures = {
  */
 export function pushFigures(
   lists: MatchLists,
-  graduates: GraduateColumns,
+  graduates: Seekers,
   {
     postings,
     groupFlags,
@@ -92,7 +92,7 @@ function giniOf(slots: Uint32Array, total: number): number {
 
 type Tally = { count: number; covered: number; slots: number; firsts: number; firstScore: number };
 
-function groupGapOf(lists: MatchLists, graduates: GraduateColumns, groupFlags: number, k: number): GroupGap {
+function groupGapOf(lists: MatchLists, graduates: Seekers, groupFlags: number, k: number): GroupGap {
   const members: Tally = { count: 0, covered: 0, slots: 0, firsts: 0, firstScore: 0 };
   const others: Tally = { count: 0, covered: 0, slots: 0, firsts: 0, firstScore: 0 };
   for (let graduate = 0; graduate < lists.count; graduate++) {
