@@ -6,3 +6,5 @@ export { MARKET_NAMES } from './invented/odd-markets.ts';
 export type { MarketName } from './invented/odd-markets.ts';
 export { benchMatching } from './bench-matching.ts';
 export type { BenchStep, MatchingBench, MatchingFigures } from './bench-matching.ts';
+export { benchAllocation } from './bench-allocation.ts';
+export type { AllocationBench, AllocationFigures } from './bench-allocation.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { benchMatching, MARKET_NAMES } from '../../rehearsal/index.ts';
-import type { BenchStep, MatchingBench } from '../../rehearsal/index.ts';
+import { benchAllocation, benchMatching, MARKET_NAMES } from '../../rehearsal/index.ts';
+import type { AllocationBench, BenchStep, MatchingBench } from '../../rehearsal/index.ts';
 import { printResult } from './print.ts';
 
 type MatchingOptions = MatchingBench & { readonly json?: boolean };
@@ -32,6 +32,52 @@ export function addBench(program: Command): void {
     .option('--dump <dir>', 'write tables.json, graduates.jsonl, postings.jsonl and lists.jsonl')
     .option('--json', 'print one line of JSON')
     .action(runMatching);
+  addAllocation(bench);
+}
+
+type AllocationOptions = AllocationBench & { readonly json?: boolean };
+
+function addAllocation(bench: Command): void {
+  bench
+    .command('allocation')
+    .description('invent a market, match it, and allot in rounds what is pushed to whom')
+    .option('--graduates <n>', 'graduates', whole(1), 100_000)
+    .option('--postings <n>', 'postings', whole(1), 100_000)
+    .option('--seed <n>', 'the same seed gives the same market on every machine', whole(0), 1)
+    .option('--threads <n>', 'worker threads', whole(1), availableParallelism())
+    .addOption(new Option('--kernel <name>', 'who computes').choices(['wasm', 'ts']).default('wasm'))
+    .addOption(
+      new Option(
+        '--lists <how>',
+        'matched, or drawn directly with the congestion of a nation (no rounds then)',
+      )
+        .choices(['matched', 'drawn'])
+        .default('matched'),
+    )
+    .option('--top <n>', 'candidates per graduate', whole(1), 20)
+    .option('--cap-per-head <n>', 'graduates per head that a posting wants', whole(0), 3)
+    .option('--minimum <n>', 'postings that everybody should get', whole(0), 3)
+    .option('--key-minimum <n>', 'postings that members of key groups should get', whole(0), 5)
+    .option('--epsilon <n>', 'step of the prices; by the size unless told', whole(1))
+    .option('--max-rounds <n>', 'auctions for each group at most', whole(1), 8)
+    .option('--json', 'print one line of JSON')
+    .action(runAllocation);
+}
+
+async function runAllocation(options: AllocationOptions): Promise<void> {
+  const stopping = new AbortController();
+  process.once('SIGINT', () => stopping.abort(new Error('stopped')));
+  const figures = await benchAllocation(options, {
+    onStep: (line) => void process.stderr.write(`${line}\n`),
+    signal: stopping.signal,
+  });
+  const { json: _json, ...asked } = options;
+  const { filled, slots, short, gap, ms, runMs } = figures;
+  const words = [
+    `${asked.graduates} graduates × ${asked.postings} postings, cap ${asked.capPerHead} a head: ${filled} of ${slots} places filled, ${short} graduates short`,
+    `allotted in ${ms} ms (whole run ${runMs} ms), at most ${(gap * 100).toFixed(3)} % from the optimum, ${Math.round(figures.peakRssBytes / 1e6)} MB at most`,
+  ];
+  printResult(options, { ...asked, ...figures }, words.join('\n'));
 }
 
 async function runMatching(options: MatchingOptions): Promise<void> {
