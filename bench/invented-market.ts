@@ -1,5 +1,5 @@
 import { majors, regions } from '../src/catalogue/index.ts';
-import { seededRandom } from '../src/matching/synthetic-market.ts';
+import { seededRandom } from '../src/rehearsal/index.ts';
 import { newId } from '../src/kernel/ids.ts';
 import { PostingKind } from '../src/people/contract.ts';
 import type { NewPerson } from '../src/people/index.ts';
