@@ -111,7 +111,7 @@ class Rounds {
     const phases = reservedPhases(seekers, ruleOf, rules);
     const outcome = await this.#auction(lists, seekers, phases);
     const gained = this.#places.add(outcome.lists, rows);
-    this.#reserved.push(...listReserved(outcome.lists, rows, seekers, ruleOf, rules));
+    this.#reserved.push(...listReserved(outcome.lists, rows, this.#seekers, ruleOf, rules));
     for (let row = 0; row < ruleOf.length; row++) if (ruleOf[row] !== 0) this.#places.room[row] = 0;
     this.#note('reserved', 0, rows.length, sum(masked), gained, outcome.phases, startedAt, matchedAt);
   }
