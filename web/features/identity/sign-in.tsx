@@ -5,12 +5,10 @@ import { me, signIn } from '../../../src/identity/contract.ts';
 import type { Session } from '../../../src/identity/contract.ts';
 import { keepCsrf, useAct } from '../../api.ts';
 import { homeOf, useSession } from '../../session.ts';
-import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { GateForm, GateHelp } from '../../ui/gate-form.tsx';
 import { GateFrame } from '../../ui/gate-frame.tsx';
 import { wordFault } from '../../words/faults.ts';
-import style from './sign-in.module.css';
 
 /** Where to go after signing in: the page that was asked for, if it is one of ours, or the role's own portal. */
 function destination(next: string | null, home: string): string {
@@ -24,14 +22,10 @@ export function SignIn() {
   return (
     <GateFrame title="登录">
       <SignInForm next={search.get('next')} />
-      <p className={style['help']}>
-        毕业生第一次使用，先<Link to="/activate">激活账号</Link>；用人单位先
-        <Link to="/register">注册单位</Link>。
-      </p>
-      <p className={style['help']}>
+      <GateHelp>
         忘记密码，毕业生找辅导员重置，老师和用人单位找学校就业指导中心。拿到一次性代码后，
         <Link to="/code">用一次性代码设置密码</Link>。
-      </p>
+      </GateHelp>
     </GateFrame>
   );
 }
@@ -68,28 +62,23 @@ function SignInForm({ next }: { next: string | null }) {
     unmarked: true,
   } as const;
   return (
-    <form
-      className={style['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit(login, password, totp);
-      }}
+    <GateForm
+      submit="登录"
+      busy={busy}
+      ready
+      fault={refused}
+      onSubmit={() => submit(login, password, totp)}
+      otherwise={
+        <>
+          毕业生第一次使用，先<Link to="/activate">激活账号</Link>；用人单位先
+          <Link to="/register">注册单位</Link>。
+        </>
+      }
     >
       <TextInput label="账号" name="login" value={login} onChange={setLogin} {...account} />
       <TextInput label="密码" name="password" value={password} onChange={setPassword} {...secret} />
       {asksTotp && <TotpInput value={totp} onChange={setTotp} />}
-      <div role="alert">
-        {refused && (
-          <p className={style['fault']}>
-            <Icon name="alert" size={18} />
-            {refused}
-          </p>
-        )}
-      </div>
-      <Button type="submit" tone="primary" large wide busy={busy}>
-        登录
-      </Button>
-    </form>
+    </GateForm>
   );
 }
 
