@@ -76,6 +76,7 @@ function CaseFigures({ figures }: { figures: Figures | undefined }) {
   return (
     <FigureStrip
       label="学生概况"
+      oneLine
       figures={[
         {
           label: '未落实',
@@ -90,7 +91,7 @@ function CaseFigures({ figures }: { figures: Figures | undefined }) {
           tone: figures?.overdue ? 'beacon' : 'plain',
         },
         { label: '今天到期', value: figures?.dueToday ?? null, unit: '人' },
-        { label: '7 天内到期', value: figures?.dueThisWeek ?? null, unit: '人' },
+        { label: '7 天内', value: figures?.dueThisWeek ?? null, unit: '人' },
         ...(figures?.withoutResponsible
           ? [{ label: '没有负责人', value: figures.withoutResponsible, unit: '人', tone: 'stop' as const }]
           : []),
