@@ -32,6 +32,18 @@ export const ROOMY = 0xffff_ffff;
 /** The price of a posting without any place. */
 export const CLOSED = 0xffff;
 
+/** A graduate's cells in one word, since they are looked at together and at random: wanted, held, in the queue, length of the list. */
+export const SEEKER_CELLS = 4;
+export const WANT = 0;
+export const HOLDS = 1;
+export const QUEUED = 2;
+export const LENGTH = 3;
+/** A posting's cells: most graduates, graduates now, where its standing bids begin (each a price and a slot), nothing. */
+export const PLACE_CELLS = 4;
+export const CAP = 0;
+export const COUNT = 1;
+export const FIRST_BID = 2;
+
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
 
@@ -40,23 +52,17 @@ const COLUMNS = [
   ['sums', Float64Array],
   ['slotPosting', Uint32Array],
   ['slotScore', Uint16Array],
-  ['lengths', Uint16Array],
-  ['want', Uint8Array],
-  ['held', Uint8Array],
-  ['queued', Uint8Array],
+  ['seekers', Uint8Array],
   ['ring', Uint32Array],
   ['price', Uint16Array],
-  ['cap', Uint32Array],
-  ['count', Uint32Array],
-  ['firstBid', Uint32Array],
+  ['places', Uint32Array],
   ['blockBids', Uint8Array],
   ['blockSlot', Uint32Array],
   ['blockPosting', Uint32Array],
   ['blockPrice', Uint16Array],
   ['blockOutcome', Uint32Array],
   ['scratch', Int32Array],
-  ['bidSlot', Uint32Array],
-  ['bidPrice', Uint16Array],
+  ['bids', Uint32Array],
 ] as const;
 
 type ColumnName = (typeof COLUMNS)[number][0];
@@ -80,23 +86,17 @@ function lengthOf(name: ColumnName, shape: ArenaShape): number {
     sums: 2 * shape.threads,
     slotPosting: slots,
     slotScore: slots,
-    lengths: shape.graduates,
-    want: shape.graduates,
-    held: shape.graduates,
-    queued: shape.graduates,
+    seekers: SEEKER_CELLS * shape.graduates,
     ring: shape.graduates + 1,
     price: shape.postings,
-    cap: shape.postings,
-    count: shape.postings,
-    firstBid: shape.postings,
+    places: PLACE_CELLS * shape.postings,
     blockBids: BLOCK,
     blockSlot: block,
     blockPosting: block,
     blockPrice: block,
     blockOutcome: block,
     scratch: 2 * (shape.most + 2) * shape.threads,
-    bidSlot: shape.bids,
-    bidPrice: shape.bids,
+    bids: 2 * shape.bids,
   };
   return lengths[name];
 }

@@ -1,4 +1,4 @@
-import { BLOCK, CLOSED } from './arena.ts';
+import { BLOCK, CAP, CLOSED, COUNT, HOLDS, PLACE_CELLS, QUEUED, SEEKER_CELLS, WANT } from './arena.ts';
 import type { Arena } from './arena.ts';
 import { recordBlock } from './kernel.ts';
 import type { Terms } from './kernel.ts';
@@ -60,23 +60,25 @@ export function runPhase(
 }
 
 function openPhase(arena: Arena, { want, closed }: Phase): number {
-  const { held, queued, ring, price, cap, count, shape } = arena;
-  arena.want.set(want);
+  const { seekers, ring, price, places, shape } = arena;
   let tail = 0;
   for (let graduate = 0; graduate < shape.graduates; graduate++) {
-    if (held[graduate]! >= want[graduate]!) continue;
-    queued[graduate] = 1;
+    const own = graduate * SEEKER_CELLS;
+    seekers[own + WANT] = want[graduate]!;
+    if (seekers[own + HOLDS]! >= want[graduate]!) continue;
+    seekers[own + QUEUED] = 1;
     ring[tail++] = graduate;
   }
   for (let posting = 0; posting < shape.postings; posting++) {
-    price[posting] = cap[posting] === 0 || closed?.[posting] === 1 ? CLOSED : 0;
-    count[posting] = 0;
+    const place = posting * PLACE_CELLS;
+    price[posting] = places[place + CAP] === 0 || closed?.[posting] === 1 ? CLOSED : 0;
+    places[place + COUNT] = 0;
   }
   return tail;
 }
 
 function finishPhase(arena: Arena, { slotBonus }: Terms, crew: Crew): { gained: number; bound: number } {
-  const { price, cap, count, sums, shape } = arena;
+  const { price, places, sums, shape } = arena;
   crew.close(slotBonus);
   let gained = 0;
   let bound = 0;
@@ -85,8 +87,9 @@ function finishPhase(arena: Arena, { slotBonus }: Terms, crew: Crew): { gained: 
     bound += sums[2 * thread + 1]!;
   }
   for (let posting = 0; posting < shape.postings; posting++) {
-    if (price[posting] !== CLOSED) bound += price[posting]! * cap[posting]!;
-    cap[posting]! -= count[posting]!;
+    const place = posting * PLACE_CELLS;
+    if (price[posting] !== CLOSED) bound += price[posting]! * places[place + CAP]!;
+    places[place + CAP]! -= places[place + COUNT]!;
   }
   return { gained, bound };
 }

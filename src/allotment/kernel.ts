@@ -1,4 +1,20 @@
-import { ACCEPTED, FROZEN, HELD, REFUSED, ROOMY, SCORE } from './arena.ts';
+import {
+  ACCEPTED,
+  CAP,
+  COUNT,
+  FIRST_BID,
+  FROZEN,
+  HELD,
+  HOLDS,
+  LENGTH,
+  PLACE_CELLS,
+  QUEUED,
+  REFUSED,
+  ROOMY,
+  SCORE,
+  SEEKER_CELLS,
+  WANT,
+} from './arena.ts';
 import type { Arena } from './arena.ts';
 
 /** What is the same for all bids of a phase. */
@@ -28,7 +44,7 @@ export class PlainKernel implements AuctionKernel {
   }
 
   bid({ slotBonus, epsilon, isFalling }: Terms, head: number, from: number, to: number): void {
-    const { slotPosting, slotScore, lengths, want, held, queued, ring, price, shape } = this.#arena;
+    const { slotPosting, slotScore, seekers, ring, price, shape } = this.#arena;
     const { blockBids, blockSlot, blockPosting, blockPrice } = this.#arena;
     const { top, most } = shape;
     const nets = new Int32Array(most + 2);
@@ -36,10 +52,11 @@ export class PlainKernel implements AuctionKernel {
     for (let place = from; place < to; place++) {
       const at = head + place;
       const graduate = ring[at < ring.length ? at : at - ring.length]!;
-      queued[graduate] = 0;
-      const need = want[graduate]! - held[graduate]!;
+      const own = graduate * SEEKER_CELLS;
+      seekers[own + QUEUED] = 0;
+      const need = seekers[own + WANT]! - seekers[own + HOLDS]!;
       const first = graduate * top;
-      const end = first + lengths[graduate]!;
+      const end = first + seekers[own + LENGTH]!;
       let found = 0;
       let floor = 0;
       for (let slot = first; slot < end; slot++) {
@@ -82,64 +99,68 @@ export class PlainKernel implements AuctionKernel {
   }
 
   #offer(posting: number, at: number): number {
-    const { slotScore, price, cap, count, firstBid, bidSlot, bidPrice, blockSlot, blockPrice } = this.#arena;
+    const { slotScore, price, places, bids, blockSlot, blockPrice } = this.#arena;
     const slot = blockSlot[at]!;
     const bid = blockPrice[at]!;
-    const first = firstBid[posting]!;
-    const taken = count[posting]!;
-    if (taken < cap[posting]!) {
+    const place = posting * PLACE_CELLS;
+    const first = places[place + FIRST_BID]!;
+    const taken = places[place + COUNT]!;
+    if (taken < places[place + CAP]!) {
       slotScore[slot]! |= HELD;
-      count[posting] = taken + 1;
+      places[place + COUNT] = taken + 1;
       if (first === ROOMY) return ACCEPTED;
       this.#rise(first, taken, bid, slot);
-      if (taken + 1 === cap[posting]) price[posting] = bidPrice[first]!;
+      if (taken + 1 === places[place + CAP]) price[posting] = bids[2 * first]!;
       return ACCEPTED;
     }
     if (bid <= price[posting]!) return REFUSED;
-    const loser = bidSlot[first]!;
+    const loser = bids[2 * first + 1]!;
     slotScore[loser]! &= SCORE;
     slotScore[slot]! |= HELD;
     this.#sink(first, taken, bid, slot);
-    price[posting] = bidPrice[first]!;
+    price[posting] = bids[2 * first]!;
     return loser;
   }
 
   /** Adds a bid at the end of a posting's heap, whose root is its lowest bid. */
   #rise(first: number, size: number, bid: number, slot: number): void {
-    const { bidSlot, bidPrice } = this.#arena;
+    const { bids } = this.#arena;
     let at = size;
     while (at > 0) {
       const above = (at - 1) >> 1;
-      if (bidPrice[first + above]! <= bid) break;
-      bidPrice[first + at] = bidPrice[first + above]!;
-      bidSlot[first + at] = bidSlot[first + above]!;
+      if (bids[2 * (first + above)]! <= bid) break;
+      move(bids, first + above, first + at);
       at = above;
     }
-    bidPrice[first + at] = bid;
-    bidSlot[first + at] = slot;
+    bids[2 * (first + at)] = bid;
+    bids[2 * (first + at) + 1] = slot;
   }
 
   /** Puts a bid in the place of the root. */
   #sink(first: number, size: number, bid: number, slot: number): void {
-    const { bidSlot, bidPrice } = this.#arena;
+    const { bids } = this.#arena;
     let at = 0;
     for (;;) {
       let below = 2 * at + 1;
       if (below >= size) break;
-      if (below + 1 < size && bidPrice[first + below + 1]! < bidPrice[first + below]!) below++;
-      if (bidPrice[first + below]! >= bid) break;
-      bidPrice[first + at] = bidPrice[first + below]!;
-      bidSlot[first + at] = bidSlot[first + below]!;
+      if (below + 1 < size && bids[2 * (first + below + 1)]! < bids[2 * (first + below)]!) below++;
+      if (bids[2 * (first + below)]! >= bid) break;
+      move(bids, first + below, first + at);
       at = below;
     }
-    bidPrice[first + at] = bid;
-    bidSlot[first + at] = slot;
+    bids[2 * (first + at)] = bid;
+    bids[2 * (first + at) + 1] = slot;
   }
+}
+
+function move(bids: Uint32Array, from: number, to: number): void {
+  bids[2 * to] = bids[2 * from]!;
+  bids[2 * to + 1] = bids[2 * from + 1]!;
 }
 
 /** The leader's step after a block: what each holds, and who is to bid again, in the order of the block. Returns the queue's growth. */
 export function recordBlock(arena: Arena, head: number, count: number, tail: number): number {
-  const { held, queued, ring, blockBids, blockOutcome, shape } = arena;
+  const { seekers, ring, blockBids, blockOutcome, shape } = arena;
   const { top, most } = shape;
   let end = tail;
   for (let place = 0; place < count; place++) {
@@ -152,17 +173,18 @@ export function recordBlock(arena: Arena, head: number, count: number, tail: num
         isRefused = true;
         continue;
       }
-      held[graduate]!++;
+      seekers[graduate * SEEKER_CELLS + HOLDS]!++;
       if (outcome === ACCEPTED) continue;
       const loser = (outcome - (outcome % top)) / top;
-      held[loser]!--;
-      if (queued[loser] === 1) continue;
-      queued[loser] = 1;
+      const own = loser * SEEKER_CELLS;
+      seekers[own + HOLDS]!--;
+      if (seekers[own + QUEUED] === 1) continue;
+      seekers[own + QUEUED] = 1;
       ring[end] = loser;
       if (++end === ring.length) end = 0;
     }
-    if (!isRefused || queued[graduate] === 1) continue;
-    queued[graduate] = 1;
+    if (!isRefused || seekers[graduate * SEEKER_CELLS + QUEUED] === 1) continue;
+    seekers[graduate * SEEKER_CELLS + QUEUED] = 1;
     ring[end] = graduate;
     if (++end === ring.length) end = 0;
   }
@@ -174,20 +196,22 @@ export function recordBlock(arena: Arena, head: number, count: number, tail: num
  * gained, and what the graduates' part of the dual bound is at the final prices.
  */
 export function closePhase(arena: Arena, slotBonus: number, from: number, to: number, thread: number): void {
-  const { slotPosting, slotScore, lengths, want, held, price, sums, shape } = arena;
+  const { slotPosting, slotScore, seekers, price, sums, shape } = arena;
   const nets = new Int32Array(shape.most + 1);
   let gained = 0;
   let dual = 0;
   for (let graduate = from; graduate < to; graduate++) {
+    const own = graduate * SEEKER_CELLS;
+    if (seekers[own + WANT] === 0) continue;
     const first = graduate * shape.top;
-    let need = want[graduate]! - held[graduate]!;
-    if (want[graduate] === 0) continue;
-    for (let slot = first, end = first + lengths[graduate]!; slot < end; slot++) {
+    const end = first + seekers[own + LENGTH]!;
+    let need = seekers[own + WANT]! - seekers[own + HOLDS]!;
+    for (let slot = first; slot < end; slot++) {
       if (slotPosting[slot]! < FROZEN && slotScore[slot]! >= HELD) need++;
     }
     if (need <= 0) continue;
     let found = 0;
-    for (let slot = first, end = first + lengths[graduate]!; slot < end; slot++) {
+    for (let slot = first; slot < end; slot++) {
       const posting = slotPosting[slot]!;
       if (posting >= FROZEN) continue;
       const worth = (slotScore[slot]! & SCORE) + slotBonus;

@@ -1,5 +1,5 @@
 import type { MatchLists } from '../matching/index.ts';
-import { ROOMY } from './arena.ts';
+import { CAP, FIRST_BID, LENGTH, PLACE_CELLS, ROOMY, SEEKER_CELLS } from './arena.ts';
 import type { Arena } from './arena.ts';
 
 /** What an auction is about. All cells lie over shared memory, so that a thread can be handed them. */
@@ -44,12 +44,12 @@ export function measure({ lists, caps }: AuctionInput): {
 export function load(arena: Arena, input: AuctionInput, wishes: Uint32Array): Loaded {
   const rows = numberPostings(arena, input.caps, wishes);
   const { lists, personalised } = input;
-  const { slotPosting, slotScore, lengths } = arena;
+  const { slotPosting, slotScore, seekers } = arena;
   const means = meanScores(input);
   let isFalling = true;
-  lengths.set(lists.lengths);
   for (let graduate = 0; graduate < lists.count; graduate++) {
     const first = graduate * lists.top;
+    seekers[graduate * SEEKER_CELLS + LENGTH] = lists.lengths[graduate]!;
     const isOwn = personalised[graduate] === 1;
     let before = 0xffff;
     for (let place = 0; place < lists.lengths[graduate]!; place++) {
@@ -73,8 +73,8 @@ function numberPostings(arena: Arena, caps: Uint32Array, wishes: Uint32Array): U
     const wished = wishes[row]!;
     if (wished === 0) continue;
     const cap = caps[row]!;
-    arena.cap[dense] = cap;
-    arena.firstBid[dense] = wished > cap ? bids : ROOMY;
+    arena.places[dense * PLACE_CELLS + CAP] = cap;
+    arena.places[dense * PLACE_CELLS + FIRST_BID] = wished > cap ? bids : ROOMY;
     if (wished > cap) bids += cap;
     rows[dense] = row;
     wishes[row] = dense++;

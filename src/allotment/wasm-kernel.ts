@@ -2,10 +2,9 @@ import type { Arena } from './arena.ts';
 import type { AuctionKernel, Terms } from './kernel.ts';
 
 type Exports = {
-  readonly setLists: (posting: number, score: number, lengths: number, top: number) => void;
-  readonly setQueue: (want: number, held: number, queued: number, ring: number, length: number) => void;
-  readonly setPostings: (price: number, cap: number, count: number, first: number) => void;
-  readonly setBids: (slot: number, price: number) => void;
+  readonly setLists: (posting: number, score: number, top: number) => void;
+  readonly setQueue: (seekers: number, ring: number, length: number) => void;
+  readonly setPostings: (price: number, places: number, bids: number) => void;
   readonly setBlock: (
     bids: number,
     slot: number,
@@ -33,10 +32,9 @@ export class WasmKernel implements AuctionKernel {
   constructor(module: WebAssembly.Module, { at, memory, shape, ring }: Arena, thread: number) {
     const instance = new WebAssembly.Instance(module, { env: { memory } });
     const exports = instance.exports as unknown as Exports;
-    exports.setLists(at.slotPosting, at.slotScore, at.lengths, shape.top);
-    exports.setQueue(at.want, at.held, at.queued, at.ring, ring.length);
-    exports.setPostings(at.price, at.cap, at.count, at.firstBid);
-    exports.setBids(at.bidSlot, at.bidPrice);
+    exports.setLists(at.slotPosting, at.slotScore, shape.top);
+    exports.setQueue(at.seekers, at.ring, ring.length);
+    exports.setPostings(at.price, at.places, at.bids);
     exports.setBlock(at.blockBids, at.blockSlot, at.blockPosting, at.blockPrice, at.blockOutcome, shape.most);
     exports.setScratch(at.scratch + thread * 8 * (shape.most + 2));
     this.#exports = exports;

@@ -10,15 +10,11 @@ const ROOMY: u32 = 0xffff_ffff;
 
 let slotPosting: usize = 0;
 let slotScore: usize = 0;
-let lengths: usize = 0;
-let want: usize = 0;
-let held: usize = 0;
-let queued: usize = 0;
+let seekers: usize = 0;
 let ring: usize = 0;
 let price: usize = 0;
-let cap: usize = 0;
-let count: usize = 0;
-let firstBid: usize = 0;
+let places: usize = 0;
+let bids: usize = 0;
 let blockBids: usize = 0;
 let blockSlot: usize = 0;
 let blockPosting: usize = 0;
@@ -26,37 +22,28 @@ let blockPrice: usize = 0;
 let blockOutcome: usize = 0;
 let nets: usize = 0;
 let slots: usize = 0;
-let bidSlot: usize = 0;
-let bidPrice: usize = 0;
 let top: u32 = 0;
 let most: u32 = 0;
 let ringLength: u32 = 0;
 
-export function setLists(atPosting: usize, atScore: usize, atLengths: usize, lists: u32): void {
+export function setLists(atPosting: usize, atScore: usize, lists: u32): void {
   slotPosting = atPosting;
   slotScore = atScore;
-  lengths = atLengths;
   top = lists;
 }
 
-export function setQueue(atWant: usize, atHeld: usize, atQueued: usize, atRing: usize, length: u32): void {
-  want = atWant;
-  held = atHeld;
-  queued = atQueued;
+/** A graduate's four bytes: wanted, held, in the queue, length of the list. */
+export function setQueue(atSeekers: usize, atRing: usize, length: u32): void {
+  seekers = atSeekers;
   ring = atRing;
   ringLength = length;
 }
 
-export function setPostings(atPrice: usize, atCap: usize, atCount: usize, atFirst: usize): void {
+/** A posting's four words: most graduates, graduates now, first bid, nothing. A bid's two: price, slot. */
+export function setPostings(atPrice: usize, atPlaces: usize, atBids: usize): void {
   price = atPrice;
-  cap = atCap;
-  count = atCount;
-  firstBid = atFirst;
-}
-
-export function setBids(atSlot: usize, atPrice: usize): void {
-  bidSlot = atSlot;
-  bidPrice = atPrice;
+  places = atPlaces;
+  bids = atBids;
 }
 
 export function setBlock(
@@ -85,10 +72,11 @@ export function bid(slotBonus: i32, epsilon: i32, isFalling: bool, head: u32, fr
   for (let place = from; place < to; place++) {
     const at = head + place;
     const graduate = load<u32>(ring + ((<usize>(at < ringLength ? at : at - ringLength)) << 2));
-    store<u8>(queued + graduate, 0);
-    const need = <i32>load<u8>(want + graduate) - <i32>load<u8>(held + graduate);
+    const own = seekers + ((<usize>graduate) << 2);
+    store<u8>(own, 0, 2);
+    const need = <i32>load<u8>(own) - <i32>load<u8>(own, 1);
     const first = graduate * top;
-    const end = first + <u32>load<u16>(lengths + ((<usize>graduate) << 1));
+    const end = first + <u32>load<u8>(own, 3);
     let found: i32 = 0;
     let floor: i32 = 0;
     for (let slot = first; slot < end; slot++) {
@@ -109,10 +97,10 @@ export function bid(slotBonus: i32, epsilon: i32, isFalling: bool, head: u32, fr
       store<u32>(slots + ((<usize>rank) << 2), slot);
       if (found > need) floor = load<i32>(nets + ((<usize>need) << 2));
     }
-    const bids = found < need ? found : need;
-    store<u8>(blockBids + place, <u8>bids);
+    const given = found < need ? found : need;
+    store<u8>(blockBids + place, <u8>given);
     let out = <usize>(place * most);
-    for (let rank = 0; rank < bids; rank++, out++) {
+    for (let rank = 0; rank < given; rank++, out++) {
       const slot = load<u32>(slots + ((<usize>rank) << 2));
       const score = <i32>load<u16>(slotScore + ((<usize>slot) << 1));
       store<u32>(blockSlot + (out << 2), slot);
@@ -122,8 +110,8 @@ export function bid(slotBonus: i32, epsilon: i32, isFalling: bool, head: u32, fr
   }
 }
 
-export function settle(places: u32, part: u32, parts: u32): void {
-  for (let place: u32 = 0; place < places; place++) {
+export function settle(count: u32, part: u32, parts: u32): void {
+  for (let place: u32 = 0; place < count; place++) {
     const end = <usize>(place * most) + <usize>load<u8>(blockBids + place);
     for (let at = <usize>(place * most); at < end; at++) {
       const posting = load<u32>(blockPosting + (at << 2));
@@ -135,65 +123,56 @@ export function settle(places: u32, part: u32, parts: u32): void {
 function offer(posting: usize, at: usize): u32 {
   const slot = load<u32>(blockSlot + (at << 2));
   const bid = <u32>load<u16>(blockPrice + (at << 1));
-  const first = load<u32>(firstBid + (posting << 2));
-  const taken = load<u32>(count + (posting << 2));
+  const place = places + (posting << 4);
+  const taken = load<u32>(place, 4);
+  const first = load<u32>(place, 8);
   const score = slotScore + ((<usize>slot) << 1);
-  if (taken < load<u32>(cap + (posting << 2))) {
+  if (taken < load<u32>(place)) {
     store<u16>(score, <u16>((<u32>load<u16>(score)) | HELD));
-    store<u32>(count + (posting << 2), taken + 1);
+    store<u32>(place, taken + 1, 4);
     if (first === ROOMY) return ACCEPTED;
-    rise(first, taken, bid, slot);
-    if (taken + 1 === load<u32>(cap + (posting << 2))) {
-      store<u16>(price + (posting << 1), load<u16>(bidPrice + ((<usize>first) << 1)));
-    }
+    const heap = bids + ((<usize>first) << 3);
+    rise(heap, taken, bid, slot);
+    if (taken + 1 === load<u32>(place)) store<u16>(price + (posting << 1), <u16>load<u32>(heap));
     return ACCEPTED;
   }
   if (bid <= <u32>load<u16>(price + (posting << 1))) return REFUSED;
-  const loser = load<u32>(bidSlot + ((<usize>first) << 2));
+  const heap = bids + ((<usize>first) << 3);
+  const loser = load<u32>(heap, 4);
   const lost = slotScore + ((<usize>loser) << 1);
   store<u16>(lost, <u16>((<u32>load<u16>(lost)) & SCORE));
   store<u16>(score, <u16>((<u32>load<u16>(score)) | HELD));
-  sink(first, taken, bid, slot);
-  store<u16>(price + (posting << 1), load<u16>(bidPrice + ((<usize>first) << 1)));
+  sink(heap, taken, bid, slot);
+  store<u16>(price + (posting << 1), <u16>load<u32>(heap));
   return loser;
 }
 
-function rise(first: usize, size: u32, bid: u32, slot: u32): void {
+function rise(heap: usize, size: u32, bid: u32, slot: u32): void {
   let at = <usize>size;
   while (at > 0) {
     const above = (at - 1) >> 1;
-    if (<u32>load<u16>(bidPrice + ((first + above) << 1)) <= bid) break;
-    move(first + above, first + at);
+    if (load<u32>(heap + (above << 3)) <= bid) break;
+    store<u64>(heap + (at << 3), load<u64>(heap + (above << 3)));
     at = above;
   }
-  put(first + at, bid, slot);
+  put(heap + (at << 3), bid, slot);
 }
 
-function sink(first: usize, size: u32, bid: u32, slot: u32): void {
+function sink(heap: usize, size: u32, bid: u32, slot: u32): void {
   let at: usize = 0;
   for (;;) {
     let below: usize = 2 * at + 1;
     if (below >= <usize>size) break;
     const other = below + 1;
-    if (
-      other < <usize>size &&
-      load<u16>(bidPrice + ((first + other) << 1)) < load<u16>(bidPrice + ((first + below) << 1))
-    ) {
-      below = other;
-    }
-    if (<u32>load<u16>(bidPrice + ((first + below) << 1)) >= bid) break;
-    move(first + below, first + at);
+    if (other < <usize>size && load<u32>(heap + (other << 3)) < load<u32>(heap + (below << 3))) below = other;
+    if (load<u32>(heap + (below << 3)) >= bid) break;
+    store<u64>(heap + (at << 3), load<u64>(heap + (below << 3)));
     at = below;
   }
-  put(first + at, bid, slot);
-}
-
-function move(from: usize, to: usize): void {
-  store<u16>(bidPrice + (to << 1), load<u16>(bidPrice + (from << 1)));
-  store<u32>(bidSlot + (to << 2), load<u32>(bidSlot + (from << 2)));
+  put(heap + (at << 3), bid, slot);
 }
 
 function put(at: usize, bid: u32, slot: u32): void {
-  store<u16>(bidPrice + (at << 1), <u16>bid);
-  store<u32>(bidSlot + (at << 2), slot);
+  store<u32>(at, bid);
+  store<u32>(at, slot, 4);
 }
