@@ -13,7 +13,7 @@ import { openPool } from '../src/platform/db/pool.ts';
 import { ensureAppLogin } from '../src/platform/db/roles.ts';
 import { inScope } from '../src/platform/db/scoped.ts';
 import { openDatabase } from '../src/platform/embedded/index.ts';
-import { importPostings } from '../src/postings/index.ts';
+import { importPostings } from '../src/imports/index.ts';
 import { advertFacts, readPosting } from '../src/reading/index.ts';
 import { measureTruth } from '../tests/builders/likeness-truth.ts';
 import { inventedAdvert } from './invented-adverts.ts';

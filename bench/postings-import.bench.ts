@@ -9,7 +9,7 @@ import { migrate } from '../src/platform/db/migrate.ts';
 import { openPool } from '../src/platform/db/pool.ts';
 import { ensureAppLogin } from '../src/platform/db/roles.ts';
 import { openDatabase } from '../src/platform/embedded/index.ts';
-import { importPostings } from '../src/postings/index.ts';
+import { importPostings } from '../src/imports/index.ts';
 import { inventedAdvert } from './invented-adverts.ts';
 
 /**

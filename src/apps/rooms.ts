@@ -3,6 +3,8 @@ import { mountCopies } from '../copies/http.ts';
 import { copiesTaskEntries, copiesTasks } from '../copies/tasks.ts';
 import { mountEmployers } from '../employers/http.ts';
 import { mountIdentity } from '../identity/http.ts';
+import { mountImports } from '../imports/http.ts';
+import { importTaskEntries, importTasks } from '../imports/tasks.ts';
 import { ledgerEventHandlers } from '../ledger/events.ts';
 import { mountLedger } from '../ledger/http.ts';
 import { outreachEvents } from '../outreach/events.ts';
@@ -25,6 +27,7 @@ export function mountRooms(server: Server): void {
   mountPeople(server);
   mountEmployers(server);
   mountPostings(server);
+  mountImports(server);
   mountCopies(server);
   mountLedger(server);
   mountOutreach(server);
@@ -34,6 +37,7 @@ export function mountRooms(server: Server): void {
 export const knownTasks: readonly Task[] = [
   ...peopleTasks,
   ...postingTasks,
+  ...importTasks,
   ...copiesTasks,
   ...outreachTasks,
 ];
@@ -43,6 +47,7 @@ export function taskEntries(house: House): readonly TaskEntry[] {
   return [
     ...peopleTaskEntries(house, ROOT_PATH),
     ...postingTaskEntries({ ...house, rootPath: ROOT_PATH }),
+    ...importTaskEntries(house),
     ...copiesTaskEntries(house.db, ROOT_PATH),
     ...outreachTaskEntries(house, ROOT_PATH),
   ];

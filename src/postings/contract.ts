@@ -3,4 +3,3 @@ export * from './contract/shapes.ts';
 export * from './contract/public.ts';
 export * from './contract/own.ts';
 export * from './contract/review.ts';
-export * from './contract/import.ts';

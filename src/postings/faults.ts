@@ -17,8 +17,6 @@ export const postingsFault = defineFaults('postings', {
   cursor_wrong: { status: 422, retry: false },
   /** The account works for no employer, or for one that is not on record. */
   employer_unknown: { status: 403, retry: false },
-  centre_unknown: { status: 404, retry: false },
-  import_not_found: { status: 404, retry: false },
   /** It was made of no row of an official table, so nobody can be judged against one. */
   not_a_position: { status: 422, retry: false },
   /** Its last day has passed: it can be edited, not opened. */

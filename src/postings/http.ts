@@ -1,9 +1,7 @@
 import { inScope } from '../platform/db/scoped.ts';
-import { mount, mountEvents, mountUpload } from '../platform/http/mount.ts';
+import { mount } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
-import { askCancel, findWork, followWork } from '../platform/work.ts';
 import { acceptRisk } from './actions/accept-risk.ts';
-import { announceImport, dropUpload, keepUpload } from './actions/announce-import.ts';
 import { correctField } from './actions/correct-field.ts';
 import { decide } from './actions/decide.ts';
 import { decideHit } from './actions/decide-hit.ts';
@@ -11,16 +9,12 @@ import { createOwn, editOwn, getOwnEmployer, submitOwn, withdrawOwn } from './ac
 import { readPastedAdvert } from './actions/read-advert.ts';
 import { ownPage, reviewPage, searchPage, showFile, showOwn, showPublic } from './actions/show.ts';
 import * as contract from './contract.ts';
-import { postingsFault } from './faults.ts';
-import { listNewestImports } from './store/imports.ts';
 import { countReview } from './store/review.ts';
-import { importTask } from './tasks.ts';
 
 export function mountPostings(server: Server): void {
   mountPublic(server);
   mountOwn(server);
   mountReview(server);
-  mountImports(server);
 }
 
 function mountPublic(server: Server): void {
@@ -114,45 +108,5 @@ function mountReview(server: Server): void {
       await decideHit(tx, { ...body, id, number, accountId: scope.accountId });
       return showFile(tx, id, scope.paths, true, vault);
     }),
-  );
-}
-
-function mountImports(server: Server): void {
-  const { db, settings, tasks } = server;
-
-  mountUpload(server, contract.uploadPostings, async ({ scope }, { path, name, fields }) => {
-    const file = await keepUpload(settings.dataDir, path);
-    try {
-      return await inScope(db, scope, async (tx) => {
-        const announced = await announceImport(tx, scope, { file, name, fields });
-        await tasks.send(tx, importTask, announced);
-        return { workId: announced.workId };
-      });
-    } catch (error) {
-      await dropUpload(file);
-      throw error;
-    }
-  });
-
-  mountEvents(server, contract.watchImport, async function* follow({ scope, params }, signal) {
-    const found = await inScope(db, scope, (tx) => findWork(tx, params.workId));
-    if (found?.kind !== 'postings.import') throw postingsFault('import_not_found', { workId: params.workId });
-    for await (const { id, kind: _kind, ...work } of followWork(db, scope, params.workId, signal)) {
-      yield { ...work, workId: id, result: contract.ImportResult.nullable().parse(work.result) };
-    }
-  });
-
-  mount(server, contract.cancelImport, ({ scope, params }) =>
-    inScope(db, scope, async (tx) => {
-      const work = await findWork(tx, params.workId);
-      if (work?.kind !== 'postings.import')
-        throw postingsFault('import_not_found', { workId: params.workId });
-      await askCancel(tx, params.workId);
-      return { asked: true as const };
-    }),
-  );
-
-  mount(server, contract.listImports, ({ scope }) =>
-    inScope(db, scope, async (tx) => ({ imports: await listNewestImports(tx) })),
   );
 }

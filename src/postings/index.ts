@@ -3,7 +3,9 @@ import type { PostingCard } from './contract.ts';
 import { findCards } from './store/cards.ts';
 
 /** The door of the postings room. */
-export { importPostings, type ImportOptions } from './actions/import-postings.ts';
+/** For files of postings (room `imports`). */
+export { writeBatch } from './actions/write-batch.ts';
+export type { BatchOrder, BatchResult, ReadRow } from './actions/batch-plan.ts';
 /** For merging and parting by hand (room `copies`). */
 export { keyBehind } from './actions/key-behind.ts';
 export type { Fingerprints } from './actions/score.ts';
@@ -14,10 +16,16 @@ export { record as recordSteps } from './actions/decide.ts';
 export { judgeEligibility, type PositionJudgement } from './actions/judge-eligibility.ts';
 export { createOwn as createOwnPosting, submitOwn as submitOwnPosting } from './actions/own.ts';
 export { DEFAULT_VALIDITY_DAYS } from './rules/admission.ts';
-export { rawOf } from './rules/posting-columns.ts';
 export { findFull } from './store/files.ts';
 export { findKinsmen, findOfSameEmployer } from './store/kin.ts';
-export { lockCopies, listOrigins, moveAllOrigins, moveOrigin } from './store/origins.ts';
+export {
+  findOrigins,
+  listOrigins,
+  lockCopies,
+  moveAllOrigins,
+  moveOrigin,
+  originKey,
+} from './store/origins.ts';
 export { moveAll, type Movable } from './store/moves.ts';
 export { listMatchable, marketVersion, type MatchablePosting } from './store/matchable.ts';
 

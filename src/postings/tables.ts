@@ -119,21 +119,6 @@ export type PostingCorrectionTable = {
   at: Generated<Date>;
 };
 
-export type PostingImportTable = {
-  id: string;
-  org_path: string;
-  work_id: string | null;
-  account_id: string | null;
-  source: string;
-  file_name: string;
-  counts: unknown;
-  refusals: unknown;
-  state: 'running' | 'done' | 'failed' | 'cancelled';
-  fault: unknown;
-  started_at: Generated<Date>;
-  ended_at: Date | null;
-};
-
 export type PostingEligibilityTable = {
   posting_id: string;
   table_kind: 'guangdong' | 'henan';
@@ -166,6 +151,5 @@ declare module '../platform/db/schema.ts' {
     posting_origin: PostingOriginTable;
     screening_hit: ScreeningHitTable;
     posting_correction: PostingCorrectionTable;
-    posting_import: PostingImportTable;
   }
 }

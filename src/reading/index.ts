@@ -2,7 +2,16 @@
 export { advertFacts, comparedColumns } from './rules/advert-facts.ts';
 export { degrees, monthlyPay, UNKNOWN_MAJOR } from './rules/columns.ts';
 export { correctionValues, mentionsOf } from './rules/corrections.ts';
-export { blockingFacts, namesEmployer } from './rules/demanded.ts';
+export { blockingFacts } from './rules/demanded.ts';
+export {
+  hitRows,
+  rawOf,
+  riskColumns,
+  textColumns,
+  validity,
+  validityNotes,
+} from './rules/posting-columns.ts';
+export { pastedCells } from './rules/pasted-cells.ts';
 export { readPosition } from './rules/read-position.ts';
 export { fieldsIn, readPosting, type PostingReading, type StoredReading } from './rules/read-posting.ts';
 export { payOf, RISK_RULE, sourceTypeOf, withKnown } from './rules/risk.ts';

@@ -5,9 +5,10 @@ import { newId } from '../../src/kernel/ids.ts';
 import { systemScope, type Scope } from '../../src/kernel/scope.ts';
 import { inScope, type AppDb } from '../../src/platform/db/scoped.ts';
 import type { Reporter } from '../../src/platform/work.ts';
-import type { ImportResult, PostingForm } from '../../src/postings/contract.ts';
+import type { PostingForm } from '../../src/postings/contract.ts';
+import type { ImportResult } from '../../src/imports/contract.ts';
 import type { RawPosting } from '../../src/adverts/index.ts';
-import { importPostings, type ImportOptions } from '../../src/postings/index.ts';
+import { importPostings, type ImportOptions } from '../../src/imports/index.ts';
 import { nameKey } from '../../src/kernel/name-key.ts';
 
 /** An advert that states everything and holds nothing that screening objects to; say only what matters to the test. */

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { systemScope } from '../../src/kernel/scope.ts';
 import { openPool } from '../../src/platform/db/pool.ts';
-import { importPostings } from '../../src/postings/index.ts';
+import { importPostings } from '../../src/imports/index.ts';
 
 /** Imports a file as a process of its own, to be killed in the middle. Arguments: database URL, centre, file, rows a batch. */
 const [url = '', path = '', file = '', batchRows = '500'] = process.argv.slice(2);

@@ -9,7 +9,7 @@ import { matchingFaults } from './matching.ts';
 import { outreachFaults } from './outreach.ts';
 import { peopleFaults } from './people.ts';
 import { platformFaults, webFaults } from './platform.ts';
-import { postingsFaults } from './postings.ts';
+import { importsFaults, postingsFaults } from './postings.ts';
 import { sheetFaults } from './sheet.ts';
 import type { FaultWords } from './fault-words.ts';
 
@@ -24,6 +24,7 @@ export const faultWords: FaultWords = {
   ...employersFaults,
   ...intakeFaults,
   ...postingsFaults,
+  ...importsFaults,
   ...copiesFaults,
   ...matchingFaults,
   ...outreachFaults,

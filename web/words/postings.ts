@@ -119,8 +119,11 @@ export const postingsFaults: FaultWords = {
   'postings.field_value_wrong': '改的内容不符合这一项的格式，请检查。',
   'postings.cursor_wrong': '翻页的位置已经失效，请从第一页重新看。',
   'postings.employer_unknown': '你的账号还没有和单位关联，请联系学校就业指导中心。',
-  'postings.centre_unknown': '没有找到接收岗位的学校，请重新选择。',
   'postings.not_a_position': '这个岗位不是由公务员或事业单位职位表导入的，没有可以逐条核对的报考条件。',
   'postings.validity_over': '截止日期已经过了，改过截止日期再继续。',
-  'postings.import_not_found': '没有找到这次导入，或者不在你能看到的范围内。',
+};
+
+export const importsFaults: FaultWords = {
+  'imports.centre_unknown': '没有找到接收岗位的学校，请重新选择。',
+  'imports.import_not_found': '没有找到这次导入，或者不在你能看到的范围内。',
 };

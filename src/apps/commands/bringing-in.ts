@@ -6,7 +6,7 @@ import { announceRoster, confirmRoster, readRoster } from '../../people/index.ts
 import { callerFolder } from '../../platform/config.ts';
 import { inScope } from '../../platform/db/scoped.ts';
 import type { Reporter } from '../../platform/work.ts';
-import { importPostings } from '../../postings/index.ts';
+import { importPostings } from '../../imports/index.ts';
 import { ROOT_PATH, type House } from '../house.ts';
 import { dispatchAll } from '../worker.ts';
 import { printResult } from './print.ts';

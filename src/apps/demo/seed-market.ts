@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemScope } from '../../kernel/scope.ts';
 import { seedEmployer } from './seed-employer.ts';
-import { importPostings } from '../../postings/index.ts';
+import { importPostings } from '../../imports/index.ts';
 import type { House } from '../house.ts';
 import { inventPostings } from './postings.ts';
 import { schoolPath, schools } from './province.ts';

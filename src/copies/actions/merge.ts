@@ -14,10 +14,10 @@ import {
   moveAll,
   moveAllOrigins,
   noteStep,
-  rawOf,
   recordSteps,
   type Movable,
 } from '../../postings/index.ts';
+import { rawOf } from '../../reading/index.ts';
 import type { mergePostings } from '../contract.ts';
 import { copiesFault } from '../faults.ts';
 import { isMergeable } from '../rules.ts';

@@ -14,9 +14,9 @@ import {
   makePosting,
   moveOrigin,
   noteStep,
-  rawOf,
   type Fingerprints,
 } from '../../postings/index.ts';
+import { rawOf } from '../../reading/index.ts';
 import type { OriginName, splitPosting } from '../contract.ts';
 import { copiesFault } from '../faults.ts';
 

@@ -12,7 +12,7 @@ import { eligibilityOf, keepEligibility } from '../store/eligibility.ts';
 import { findMovable, type Movable } from '../store/moves.ts';
 import { insertEvents, insertHits, insertPostings } from '../store/posting-rows.ts';
 import { emptyPlan, type BatchOrder } from './batch-plan.ts';
-import { namedIn, withScores } from './import-batch.ts';
+import { namedIn, withScores } from './write-batch.ts';
 import { planNew } from './import-plan.ts';
 import { notePostings } from './score.ts';
 

@@ -3,6 +3,8 @@ import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { FieldName } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
 import {
+  hitRows,
+  rawOf,
   correctionValues,
   type PostingReading,
   readPosting,
@@ -10,7 +12,6 @@ import {
   type StoredReading,
 } from '../../reading/index.ts';
 import { carryDismissed } from '../rules/carry.ts';
-import { hitRows, rawOf } from '../rules/posting-columns.ts';
 import { newestMarket } from '../../signals/index.ts';
 import { insertKeys } from '../../likeness/index.ts';
 import { saveCorrection } from '../store/corrections.ts';

@@ -1,9 +1,15 @@
 import { newId } from '../../kernel/ids.ts';
-import { type PostingReading, searchVector } from '../../reading/index.ts';
+import {
+  hitRows,
+  textColumns,
+  validity,
+  validityNotes,
+  type PostingReading,
+  searchVector,
+} from '../../reading/index.ts';
 import { admit } from '../rules/admission.ts';
 import { nameKey } from '../../kernel/name-key.ts';
 import { carryDismissed } from '../rules/carry.ts';
-import { hitRows, textColumns, validity, validityNotes } from '../rules/posting-columns.ts';
 import { canMove, moveFrom } from '../rules/states.ts';
 import { originKey, type KnownOrigin } from '../store/origins.ts';
 import type { EventRow, HitRow } from '../store/posting-rows.ts';

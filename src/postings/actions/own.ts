@@ -6,12 +6,19 @@ import { emit } from '../../platform/outbox.ts';
 import { PostingForm, type Demanded, type PostingState } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
 import { cleanText } from '../../intake/index.ts';
-import { blockingFacts, type PostingReading, readPosting, sourceTypeOf } from '../../reading/index.ts';
+import {
+  hitRows,
+  rawOf,
+  textColumns,
+  blockingFacts,
+  type PostingReading,
+  readPosting,
+  sourceTypeOf,
+} from '../../reading/index.ts';
 import { insertKeys } from '../../likeness/index.ts';
 import { rawOfForm, statedByForm } from '../rules/form.ts';
 import { carryDismissed } from '../rules/carry.ts';
 import { newestMarket } from '../../signals/index.ts';
-import { hitRows, rawOf, textColumns } from '../rules/posting-columns.ts';
 import { findDismissed } from '../store/hits.ts';
 import { moveFrom } from '../rules/states.ts';
 import { moveAll } from '../store/moves.ts';

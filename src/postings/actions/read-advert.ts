@@ -2,9 +2,7 @@ import type { AdvertReading, ScreeningHit } from '../contract.ts';
 import { extract, titleIn, type Extraction } from '../../adverts/index.ts';
 import { cleanText } from '../../intake/index.ts';
 import { formOfReading } from '../rules/form.ts';
-import { pastedCells } from '../rules/pasted-cells.ts';
-import { hitRows } from '../rules/posting-columns.ts';
-import { fieldsIn, readPosting } from '../../reading/index.ts';
+import { hitRows, pastedCells, fieldsIn, readPosting } from '../../reading/index.ts';
 import { fieldsOf } from '../store/files.ts';
 
 /** Reads and screens a pasted advert; nothing is stored. Without a title it is named after the post that it names. */

@@ -18,8 +18,7 @@ import {
 import type { z } from 'zod';
 import type { OwnListItem } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
-import { rawOf } from '../rules/posting-columns.ts';
-import { payOf, queryOf } from '../../reading/index.ts';
+import { rawOf, payOf, queryOf } from '../../reading/index.ts';
 import { suggestedForm } from '../rules/reword.ts';
 import { canMove, reviewActionsFor } from '../rules/states.ts';
 import { findCards, namedRegion, toCard, type CardRow } from '../store/cards.ts';

@@ -15,7 +15,6 @@ import { admit } from './admission.ts';
 import { contentHash } from '../../intake/index.ts';
 import { nameKey } from '../../kernel/name-key.ts';
 import { rawOfForm, statedByForm } from './form.ts';
-import { validity, validityNotes } from './posting-columns.ts';
 
 test('pay of any period becomes yuan per month, and a single sum stays out', () => {
   const pay = { min: 120_000, max: 180_000, months: null, negotiable: false } as const;
@@ -77,17 +76,6 @@ test('an advert is opened at once only when screening finds nothing and nothing 
 test('a forwarded advert may leave out head-count, an own posting may not', () => {
   assert.deepEqual(blockingFacts(['head_count'], true), []);
   assert.deepEqual(blockingFacts(['head_count', 'validity'], false), ['head_count', 'validity']);
-});
-
-test('an advert without a deadline counts from the day of the import, and its origin says so', () => {
-  assert.deepEqual(validity(null, '2026-11-22', 90), {
-    closesOn: '2027-02-20',
-    expired: false,
-  });
-  assert.deepEqual(validityNotes(null), ['validity_from_import']);
-  assert.deepEqual(validityNotes('2026-11-21'), []);
-  assert.equal(validity('2026-11-21', '2026-11-22', 90).expired, true);
-  assert.equal(validity('2026-11-22', '2026-11-22', 90).expired, false);
 });
 
 test('a complete form reads as complete, and what it states stands against its own text', () => {

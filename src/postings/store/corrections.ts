@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
+import { riskColumns } from '../../reading/index.ts';
 import type { FieldName, PostingState } from '../contract.ts';
 import type { PostingReading } from '../../reading/index.ts';
-import { riskColumns } from '../rules/posting-columns.ts';
 import { insertEvents, insertHits, type HitRow } from './posting-rows.ts';
 
 export type SavedCorrection = {

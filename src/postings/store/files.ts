@@ -1,5 +1,6 @@
 import { namesOfAccounts } from '../../identity/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
+import { rawOf } from '../../reading/index.ts';
 import {
   FieldName,
   fieldNames,
@@ -9,7 +10,6 @@ import {
   type ReadField,
   type Span,
 } from '../contract.ts';
-import { rawOf } from '../rules/posting-columns.ts';
 import { cardQuery } from './cards.ts';
 
 /** One posting with its text and what was read from it. */

@@ -9,8 +9,7 @@ import {
   type Kinsman,
   type Profile,
 } from '../../likeness/index.ts';
-import { advertFacts, comparedColumns } from '../../reading/index.ts';
-import { rawOf } from '../rules/posting-columns.ts';
+import { rawOf, advertFacts, comparedColumns } from '../../reading/index.ts';
 
 /** Postings as likeness compares them; drafts and those that were merged into another are none. */
 export async function findKinsmen(tx: ScopedTx, ids: readonly string[], ownOnly = false): Promise<Kinsman[]> {

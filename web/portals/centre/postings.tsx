@@ -1,4 +1,4 @@
-import { ImportPostings } from '../../features/postings/import-postings.tsx';
+import { ImportPostings } from '../../features/imports/import-postings.tsx';
 
 export function CentreImport() {
   return <ImportPostings reviewBase="/z/review" />;

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../src/intake/contract.ts';
-import type { ImportCounts, ImportResult } from '../../../src/postings/contract.ts';
+import type { ImportCounts, ImportResult } from '../../../src/imports/contract.ts';
 import { Link } from 'react-router';
 import { ButtonLink } from '../../ui/button.tsx';
 import { FigureStrip } from '../../ui/figure-strip.tsx';

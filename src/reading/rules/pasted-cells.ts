@@ -1,4 +1,4 @@
-import type { SpanSource } from '../contract.ts';
+import type { SpanSource } from '../../adverts/contract.ts';
 
 /** How the head of an advert names its cells, each on a line of its own: “学历要求：本科”. */
 const labels: readonly (readonly [SpanSource, RegExp])[] = [

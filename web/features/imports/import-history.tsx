@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { listImports } from '../../../src/postings/contract.ts';
-import type { ImportLine } from '../../../src/postings/contract.ts';
+import { listImports } from '../../../src/imports/contract.ts';
+import type { ImportLine } from '../../../src/imports/contract.ts';
 import { useState } from 'react';
 import { useCall, WireFault } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,9 +1,9 @@
 import { addDays } from '../../kernel/calendar.ts';
-import type { SpanSource } from '../contract.ts';
-import { spanSources } from '../../adverts/contract.ts';
+import { spanSources, type SpanSource } from '../../adverts/contract.ts';
 import type { RawPosting } from '../../adverts/index.ts';
 import { LIKENESS_VERSION } from '../../likeness/index.ts';
-import { namesEmployer, type PostingReading } from '../../reading/index.ts';
+import { namesEmployer } from './demanded.ts';
+import type { PostingReading } from './read-posting.ts';
 
 /** Cells that are kept beside the body as they were written. */
 const givenCells = spanSources.filter((cell) => cell !== 'title' && cell !== 'desc');

@@ -16,12 +16,17 @@ import {
 } from '../../intake/index.ts';
 import { newestMarket } from '../../signals/index.ts';
 import { openReadingPool, type ReadingPool, readInline, readPosition } from '../../reading/index.ts';
-import { DEFAULT_VALIDITY_DAYS } from '../rules/admission.ts';
-import { beginImport, endImport, noCounts, noteImport } from '../store/imports.ts';
-import { findOrigins, originKey } from '../store/origins.ts';
-import { writeBatch } from './import-batch.ts';
-import type { BatchOrder, BatchResult, ReadRow } from './batch-plan.ts';
-import type { Fingerprints } from './score.ts';
+import {
+  DEFAULT_VALIDITY_DAYS,
+  findOrigins,
+  originKey,
+  writeBatch,
+  type BatchOrder,
+  type BatchResult,
+  type Fingerprints,
+  type ReadRow,
+} from '../../postings/index.ts';
+import { beginImport, endImport, noCounts, noteImport } from '../store.ts';
 
 export type ImportOptions = {
   /** The centre that answers for what is imported, such as `cn.p91.s9001`. */

@@ -1,14 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import {
-  cancelImport,
-  countForReview,
-  listForReview,
-  listImports,
-  uploadPostings,
-  watchImport,
-} from '../../../src/postings/contract.ts';
-import type { ImportProgress } from '../../../src/postings/contract.ts';
+import { cancelImport, listImports, uploadPostings, watchImport } from '../../../src/imports/contract.ts';
+import type { ImportProgress } from '../../../src/imports/contract.ts';
+import { countForReview, listForReview } from '../../../src/postings/contract.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { upload, useAct, useEvents, WireFault } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
@@ -120,7 +114,7 @@ function Follow(props: { workId: string; reviewBase: string; onAgain: () => void
     <>
       <StepFlow steps={steps} now={latest?.state === 'done' ? 2 : 1} />
       <Panel>
-        {unknown && <ErrorState fault={new WireFault('postings.import_not_found', 404)} />}
+        {unknown && <ErrorState fault={new WireFault('imports.import_not_found', 404)} />}
         {!unknown && !latest?.fault && (
           <LiveProgress
             stage={stageOf(latest)}

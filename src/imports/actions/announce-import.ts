@@ -4,7 +4,7 @@ import { newId } from '../../kernel/ids.ts';
 import type { Scope } from '../../kernel/scope.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import { announceWork } from '../../platform/work.ts';
-import { postingsFault } from '../faults.ts';
+import { importsFault } from '../faults.ts';
 import { fileKindOf, intakeFault } from '../../intake/index.ts';
 
 export type AnnouncedImport = {
@@ -29,7 +29,7 @@ export async function announceImport(
 ): Promise<AnnouncedImport> {
   const path = upload.fields['path'] || (scope.paths[0] ?? '');
   const isOwn = scope.paths.some((own) => path === own || path.startsWith(`${own}.`));
-  if (!isOwn || !/^[a-z0-9_]+(?:\.[a-z0-9_]+)*$/.test(path)) throw postingsFault('centre_unknown', { path });
+  if (!isOwn || !/^[a-z0-9_]+(?:\.[a-z0-9_]+)*$/.test(path)) throw importsFault('centre_unknown', { path });
   const name = basename(upload.name).slice(0, 200);
   if (fileKindOf(name) === null) throw intakeFault('file_kind_unknown');
   const source = (upload.fields['source'] ?? '').trim().slice(0, MAX_SOURCE_CHARS) || '本中心导入';

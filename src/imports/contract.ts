@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Refusal } from '../../intake/contract.ts';
-import type { Endpoint } from '../../platform/http/endpoint.ts';
+import { Refusal } from '../intake/contract.ts';
+import type { Endpoint } from '../platform/http/endpoint.ts';
 
 export const ImportCounts = z.object({
   read: z.int(),

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { newId } from '../../kernel/ids.ts';
-import type { ScopedTx } from '../../platform/db/scoped.ts';
-import type { Refusal } from '../../intake/contract.ts';
-import type { ImportCounts, ImportLine } from '../contract.ts';
+import { newId } from '../kernel/ids.ts';
+import type { ScopedTx } from '../platform/db/scoped.ts';
+import type { Refusal } from '../intake/contract.ts';
+import type { ImportCounts, ImportLine } from './contract.ts';
 import type { z } from 'zod';
 
 export type ImportStart = {
