@@ -22,15 +22,27 @@ function table(name: string, ...columns: string[]): NumberTable {
   return { name, columns, cells: columns.map(() => []) };
 }
 
-function add({ cells }: NumberTable, ...values: number[]): void {
+function add({ cells }: NumberTable, ...values: readonly number[]): void {
   for (const [at, value] of values.entries()) cells[at]!.push(value);
 }
 
 function postingTables({ postings, regions }: Market): NumberTable[] {
   const rows = table(
     'posting',
-    ...['posting', 'degree_min', 'industry', 'section', 'kind', 'salary_lo', 'salary_hi', 'only_flags'],
-    ...['cohort_from', 'cohort_to', 'fresh', 'opened_on', 'chance', 'words'],
+    'posting',
+    'degree_min',
+    'industry',
+    'section',
+    'kind',
+    'salary_lo',
+    'salary_hi',
+    'only_flags',
+    'cohort_from',
+    'cohort_to',
+    'fresh',
+    'opened_on',
+    'chance',
+    'words',
   );
   const cells = table('posting_cell', 'region', 'node', 'posting');
   const words = table('posting_word', 'posting', 'word');
@@ -38,10 +50,20 @@ function postingTables({ postings, regions }: Market): NumberTable[] {
     const [w, wordsEnd] = [postings.keywordOffsets[row]!, postings.keywordOffsets[row + 1]!];
     add(
       rows,
-      ...[row, postings.degreeMin[row]!, postings.industry[row]!, postings.section[row]!],
-      ...[postings.kind[row]!, postings.salaryLo[row]!, postings.salaryHi[row]!, postings.onlyFlags[row]!],
-      ...[postings.cohortFrom[row]!, postings.cohortTo[row]!, postings.fresh[row]!],
-      ...[postings.openedOn[row]!, postings.chance[row]!, wordsEnd - w],
+      row,
+      postings.degreeMin[row]!,
+      postings.industry[row]!,
+      postings.section[row]!,
+      postings.kind[row]!,
+      postings.salaryLo[row]!,
+      postings.salaryHi[row]!,
+      postings.onlyFlags[row]!,
+      postings.cohortFrom[row]!,
+      postings.cohortTo[row]!,
+      postings.fresh[row]!,
+      postings.openedOn[row]!,
+      postings.chance[row]!,
+      wordsEnd - w,
     );
     for (let at = w; at < wordsEnd; at++) add(words, row, postings.keywords[at]!);
     const places = new Set<number>();
@@ -62,8 +84,16 @@ function postingTables({ postings, regions }: Market): NumberTable[] {
 function graduateTables({ regions, majors, weights }: Market, graduates: GraduateColumns): NumberTable[] {
   const rows = table(
     'graduate',
-    ...['graduate', 'degree', 'kinds', 'salary_floor', 'flags', 'cohort', 'personalised'],
-    ...['industry_1', 'industry_2', 'industry_3'],
+    'graduate',
+    'degree',
+    'kinds',
+    'salary_floor',
+    'flags',
+    'cohort',
+    'personalised',
+    'industry_1',
+    'industry_2',
+    'industry_3',
   );
   const wishes = table('graduate_wish', 'graduate', 'region', 'points');
   const words = table('graduate_word', 'graduate', 'word');
@@ -79,7 +109,13 @@ function graduateTables({ regions, majors, weights }: Market, graduates: Graduat
     const { degree, kinds, salaryFloor, flags, cohort, personalised, industries } = graduates;
     add(
       rows,
-      ...[row, degree[row]!, kinds[row]!, salaryFloor[row]!, flags[row]!, cohort[row]!, personalised[row]!],
+      row,
+      degree[row]!,
+      kinds[row]!,
+      salaryFloor[row]!,
+      flags[row]!,
+      cohort[row]!,
+      personalised[row]!,
       // An industry that no posting has, so that "none wished" and "unknown" never meet.
       ...[0, 1, 2].map((place) => (industries[row * 3 + place] === -1 ? -2 : industries[row * 3 + place]!)),
     );
