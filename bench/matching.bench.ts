@@ -27,9 +27,9 @@ const SIZE = { seed: 1, graduates: 100_000, postings: 100_000 };
 const TOP = 20;
 const THREADS = 2;
 const ROUNDS = 2;
-const SAMPLE = { brute: 40, duckdb: 4_000, sqlite: 1_000, postgres: 200 };
-/** Graduates in one statement of DuckDB; 1,000 was the best of 250, 1,000 and 4,000. */
-const DUCKDB_BATCH = 1_000;
+const SAMPLE = { brute: 40, duckdb: 1_000, sqlite: 200, postgres: 60 };
+/** Graduates in one statement of DuckDB. */
+const DUCKDB_BATCH = 250;
 
 const { graduates, ...source } = await inventMarket(SIZE);
 const building = cpuClock();
@@ -42,7 +42,7 @@ const peers = [];
 peers.push(bruteFigures(market, graduates, wasm.lists));
 const sources = oracleSource(market, graduates, TOP);
 peers.push(await peerFigures('DuckDB', await openDuckdb(sources), SAMPLE.duckdb, DUCKDB_BATCH));
-peers.push(await peerFigures('SQLite', await openSqlite(sources), SAMPLE.sqlite, SAMPLE.sqlite));
+peers.push(await peerFigures('SQLite', await openSqlite(sources), SAMPLE.sqlite, 50));
 peers.push(await postgresFigures());
 
 const file = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Fault } from '../kernel/fault.ts';
+import { inventMarket } from '../rehearsal/index.ts';
 import { matchByBruteForce } from './brute.ts';
 import { buildGraduates } from './graduates.ts';
 import { buildMarket } from './market.ts';
@@ -8,13 +9,10 @@ import { matchAll } from './match-all.ts';
 import type { MatchProgress } from './match-all.ts';
 import { hashLists, listOf } from './match-lists.ts';
 import { firstFailing } from './pair.ts';
-import { buildPostings } from './postings.ts';
-import { syntheticMarket } from './synthetic-market.ts';
+import { world } from './test-worlds.ts';
 
-const synthetic = syntheticMarket({ seed: 7, graduates: 3000, postings: 6000 });
-const posts = buildPostings(synthetic.postings(), synthetic);
-const { columns: graduates } = buildGraduates(synthetic.graduates(), synthetic);
-const market = buildMarket({ postings: posts.columns, regions: synthetic.regions, majors: synthetic.majors });
+const { graduates, ...source } = await inventMarket({ seed: 7, graduates: 3000, postings: 6000 });
+const market = buildMarket(source);
 
 describe('a run over all graduates', () => {
   it('gives the same bytes with 1, 2 and 3 threads, equal to brute force', async () => {
@@ -82,7 +80,7 @@ describe('a run over all graduates', () => {
   });
 
   it('answers no graduates with no lists', async () => {
-    const { columns } = buildGraduates([], synthetic);
+    const { columns } = buildGraduates([], world);
     assert.equal((await matchAll(market, columns)).count, 0);
   });
 

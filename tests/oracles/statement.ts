@@ -77,8 +77,8 @@ export function listsStatement(
     ), heard as (
       select f.graduate, f.posting, sum(i.idf) as idf
       from fit f
-      join graduate_idf i on i.graduate = f.graduate
-      join posting_word w on w.posting = f.posting and w.word = i.word
+      join posting_word w on w.posting = f.posting
+      join graduate_idf i on i.graduate = f.graduate and i.word = w.word
       where f.personalised = 1
       group by f.graduate, f.posting
     ), scored as (
