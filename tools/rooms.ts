@@ -64,8 +64,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   matching: { may: ['kernel'], packages: [] },
   // Pure: from candidate lists to what is pushed, under caps, and the figures of it.
   allotment: { may: ['kernel', 'matching'], packages: [] },
+  // Pure: a market that changes while it is asked, as segments, and a market kept in files.
+  segments: { may: ['kernel', 'matching'], packages: [] },
+  // Pure: for a posting its graduates, and the standing searches that it satisfies.
+  reverse: { may: ['kernel', 'matching'], packages: [] },
   // Pure: invented nations, and what is measured and rehearsed on them.
-  rehearsal: { may: ['kernel', 'matching', 'allotment'], packages: [] },
+  rehearsal: { may: ['kernel', 'matching', 'segments', 'allotment', 'reverse'], packages: [] },
   ledger: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people'], packages: 'any' },
   outreach: {
     may: [
@@ -77,6 +81,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'employers',
       'postings',
       'matching',
+      'segments',
       'allotment',
       'ledger',
     ],
@@ -100,7 +105,9 @@ export const rooms: Readonly<Record<string, Room>> = {
       'imports',
       'copies',
       'matching',
+      'segments',
       'allotment',
+      'reverse',
       'rehearsal',
       'ledger',
       'outreach',

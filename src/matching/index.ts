@@ -31,3 +31,28 @@ export type { PostingInput } from './postings.ts';
 export { buildMajors, buildRegions } from './tables.ts';
 export type { MajorTable, Reach, RegionTable } from './tables.ts';
 export { CLOSENESS } from './weights.ts';
+
+// For the rooms that hold markets in other ways: several segments as one market, or a market in a file.
+export { allocateArena, bytesOf, wordsOf } from './forward/arena.ts';
+export type { Arena } from './forward/arena.ts';
+export { bitmapBytes, isSet, setBit } from './forward/bitmap.ts';
+export { leaseScratch, openForwardIndex, releaseScratch } from './forward/forward-index.ts';
+export { kernelModule } from './forward/kernel-module.ts';
+export { MOST_THREADS, SECTIONS } from './forward/layout.ts';
+export type { Section } from './forward/layout.ts';
+export { TsKernel } from './forward/ts-kernel.ts';
+export { WasmKernel } from './forward/wasm-kernel.ts';
+export { freezeKeywords } from './keyword-figures.ts';
+export type { KeywordFigures } from './keyword-figures.ts';
+export type { MatchOptions } from './match-all.ts';
+export { firstFailing, scoreOf } from './pair.ts';
+export type { PairMarket } from './pair.ts';
+export { DEFAULT_WEIGHTS } from './weights.ts';
+export type { Weights } from './weights.ts';
+
+// For the room that indexes the other side of a market by the same rules.
+export { positionsOf, stretch } from './forward/build-state.ts';
+export { rankRegions } from './forward/region-ranks.ts';
+export type { RegionRanks } from './forward/region-ranks.ts';
+export { bestWish, middlePay, wishPoints } from './pair.ts';
+export { checkWeights } from './weights.ts';

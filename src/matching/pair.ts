@@ -4,12 +4,15 @@ import type { Market } from './market.ts';
 import { CLOSENESS } from './weights.ts';
 import type { Closeness } from './weights.ts';
 
+/** A market without its index: what a pair is looked at by. */
+export type PairMarket = Omit<Market, 'index'>;
+
 /**
  * One graduate beside one posting, straight from the columns and without any index: the plain statement of the hard
  * constraints and of each part of the score. Brute force, explanations and "why not" use it; the index is held to it.
  */
 export type Pair = {
-  readonly market: Market;
+  readonly market: PairMarket;
   readonly graduates: GraduateColumns;
   readonly graduate: number;
   readonly posting: number;
@@ -73,7 +76,7 @@ export function nearestNode({
   return best < 0 ? null : { node: bestNode, closeness: CLOSENESS[best]! };
 }
 
-function levelOf({ majors }: Market, major: number, node: number): number {
+function levelOf({ majors }: PairMarket, major: number, node: number): number {
   for (let at = majors.offsets[major]!; at < majors.offsets[major + 1]!; at++) {
     if (majors.nodes[at] === node) return majors.levels[at]!;
   }
@@ -116,7 +119,7 @@ function covers(parent: Int32Array, wish: number, region: number): boolean {
 
 /** Points of a graduate's wish at a place (0..4), whatever the posting. */
 export function wishPoints(
-  { weights, regions }: Market,
+  { weights, regions }: Pick<PairMarket, 'weights' | 'regions'>,
   graduates: GraduateColumns,
   graduate: number,
   place: number,
@@ -149,7 +152,7 @@ export function industryPoints(pair: Pair): number {
 }
 
 /** The middle of the pay in whole yuan a month, 0 when not stated. */
-export function middlePay({ postings }: Market, posting: number): number {
+export function middlePay({ postings }: PairMarket, posting: number): number {
   return Math.floor((postings.salaryLo[posting]! + postings.salaryHi[posting]!) / 2);
 }
 
@@ -176,7 +179,7 @@ export function sharedKeywords({ market: { postings }, graduates, graduate, post
 export function keywordPoints(pair: Pair): number {
   const { keywordFigures, weights, postings } = pair.market;
   let sum = 0;
-  for (const keyword of sharedKeywords(pair)) sum += keywordFigures.idf[keyword]!;
+  for (const keyword of sharedKeywords(pair)) sum += keywordFigures.idf[keyword] ?? 0;
   const length = postings.keywordOffsets[pair.posting + 1]! - postings.keywordOffsets[pair.posting]!;
   return Math.min(weights.keyword.cap, (sum * keywordFigures.norm[length]!) >> 8);
 }

@@ -1,0 +1,14 @@
+/**
+ * The door of markets that change while they are asked. How it goes:
+ *
+ *   const live = new LiveMarket({ market, ids: packIds(posts.ids), seq: 0 });
+ *   live.apply([{ id, seq, posting }, { id, seq, posting: null }]);   // seen by the next question
+ *   live.matchOne(grads.columns, row)                                 // [{ id, score, openedOn }], best first
+ *   await live.tend();                                                // after apply: folds or merges in a thread
+ */
+export { isPostingId, packIds } from './posting-ids.ts';
+export type { PostingIds } from './posting-ids.ts';
+export { LiveMarket } from './live-market.ts';
+export type { Applied, Change, Found, LiveBase, LiveOptions } from './live-market.ts';
+export type { LiveLists } from './live-run.ts';
+export type { LiveSize } from './rules.ts';
