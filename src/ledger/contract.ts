@@ -52,7 +52,30 @@ export const SupportCase = z.object({
 });
 export type SupportCase = z.infer<typeof SupportCase>;
 
-export const CaseRow = z.object({ person: PersonRow, case: SupportCase });
+/** What comes next with a graduate; the first that applies. */
+export const nextActs = [
+  'answer_contest',
+  'first_talk',
+  'agreed',
+  'first_recommendation',
+  'ask_answers',
+  'keep_in_touch',
+] as const;
+export const NextAct = z.object({
+  act: z.enum(nextActs),
+  /** `agreed`: what was to come next, in the words of the last talk. */
+  agreed: z.string(),
+  /** `ask_answers`: recommendations without an answer. */
+  unanswered: z.number(),
+});
+export type NextAct = z.infer<typeof NextAct>;
+
+export const CaseRow = z.object({
+  person: PersonRow,
+  case: SupportCase,
+  /** Null when nothing is owed any more. */
+  next: NextAct.nullable(),
+});
 export type CaseRow = z.infer<typeof CaseRow>;
 
 const personParams = z.object({ personId: z.uuid() });

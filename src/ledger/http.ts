@@ -11,8 +11,10 @@ import { recordTalk } from './actions/record-talk.ts';
 import { reportOwnOutcome } from './actions/report-outcome.ts';
 import * as contract from './contract.ts';
 import { ledgerFault } from './faults.ts';
+import { nextAct } from './rules.ts';
 import { showCase } from './show-case.ts';
 import { countCases, findCase, findEntry, listCaseStates, listEntries, NO_DUE } from './store.ts';
+import { listGuides, type Guide } from './store/guides.ts';
 
 const LINES_SHOWN = 200;
 
@@ -105,13 +107,14 @@ async function listCases(tx: ScopedTx, query: ReturnType<typeof contract.listCas
     limit: query.limit,
   });
   const page = states.slice(0, query.limit);
-  const people = await getPersonRows(
-    tx,
-    page.map((state) => state.person_id),
-  );
+  const ids = page.map((state) => state.person_id);
+  const people = await getPersonRows(tx, ids);
+  const guides = query.show === 'closed' ? new Map<string, Guide>() : await listGuides(tx, ids);
   const rows = page.flatMap((state) => {
     const person = people.get(state.person_id);
-    return person ? [{ person, case: showCase(state, person.cohort, today) }] : [];
+    const guide = guides.get(state.person_id);
+    const next = guide ? nextAct({ ...state, ...guide }) : null;
+    return person ? [{ person, case: showCase(state, person.cohort, today), next }] : [];
   });
   const last = states.length > query.limit ? page.at(-1) : undefined;
   const next = last ? `${last.contact_due_on ?? NO_DUE}~${last.person_id}` : null;

@@ -95,6 +95,11 @@ function talk(given: object = {}) {
   return { id: newId(), channel: 'phone', topics: ['resume'], summary: '谈了简历', heldOn: today, ...given };
 }
 
+async function nextOf(personId: string): Promise<string | undefined> {
+  const { rows } = (await counsellor.get('/api/ledger/cases')).json();
+  return rows.find((row: { person: { id: string } }) => row.person.id === personId)?.next?.act;
+}
+
 describe('a case', () => {
   test('is opened with the counsellor of the class, who is due every fortnight, or weekly for a key group', async () => {
     const { case: own } = (await counsellor.get(`/api/ledger/cases/${person.id}`)).json();
@@ -160,6 +165,19 @@ describe('a talk', () => {
     assert.equal(entries[0].kind, 'talk');
     assert.equal(entries[0].data.summary, '谈了简历');
     assert.equal(entries[0].byName, '一班辅导员');
+  });
+
+  test('says by its next step what the row of the list asks for, in the words of the newest one', async () => {
+    const asked = talk({ nextStep: '周一前改好简历' });
+    await counsellor.send('POST', `/api/ledger/cases/${person.id}/talks`, asked);
+    const { rows } = (await counsellor.get('/api/ledger/cases')).json();
+    const next = new Map(
+      rows.map((row: { person: { id: string }; next: unknown }) => [row.person.id, row.next]),
+    );
+    assert.deepEqual(next.get(person.id), { act: 'agreed', agreed: '周一前改好简历', unanswered: 0 });
+    assert.equal(await nextOf(late.id), 'first_talk');
+    const { rows: closed } = (await counsellor.get('/api/ledger/cases?show=closed')).json();
+    assert.deepEqual([closed.length, closed[0].next], [1, null]);
   });
 
   test('that is sent twice is one line and one count', async () => {
@@ -242,10 +260,12 @@ describe('a line', () => {
       text: '那天没有谈过',
     });
     assert.equal(contested.json().entry.refersTo, about.id);
+    assert.equal(await nextOf(person.id), 'answer_contest');
     const answer = await counsellor.send('POST', `/api/ledger/entries/${contested.json().entry.id}/answer`, {
       text: '记错了日期',
     });
     assert.equal(answer.json().entry.kind, 'contest_answered');
+    assert.notEqual(await nextOf(person.id), 'answer_contest');
     const again = (await graduate.get('/api/ledger/mine')).json().entries;
     assert.deepEqual(
       again.find((entry: { id: string }) => entry.id === about.id),

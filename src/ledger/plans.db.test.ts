@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { testDatabase } from '../../tests/database.ts';
 import { systemScope } from '../kernel/scope.ts';
 import { inScope } from '../platform/db/scoped.ts';
+import { guidesOf } from './store/guides.ts';
 
 test('a counsellor’s cases are found by the own class, not by reading those of the whole country', async (t) => {
   const database = await testDatabase();
@@ -16,4 +17,16 @@ test('a counsellor’s cases are found by the own class, not by reading those of
     return rows.map((row) => row['QUERY PLAN']).join('\n');
   });
   assert.match(plan, /Index Scan on support_case_path/);
+});
+
+test('what comes next is read from the newest talk and the objections, not from every line about a graduate', async (t) => {
+  const database = await testDatabase();
+  t.after(() => database.close());
+  const plan = await inScope(database.db, systemScope('cn.p91.s1.c1.k1'), async (tx) => {
+    await sql`set local enable_seqscan = off`.execute(tx);
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain
+      ${guidesOf(['00000000-0000-0000-0000-000000000001'])}`.execute(tx);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  assert.equal(plan.match(/using ledger_entry_guides on ledger_entry/g)?.length, 3, plan);
 });

@@ -1,4 +1,5 @@
 import { addDays, daysBetween } from '../kernel/calendar.ts';
+import type { NextAct } from './contract.ts';
 
 /**
  * How often the school owes a contact, in days: weekly for key groups (定期摸底、每周询问), every two weeks for the
@@ -24,6 +25,29 @@ export function contactDueOn(
 /** Days past the due day; 0 when due today or later, or when nothing is due. */
 export function overdueDays(dueOn: string | null, today: string): number {
   return dueOn === null ? 0 : Math.max(0, daysBetween(dueOn, today));
+}
+
+type Progress = {
+  readonly talks: number;
+  readonly recommendations: number;
+  readonly answers: number;
+  /** A line that the graduate contested and nobody has answered. */
+  readonly contested: boolean;
+  readonly agreed: string;
+};
+
+/** The one thing to do next with a graduate: what they wait for before what the school would like to know. */
+export function nextAct(progress: Progress): NextAct {
+  const { talks, recommendations, answers, contested, agreed } = progress;
+  const unanswered = Math.max(0, recommendations - answers);
+  function as(act: NextAct['act']): NextAct {
+    return { act, agreed, unanswered };
+  }
+  if (contested) return as('answer_contest');
+  if (talks === 0) return as('first_talk');
+  if (agreed !== '') return as('agreed');
+  if (recommendations === 0) return as('first_recommendation');
+  return as(unanswered > 0 ? 'ask_answers' : 'keep_in_touch');
 }
 
 /** Outcomes for which the register demands the employer's full name (签协议、签合同、其他录用、科研助理、基层项目). */

@@ -95,6 +95,10 @@ export const PersonFile = PersonRow.extend({
 });
 export type PersonFile = z.infer<typeof PersonFile>;
 
+/** The same file as staff see it: a full phone number is opened by `revealPhone`, which writes it down. */
+export const StaffPersonFile = PersonFile.omit({ phone: true });
+export type StaffPersonFile = z.infer<typeof StaffPersonFile>;
+
 export const PersonChange = z.object({
   at: z.iso.datetime(),
   accountId: z.uuid().nullable(),
@@ -161,7 +165,7 @@ export const getPerson = {
   path: '/api/people/:personId',
   needs: 'people.read',
   params: personParams,
-  reply: z.object({ person: PersonFile, wish: Wish, can: Can }),
+  reply: z.object({ person: StaffPersonFile, wish: Wish, can: Can }),
   summary: 'The file of one graduate and what they wish for',
 } as const satisfies Endpoint;
 
@@ -182,6 +186,15 @@ export const revealIdentityNumber = {
   body: z.object({ purpose: Purpose }),
   reply: z.object({ identityNumber: z.string() }),
   summary: 'Open an identity number for a stated purpose; the graduate sees that it was opened',
+} as const satisfies Endpoint;
+
+export const revealPhone = {
+  method: 'POST',
+  path: '/api/people/:personId/phone',
+  needs: 'ledger.write',
+  params: personParams,
+  reply: z.object({ phone: z.string() }),
+  summary: 'Open the full phone number to call a graduate, who sees that it was opened',
 } as const satisfies Endpoint;
 
 export const readKeyGroups = {

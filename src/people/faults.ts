@@ -2,6 +2,7 @@ import { defineFaults } from '../kernel/fault.ts';
 
 export const peopleFault = defineFaults('people', {
   person_not_found: { status: 404, retry: false },
+  phone_missing: { status: 409, retry: false },
   /** One answer for every part that does not fit: it must not tell which graduates there are. */
   activation_refused: { status: 422, retry: false },
   /** Five refusals for one student number within an hour; facts: none. */

@@ -12,7 +12,7 @@ import { askConfirm, askStop, askUndo, type AskedRoster } from './actions/ask-ro
 import { discardRoster } from './actions/discard-roster.ts';
 import { keepUpload } from './actions/keep-upload.ts';
 import { announceRoster } from './actions/preview-roster.ts';
-import { openKeyGroups, revealIdentityNumber, stateKeyGroups } from './actions/sensitive.ts';
+import { openKeyGroups, revealIdentityNumber, revealPhone, stateKeyGroups } from './actions/sensitive.ts';
 import * as contract from './contract.ts';
 import { peopleFault } from './faults.ts';
 import { listKeyGroups } from './store/key-groups.ts';
@@ -60,11 +60,10 @@ function mountFiles(server: Server): void {
   );
 
   mount(server, contract.getPerson, ({ actor, scope, params }) =>
-    inScope(db, scope, async (tx) => ({
-      person: await getFile(tx, params.personId),
-      wish: await getWish(tx, params.personId),
-      can: permitted(actor),
-    })),
+    inScope(db, scope, async (tx) => {
+      const { phone: _covered, ...person } = await getFile(tx, params.personId);
+      return { person, wish: await getWish(tx, params.personId), can: permitted(actor) };
+    }),
   );
 
   mount(server, contract.listPersonChanges, ({ scope, params }) =>
@@ -86,6 +85,10 @@ function mountSensitive(server: Server): void {
     inScope(db, scope, async (tx) => ({
       identityNumber: await revealIdentityNumber(tx, vault, params.personId, body.purpose),
     })),
+  );
+
+  mount(server, contract.revealPhone, ({ scope, params }) =>
+    inScope(db, scope, async (tx) => ({ phone: await revealPhone(tx, params.personId) })),
   );
 
   mount(server, contract.readKeyGroups, ({ scope, params, query }) =>

@@ -5,10 +5,11 @@ import { buildPerson, buildSchool, givePeople } from '../../tests/builders/peopl
 import { testDatabase, type TestDatabase } from '../../tests/database.ts';
 import { Fault } from '../kernel/fault.ts';
 import { publicScope, systemScope, type Scope } from '../kernel/scope.ts';
+import { audit } from '../platform/audit.ts';
 import { openVault } from '../platform/crypto.ts';
 import { inScope } from '../platform/db/scoped.ts';
 import { changeSwitches, changeWish } from './actions/change-wish.ts';
-import { openKeyGroups, revealIdentityNumber, stateKeyGroups } from './actions/sensitive.ts';
+import { openKeyGroups, revealIdentityNumber, revealPhone, stateKeyGroups } from './actions/sensitive.ts';
 import { listMatchable, type MatchablePerson } from './index.ts';
 import { listKeyGroups } from './store/key-groups.ts';
 import { listOpenings } from './store/openings.ts';
@@ -154,6 +155,34 @@ test('revealing an identity number gives the number and leaves a trace with its 
       ),
     ),
     'people.person_not_found',
+  );
+});
+
+test('opening a phone to call is for support, written down for the graduate, and not found from another class', async () => {
+  const phone = await inScope(database.db, counsellorOf(classPaths[0]!), (tx) => revealPhone(tx, anna.id));
+  assert.equal(phone, '13800001111');
+  const [newest] = await inScope(database.db, graduate(anna.id, classPaths[0]!), (tx) =>
+    listOpenings(tx, anna.id, 1),
+  );
+  assert.deepEqual([newest?.action, newest?.purpose], ['people.phone_opened', 'support']);
+  const count = async () =>
+    (await sql`select from audit_entry where action = 'people.phone_opened'`.execute(database.owner)).rows
+      .length;
+  const before = await count();
+  const foreign = inScope(database.db, counsellorOf(otherClass), (tx) => revealPhone(tx, anna.id));
+  assert.equal(await faultOf(foreign), 'people.person_not_found');
+  assert.equal(await count(), before);
+});
+
+test('what a graduate did themselves is not told to them as somebody’s looking', async () => {
+  const own = graduate(bo.id, classPaths[1]!);
+  await inScope(database.db, own, (tx) =>
+    audit(tx, { action: 'ledger.outcome_reported', subjectKind: 'case', subjectId: bo.id, personId: bo.id }),
+  );
+  const openings = await inScope(database.db, own, (tx) => listOpenings(tx, bo.id, 10));
+  assert.deepEqual(
+    openings.filter(({ action }) => action === 'ledger.outcome_reported'),
+    [],
   );
 });
 

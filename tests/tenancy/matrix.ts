@@ -48,6 +48,7 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'GET /api/people/:personId': readers,
   'GET /api/people/:personId/changes': readers,
   'POST /api/people/:personId/identity-number': trusted,
+  'POST /api/people/:personId/phone': carers,
   'GET /api/people/:personId/key-groups': trusted,
   'PUT /api/people/:personId/key-groups': trusted,
   'PUT /api/people/:personId/wish': carers,

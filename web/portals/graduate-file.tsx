@@ -1,6 +1,7 @@
 import { useParams } from 'react-router';
 import { CaseRecord } from '../features/ledger/case-record.tsx';
 import { PersonRecommendations } from '../features/outreach/person-recommendations.tsx';
+import { CallPerson } from '../features/people/call-person.tsx';
 import { KeyGroupPanel } from '../features/people/key-group-panel.tsx';
 import { WishPanel } from '../features/people/wish-panel.tsx';
 
@@ -17,6 +18,7 @@ export function GraduateFile({
     <CaseRecord
       personId={personId}
       back={back}
+      contact={(onCalled) => <CallPerson personId={personId} onCalled={onCalled} />}
       aside={(can) => (
         <>
           <WishPanel personId={personId} />

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Link } from 'react-router';
 import style from './button.module.css';
 import { Icon } from './icons.tsx';
@@ -56,6 +56,16 @@ export function ButtonLink(
       {icon && <Icon name={icon} size={18} />}
       {children}
     </Link>
+  );
+}
+
+/** Dials: the number in groups, as one reads it out. */
+export function ButtonCall({ phone, ref }: { phone: string; ref?: Ref<HTMLAnchorElement> }) {
+  return (
+    <a ref={ref} href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`} className={classesOf('plain')}>
+      <Icon name="phone" size={18} />
+      {phone.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3')}
+    </a>
   );
 }
 

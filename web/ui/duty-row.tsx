@@ -17,7 +17,9 @@ const stateWords = { late: '已逾期', today: '今天到期', later: '未到期
 export function DutyRow(props: {
   name: string;
   to: string;
-  /** Class, major, state in one line. */
+  /** What to do next, in one sentence. */
+  next?: ReactNode;
+  /** Class, major, state: each part a span that keeps together. */
   about: ReactNode;
   /** “逾期 6 天”, “今天”, “还有 3 天”. */
   due: string;
@@ -25,7 +27,7 @@ export function DutyRow(props: {
   tags?: ReactNode;
   actions?: ReactNode;
 }) {
-  const { name, to, about, due, state, tags, actions } = props;
+  const { name, to, next, about, due, state, tags, actions } = props;
   return (
     <li>
       <div className={`${style['row']} ${style[state] ?? ''}`}>
@@ -34,6 +36,7 @@ export function DutyRow(props: {
           <span className={style['name']}>
             <Link to={to}>{name}</Link> {tags}
           </span>
+          {next && <span className={style['next']}>{next}</span>}
           <span className={style['about']}>{about}</span>
         </div>
         <span className={style['due']}>{due}</span>

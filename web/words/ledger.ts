@@ -1,4 +1,4 @@
-import type { EntryKind, LedgerEntry, TalkInput } from '../../src/ledger/contract.ts';
+import type { EntryKind, LedgerEntry, NextAct, TalkInput } from '../../src/ledger/contract.ts';
 import { jobSeekingWords } from './people.ts';
 import { answerWords, refusalWords } from './outreach.ts';
 import { wordDay } from './time.ts';
@@ -96,6 +96,20 @@ const lines: Readonly<Record<EntryKind, (data: Data) => string[]>> = {
 /** What a line says, sentence by sentence; empty ones are left out. */
 export function wordEntry(entry: LedgerEntry): string[] {
   return lines[entry.kind](entry.data).filter((line) => line !== '' && line !== '，');
+}
+
+const nextWords: Readonly<Record<NextAct['act'], (next: NextAct) => string>> = {
+  answer_contest: () => '对一条记录有异议，先答复',
+  first_talk: () => '还没谈过，先联系一次',
+  agreed: ({ agreed }) => `上次说好：${agreed.replace(/[。；，\s]+$/, '')}`,
+  first_recommendation: () => '还没推荐过岗位，挑几个合适的',
+  ask_answers: ({ unanswered }) => `${unanswered} 个推荐没有答复，问问看法`,
+  keep_in_touch: () => '推荐都答复了，问问进展',
+};
+
+/** What to do next with a graduate. */
+export function wordNext(next: NextAct): string {
+  return nextWords[next.act](next);
 }
 
 export const ledgerFaults: FaultWords = {

@@ -45,6 +45,7 @@ export const genderWords = { male: '男', female: '女' } as const;
 /** What somebody opened, by the action that the audit wrote down. */
 export const openingWords: Readonly<Record<string, string>> = {
   'people.identity_number_opened': '查看了身份证号',
+  'people.phone_opened': '查看了你的手机号，用来打电话',
   'people.key_groups_opened': '查看了重点帮扶类别',
   'people.key_groups_stated': '修改了重点帮扶类别',
   'identity.account_reset': '重置了你的登录密码',
@@ -64,6 +65,7 @@ export const peopleFaults: FaultWords = {
   'people.activation_locked': '这个学号试错太多次了，请一小时后再试，或联系辅导员。',
   'people.already_activated': '这个账号已经激活过了，请直接登录。忘记密码请联系辅导员。',
   'people.person_not_found': '没有找到这位毕业生，或者不在你能看到的范围内。',
+  'people.phone_missing': '名册里没有这位学生的电话，请联系学院补上。',
   'people.wish_changed_meanwhile': '求职意愿刚刚被改过。请看过新的内容再改。',
   'people.wish_code_unknown': ({ field }) =>
     `${wishFieldWords[String(field)] ?? '意愿'}里有一项已经不在目录里，请重新选择。`,

@@ -4,7 +4,7 @@ import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { KeyGroup, Purpose } from '../contract.ts';
 import { peopleFault } from '../faults.ts';
 import { addKeyGroups, clearKeyGroups, listKeyGroups } from '../store/key-groups.ts';
-import { findPersonPath, findSealed } from '../store/people.ts';
+import { findPersonPath, findPhone, findSealed } from '../store/people.ts';
 import { withPurpose } from '../store/purpose.ts';
 
 /** Opens an identity number. That it was opened stands in the audit before the number leaves the transaction. */
@@ -27,6 +27,24 @@ export async function revealIdentityNumber(
     }),
   );
   return vault.open(sealed);
+}
+
+/** Opens a phone number to call: always for support, so nobody is asked what for. Written down like an identity number. */
+export async function revealPhone(tx: ScopedTx, personId: string): Promise<string> {
+  const person = await findPhone(tx, personId);
+  if (!person) throw peopleFault('person_not_found', { personId });
+  const { phone, org_path: path } = person;
+  if (!phone) throw peopleFault('phone_missing', { personId });
+  await withPurpose(tx, 'support', () =>
+    audit(tx, {
+      action: 'people.phone_opened',
+      subjectKind: 'person',
+      subjectId: personId,
+      personId,
+      path,
+    }),
+  );
+  return phone;
 }
 
 /** Opens the key groups of one graduate for a stated purpose, and writes that down. */

@@ -1,12 +1,14 @@
+import { sql } from 'kysely';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { Opening } from '../contract.ts';
 
-/** Who opened something sensitive about a graduate, newest first. */
+/** What others opened or did about a graduate, newest first; their own acts are no news to them. */
 export async function listOpenings(tx: ScopedTx, personId: string, limit: number): Promise<Opening[]> {
   const rows = await tx
     .selectFrom('audit_entry')
     .select(['at', 'action', 'purpose', 'account_id'])
     .where('person_id', '=', personId)
+    .where(sql<boolean>`account_id is distinct from app_account()`)
     .orderBy('at', 'desc')
     .limit(limit)
     .execute();

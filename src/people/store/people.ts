@@ -177,6 +177,16 @@ export function findSealed(tx: ScopedTx, id: string) {
     .executeTakeFirst();
 }
 
+/** Path and phone number of one graduate in scope. */
+export function findPhone(tx: ScopedTx, id: string) {
+  return tx
+    .selectFrom('person')
+    .select(['org_path', 'phone'])
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+}
+
 /** The class of one graduate in scope, undefined when out of it. */
 export async function findPersonPath(tx: ScopedTx, id: string): Promise<string | undefined> {
   const row = await tx

@@ -15,6 +15,7 @@ export function tellCounsellor(): void {
     let name = '';
     let studentNumber = '';
     let posting = '';
+    let phone = '';
 
     step('finds whom to contact, the longest overdue first', async ({ page, signIn, check }) => {
       await signIn('demo.counsellor');
@@ -53,10 +54,29 @@ export function tellCounsellor(): void {
       await desk.leave();
     });
 
+    step('calls: the phone dials at once, and the number stays where it was', async ({ page, check }) => {
+      // No machine that tests has a telephone: the dialling is heard and goes no further.
+      await page.evaluate(() => {
+        document.addEventListener('click', (event) => {
+          const link = event.target instanceof Element ? event.target.closest('a[href^="tel:"]') : null;
+          if (!link) return;
+          event.preventDefault();
+          document.body.dataset['dialled'] = link.getAttribute('href') ?? '';
+        });
+      });
+      await page.getByRole('button', { name: '拨打电话' }).click();
+      const number = page.getByRole('link', { name: /^1\d{2} \d{4} \d{4}$/ });
+      await number.waitFor();
+      phone = (await number.innerText()).replaceAll(' ', '');
+      assert.equal(await page.evaluate(() => document.body.dataset['dialled']), `tel:${phone}`);
+      await check();
+    });
+
     step('records a talk, which settles what was overdue', async ({ page, check }) => {
       await page.getByRole('button', { name: '记谈话' }).click();
       const sheet = page.getByRole('dialog', { name: `和${name}的谈话` });
-      await sheet.getByText('电话', { exact: true }).click();
+      // Who has just called has talked by telephone.
+      assert.ok(await sheet.getByLabel('电话', { exact: true }).isChecked());
       await sheet.getByText('求职方向').click();
       await sheet.getByLabel('要点').fill(SUMMARY);
       await sheet.getByLabel('下一步').fill('周一前改好简历');
@@ -113,6 +133,10 @@ export function tellCounsellor(): void {
       const lines = page.getByRole('list', { name: '档案记录' });
       await lines.getByText(SUMMARY).waitFor();
       await lines.getByText(NOTE).waitFor();
+      await page.goto('/s/file');
+      await page.getByText(phone).waitFor();
+      const opened = page.getByRole('list', { name: '查看记录' }).getByRole('listitem').first();
+      assert.match(await opened.innerText(), /查看了你的手机号，用来打电话[\s\S]*今天/);
       await graduate.leave();
     });
   });

@@ -8,12 +8,12 @@ import { mayOf, useSession } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { DutyList, DutyRow } from '../../ui/duty-row.tsx';
 import { TextInput } from '../../ui/field.tsx';
-import { FigureStrip } from '../../ui/figure-strip.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
 import { Tabs, useShown } from '../../ui/tabs.tsx';
 import type { TabRow } from '../../ui/tabs.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { sayFault } from '../../ui/toast.tsx';
+import { wordNext } from '../../words/ledger.ts';
 import { degreeWords } from '../../words/people.ts';
 import { today, wordDay, wordDue } from '../../words/time.ts';
 import { TalkSheet } from './talk-sheet.tsx';
@@ -40,7 +40,6 @@ export function CaseList({ base }: { base: string }) {
     : empty[show];
   return (
     <>
-      <CaseFigures figures={first.data?.figures} />
       <div className={style['bar']}>
         <Tabs label="名单范围" shown={show} rows={tabsOf(first.data?.figures)} />
         <TextInput
@@ -52,6 +51,7 @@ export function CaseList({ base }: { base: string }) {
           onChange={(text) => setParams((before) => withText(before, text), { replace: true })}
         />
       </div>
+      <CaseSum figures={first.data?.figures} />
       <StateBlock of={first} rows={6} empty={{ when: (data) => data.rows.length === 0, ...nothing }}>
         {(data) => (
           <Pages
@@ -72,31 +72,22 @@ export function CaseList({ base }: { base: string }) {
 
 type Figures = ReplyOf<typeof listCases>['figures'];
 
-function CaseFigures({ figures }: { figures: Figures | undefined }) {
+/** What no tab says: everybody, the days ahead, and who has nobody. The tabs count the rest. */
+function CaseSum({ figures }: { figures: Figures | undefined }) {
   return (
-    <FigureStrip
-      label="学生概况"
-      oneLine
-      figures={[
-        {
-          label: '未落实',
-          value: figures?.open ?? null,
-          unit: '人',
-          note: figures ? `共 ${figures.graduates.toLocaleString('zh-CN')} 人` : undefined,
-        },
-        {
-          label: '已逾期',
-          value: figures?.overdue ?? null,
-          unit: '人',
-          tone: figures?.overdue ? 'beacon' : 'plain',
-        },
-        { label: '今天到期', value: figures?.dueToday ?? null, unit: '人' },
-        { label: '7 天内', value: figures?.dueThisWeek ?? null, unit: '人' },
-        ...(figures?.withoutResponsible
-          ? [{ label: '没有负责人', value: figures.withoutResponsible, unit: '人', tone: 'stop' as const }]
-          : []),
-      ]}
-    />
+    <p className={style['sum']} aria-label="学生概况">
+      {figures ? (
+        <>
+          <span>共 {figures.graduates.toLocaleString('zh-CN')} 人</span>
+          <span>7 天内到期 {figures.dueThisWeek.toLocaleString('zh-CN')} 人</span>
+          {figures.withoutResponsible > 0 && (
+            <Tag tone="stop">{figures.withoutResponsible.toLocaleString('zh-CN')} 人没有负责人</Tag>
+          )}
+        </>
+      ) : (
+        <span>共 — 人</span>
+      )}
+    </p>
   );
 }
 
@@ -163,13 +154,23 @@ function Pages({ rows, next, show, q, base, onTalk }: PagesProps) {
 }
 
 function CaseLine({ row, to, onTalk }: { row: CaseRow; to: string; onTalk: PagesProps['onTalk'] }) {
-  const { person, case: state } = row;
+  const { person, case: state, next } = row;
   const closed = state.state === 'closed';
   return (
     <DutyRow
       name={person.name}
       to={to}
-      about={`${person.className}，${degreeWords[person.degree]}，推荐 ${state.recommendations} 次、答复 ${state.answers} 次、谈话 ${state.talks} 次`}
+      next={next && wordNext(next)}
+      about={
+        <>
+          <span>
+            {person.className}，{degreeWords[person.degree]}
+          </span>
+          <span className={style['counts']}>
+            推荐 {state.recommendations} · 答复 {state.answers} · 谈话 {state.talks}
+          </span>
+        </>
+      }
       due={closed ? state.outcomeName : wordDue(state.contactDueOn ?? today())}
       state={
         closed ? 'done' : state.overdueDays > 0 ? 'late' : state.contactDueOn === today() ? 'today' : 'later'

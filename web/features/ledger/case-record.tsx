@@ -20,10 +20,13 @@ export function CaseRecord(props: {
   personId: string;
   back: { to: string; label: string };
   aside: (can: readonly string[]) => ReactNode;
+  /** How to reach the graduate, beside writing the talk down; `onCalled` makes a telephone talk of it. */
+  contact: (onCalled: () => void) => ReactNode;
 }) {
-  const { personId, back, aside } = props;
+  const { personId, back, aside, contact } = props;
   const answer = useCall(getCase, { params: { personId } });
   const [talking, setTalking] = useState(false);
+  const [called, setCalled] = useState(false);
   return (
     <StateBlock of={answer} rows={8}>
       {({ person, case: state, entries, can }) => (
@@ -34,9 +37,12 @@ export function CaseRecord(props: {
             back={back}
             actions={
               can.includes('ledger.write') && (
-                <Button tone="primary" icon="talk" onPress={() => setTalking(true)}>
-                  记谈话
-                </Button>
+                <>
+                  {person.phoneMasked && contact(() => setCalled(true))}
+                  <Button tone="primary" icon="talk" onPress={() => setTalking(true)}>
+                    记谈话
+                  </Button>
+                </>
               )
             }
           />
@@ -49,7 +55,11 @@ export function CaseRecord(props: {
             </div>
             <CaseLines entries={entries} mayAnswer={can.includes('ledger.write')} />
           </div>
-          <TalkSheet row={talking ? { person } : null} onClose={() => setTalking(false)} />
+          <TalkSheet
+            row={talking ? { person } : null}
+            channel={called ? 'phone' : 'in_person'}
+            onClose={() => setTalking(false)}
+          />
         </>
       )}
     </StateBlock>
@@ -64,7 +74,7 @@ function factsOf(person: CaseRow['person'], state: CaseRow['case']) {
     { label: '上次谈话', value: state.lastContactOn ? wordDay(state.lastContactOn) : '还没有' },
     { label: '负责人', value: state.responsibleName ?? '没有负责人' },
     { label: '专业', value: `${person.majorName}（${degreeWords[person.degree]}）` },
-    { label: '电话', value: person.phoneMasked },
+    { label: '电话', value: person.phoneMasked ?? '名册里没有，请联系学院补上' },
   ];
 }
 

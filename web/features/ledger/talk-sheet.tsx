@@ -11,20 +11,27 @@ import { today, wordDay } from '../../words/time.ts';
 import style from './talk-sheet.module.css';
 
 /** Writes a talk down: how, about what, one sentence. Everything else has a default. */
-export function TalkSheet({ row, onClose }: { row: Pick<CaseRow, 'person'> | null; onClose: () => void }) {
+export function TalkSheet(props: {
+  row: Pick<CaseRow, 'person'> | null;
+  channel?: TalkInput['channel'];
+  onClose: () => void;
+}) {
+  const { row, channel = 'in_person', onClose } = props;
   return (
     <Sheet open={row !== null} title={row ? `和${row.person.name}的谈话` : '谈话'} onClose={onClose}>
-      {row && <TalkForm key={row.person.id} personId={row.person.id} onDone={onClose} />}
+      {row && <TalkForm key={row.person.id} personId={row.person.id} channel={channel} onDone={onClose} />}
     </Sheet>
   );
 }
 
 type Draft = Omit<TalkInput, 'id'>;
 
-function TalkForm({ personId, onDone }: { personId: string; onDone: () => void }) {
+type FormProps = { personId: string; channel: TalkInput['channel']; onDone: () => void };
+
+function TalkForm({ personId, channel, onDone }: FormProps) {
   // One id per opened form: pressing twice, or again after a lost answer, writes one line.
   const id = useMemo(() => crypto.randomUUID(), []);
-  const [draft, setDraft] = useState<Draft>(blank);
+  const [draft, setDraft] = useState<Draft>(() => blank(channel));
   const record = useAct(recordTalk, { refreshes: [listCases, getCase] });
 
   function submit(): void {
@@ -62,8 +69,8 @@ function TalkForm({ personId, onDone }: { personId: string; onDone: () => void }
   );
 }
 
-function blank(): Draft {
-  return { channel: 'in_person', topics: [], summary: '', nextStep: '', heldOn: today(), againOn: null };
+function blank(channel: Draft['channel']): Draft {
+  return { channel, topics: [], summary: '', nextStep: '', heldOn: today(), againOn: null };
 }
 
 const channels = talkChannels.map((value) => ({ value, label: talkChannelWords[value] }));

@@ -16,8 +16,8 @@ export function OwnEligibility({ postingId }: { postingId: string }) {
     <Panel title="我能不能报" aside={<Tag tone={answer.tone}>{answer.text}</Tag>}>
       <p className={style['lead']}>{answer.words}</p>
       <ul className={style['list']} aria-label="报考条件逐项核对">
-        {conditions.map((condition, at) => (
-          <Condition key={`${condition.name} ${at}`} condition={condition} />
+        {conditions.map((condition) => (
+          <Condition key={`${condition.name}~${condition.span}~${condition.because}`} condition={condition} />
         ))}
       </ul>
       <p className={style['hint']}>
