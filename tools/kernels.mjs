@@ -14,6 +14,7 @@ const OUT = join(ROOT, 'dist', 'kernels');
 /** Kernel → folder of its sources and the file to begin with. */
 const KERNELS = {
   forward: { folder: 'src/matching/assembly', entry: 'forward.ts' },
+  reverse: { folder: 'src/reverse/assembly', entry: 'reverse.ts' },
   auction: { folder: 'src/allotment/assembly', entry: 'auction.ts' },
 };
 

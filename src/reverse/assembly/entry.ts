@@ -1,0 +1,70 @@
+/** One entry that has passed the lanes: its liking to the point, whether it is new, whether its floor is really met. */
+import * as view from './view';
+
+/** Whether the pay meets the floor of an entry whose code stands for floors on both sides of the pay. */
+export function meetsFloor(entry: usize): bool {
+  const row = <usize>load<u32>(view.rows + (entry << 2));
+  return load<i32>(view.floors + (row << 2)) <= view.word(view.HIGHEST_PAY);
+}
+
+/** Marks the graduate of an entry; true the first time. */
+export function isNew(entry: usize): bool {
+  const row = load<u32>(view.rows + (entry << 2));
+  const cell = view.seen + <usize>(row >> 3);
+  const bit = <u8>((<u32>1) << (row & 7));
+  const before = load<u8>(cell);
+  if ((before & bit) != 0) return false;
+  store<u8>(cell, before | bit);
+  return true;
+}
+
+export function likingOf(entry: usize, base: i32): i32 {
+  const code = <usize>(load<u8>(view.standing + entry) & 15);
+  const wish = (<i32>load<u8>(view.lanes + 32 + code)) | ((<i32>load<i8>(view.lanes + 48 + code)) << 8);
+  return base + wish + industryPoints(entry) + salaryPoints(entry) + keywordPoints(entry);
+}
+
+function industryPoints(entry: usize): i32 {
+  if (load<u8>(view.industry1 + entry) == 0) return view.word(view.ANY_INDUSTRY);
+  if (view.word(view.ARE_INDUSTRIES_EXACT) == 0) return trueIndustryPoints(entry);
+  if (meets(load<u8>(view.industry1 + entry))) return view.word(view.INDUSTRY1);
+  if (meets(load<u8>(view.industry2 + entry))) return view.word(view.INDUSTRY1 + 1);
+  if (meets(load<u8>(view.industry3 + entry))) return view.word(view.INDUSTRY1 + 2);
+  return 0;
+}
+
+function meets(code: i32): bool {
+  return code == view.word(view.INDUSTRY_CODE) || code == view.word(view.SECTION_CODE);
+}
+
+function trueIndustryPoints(entry: usize): i32 {
+  const cell = view.industries + <usize>load<u32>(view.rows + (entry << 2)) * 6;
+  for (let place: usize = 0; place < 3; place++) {
+    const wish = <i32>load<i16>(cell + (place << 1));
+    if (wish == -1) return 0;
+    if (wish == view.word(view.INDUSTRY) || wish == view.word(view.SECTION))
+      return view.word(view.INDUSTRY1 + place);
+  }
+  return 0;
+}
+
+function salaryPoints(entry: usize): i32 {
+  const code = <usize>load<u8>(view.floor + entry);
+  const floor =
+    view.word(view.ARE_FLOORS_EXACT) != 0
+      ? load<i32>(view.floorOf + (code << 2))
+      : load<i32>(view.floors + ((<usize>load<u32>(view.rows + (entry << 2))) << 2));
+  const above = view.word(view.MIDDLE_PAY) - floor;
+  if (floor == 0 || above <= 0) return 0;
+  return <i32>(
+    min<i64>(
+      <i64>view.word(view.SALARY_CAP),
+      <i64>(above / view.word(view.STEP_YUAN)) * <i64>view.word(view.PER_STEP),
+    )
+  );
+}
+
+function keywordPoints(entry: usize): i32 {
+  const sum = <i32>load<u16>(view.sums + (entry << 1));
+  return min(view.word(view.KEYWORD_CAP), (sum * view.word(view.NORM)) >> 8);
+}

@@ -1,0 +1,141 @@
+import { positionsOf, rankRegions, sharedCells } from '../matching/index.ts';
+import type {
+  GraduateColumns,
+  KeywordFigures,
+  MajorTable,
+  RegionRanks,
+  RegionTable,
+  Weights,
+} from '../matching/index.ts';
+import { allocateArena, signedWordsOf, wordsOf } from './arena.ts';
+import type { Arena } from './arena.ts';
+import { codesOf, openSurvey } from './codes.ts';
+import type { Codes, Survey } from './codes.ts';
+import { reverseFault } from './faults.ts';
+import { LANES_BYTES, MOST_TERMS, MOST_TOP, QUERY, RUN_WORDS } from './layout.ts';
+import { orderMajors } from './major-order.ts';
+import type { MajorOrder } from './major-order.ts';
+
+export type IndexSource = {
+  readonly graduates: GraduateColumns;
+  readonly regions: RegionTable;
+  readonly majors: MajorTable;
+  readonly weights: Weights;
+  readonly keywordFigures: KeywordFigures;
+};
+
+/**
+ * What is known before the arena is laid out. A step is done in `parts` parts, side by side or one after the other with
+ * the same result: a part writes only its own cells.
+ */
+export type BuildPlan = {
+  readonly source: IndexSource;
+  readonly parts: number;
+  readonly ranks: RegionRanks;
+  readonly order: MajorOrder;
+  readonly survey: Survey;
+};
+
+export type Counting = BuildPlan & {
+  readonly codes: Codes;
+  /** Row → what its entries say, RECORD_BYTES each: see record.ts. */
+  readonly records: Uint8Array;
+  /** Part → list → entries of that part's rows; later the part's next free position. */
+  readonly listCounts: readonly Uint32Array[];
+};
+
+export type Build = Counting & {
+  readonly arena: Arena;
+  /** Part → keyword → entries of that part; later the part's next free position. */
+  readonly keywordCounts: readonly Uint32Array[];
+};
+
+export const RECORD_BYTES = 16;
+const MOST = { rows: 1 << 28, regions: 1 << 15 } as const;
+
+export function planBuild(source: IndexSource, parts: number): BuildPlan {
+  const { graduates, regions, majors } = source;
+  if (graduates.count > MOST.rows)
+    throw reverseFault('too_large', { graduates: graduates.count, most: MOST.rows });
+  if (regions.count > MOST.regions)
+    throw reverseFault('too_large', { regions: regions.count, most: MOST.regions });
+  return {
+    source,
+    parts,
+    ranks: rankRegions(regions),
+    order: orderMajors(majors),
+    survey: openSurvey(graduates),
+  };
+}
+
+export function openCounting(plan: BuildPlan): Counting {
+  const lists = plan.source.regions.count * plan.order.places;
+  return {
+    ...plan,
+    codes: codesOf(plan.survey),
+    records: sharedCells(Uint8Array, plan.source.graduates.count * RECORD_BYTES),
+    listCounts: Array.from({ length: plan.parts }, () => sharedCells(Uint32Array, lists)),
+  };
+}
+
+/** Lays the arena out once entries and keyword entries are counted. */
+export function openBuild(counting: Counting, forWasm: boolean): Build {
+  const { source, codes, order, listCounts, parts } = counting;
+  const { graduates, regions, keywordFigures } = source;
+  const lists = regions.count * order.places;
+  const keywords = keywordFigures.df.length;
+  const entries = sum(listCounts);
+  const keywordCounts = Array.from({ length: parts }, () => sharedCells(Uint32Array, keywords));
+  const arena = allocateArena(
+    {
+      query: QUERY.length * 4,
+      lanes: LANES_BYTES,
+      keys: regions.count * 4,
+      runs: order.places * RUN_WORDS * 4,
+      terms: MOST_TERMS * 12,
+      heap: MOST_TOP * 8,
+      standing: entries,
+      floor: entries,
+      cohort: entries,
+      kindsLow: entries,
+      kindsHigh: entries,
+      flagsLow: entries,
+      flagsHigh: entries,
+      others: entries,
+      industry1: entries,
+      industry2: entries,
+      industry3: entries,
+      rows: entries * 4,
+      listOffsets: (lists + 1) * 4,
+      keywordOffsets: (keywords + 1) * 4,
+      keywordEntries: countTerms(counting) * 4,
+      sums: entries * 2,
+      seen: Math.ceil(graduates.count / 32) * 4,
+      floorOf: 256 * 4,
+      floors: codes.areFloorsExact ? 0 : graduates.count * 4,
+      industries: codes.areIndustriesExact ? 0 : graduates.count * 6,
+    },
+    forWasm,
+  );
+  positionsOf(listCounts, wordsOf(arena, 'listOffsets'));
+  wordsOf(arena, 'floorOf').set(codes.floorOf);
+  if (!codes.areFloorsExact) signedWordsOf(arena, 'floors').set(graduates.salaryFloor);
+  if (!codes.areIndustriesExact) {
+    const { at, bytes } = arena.sections.industries;
+    new Int16Array(arena.buffer, at, bytes >> 1).set(graduates.industries);
+  }
+  return { ...counting, arena, keywordCounts };
+}
+
+/** Keyword entries of all rows: counted keywords times entries, which the records hold. */
+function countTerms({ records }: Counting): number {
+  let all = 0;
+  for (let at = 0; at < records.length; at += RECORD_BYTES) all += records[at + 10]! * records[at + 11]!;
+  return all;
+}
+
+function sum(counts: readonly Uint32Array[]): number {
+  let all = 0;
+  for (const part of counts) for (const here of part) all += here;
+  return all;
+}

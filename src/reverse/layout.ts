@@ -1,0 +1,108 @@
+/**
+ * How the graduate index lies in one shared buffer, so that the kernel in WebAssembly and the one in TypeScript see the
+ * same bytes. Little-endian; sections begin at multiples of 64.
+ *
+ * An entry is a graduate under one of their wishes. Entries stand in the order (region rank of the wish, place of the
+ * major in `MajorOrder`, graduate row). Each attribute is a plane of one byte per entry, so that 16 entries are tested
+ * by one instruction wherever a stretch begins; 64 bytes of slack behind every plane let it read on at the end.
+ */
+export const SECTIONS = [
+  'query',
+  'lanes',
+  'keys',
+  'runs',
+  'terms',
+  'heap',
+  /** degree << 5 | outermost << 4 | code of the wish points, see WISH. */
+  'standing',
+  /** Code of the salary floor, ascending with it. */
+  'floor',
+  'cohort',
+  'kindsLow',
+  'kindsHigh',
+  'flagsLow',
+  'flagsHigh',
+  /** Bits 0..6: hashes of the graduate's outermost wishes other than this entry's own. Bit 7: wishes lie within wishes. */
+  'others',
+  'industry1',
+  'industry2',
+  'industry3',
+  /** Graduate row, 32 bits. */
+  'rows',
+  /** (rank × places of majors + place) → first entry. */
+  'listOffsets',
+  /** Keyword → first of its entries in `keywordEntries`, which ascend. */
+  'keywordOffsets',
+  'keywordEntries',
+  /** Sum of idf per entry, 16 bits: all 0 between two questions. */
+  'sums',
+  /** Bit per graduate, used when a posting has several places of work. */
+  'seen',
+  /** Code of a floor → the least floor above 0 that has it. */
+  'floorOf',
+  /** Row → floor, and row → three industries: only where their codes are not exact. */
+  'floors',
+  'industries',
+] as const;
+export type Section = (typeof SECTIONS)[number];
+export type Sections = Readonly<Record<Section, { readonly at: number; readonly bytes: number }>>;
+
+export const SLACK = 64;
+export const MOST_TOP = 1000;
+export const MOST_TERMS = 64;
+/** Codes of wish points: 0..4 the place of a stated wish, then these. Entries of NEVER are counted but not ranked. */
+export const WISH = { nation: 5, home: 6, homeProvince: 7, nowhere: 8, never: 15 } as const;
+export const OUTERMOST = 16;
+export const NESTED = 128;
+
+/** Words of a query: a posting as the kernels want it. */
+export const QUERY = [
+  'degree',
+  'floorLimit',
+  'splitFloor',
+  'highestPay',
+  'kindBit',
+  'kindIsHigh',
+  'isCohortLimited',
+  'cohortFrom',
+  'cohortTo',
+  'onlyLow',
+  'onlyHigh',
+  'freshPoints',
+  'chance',
+  'industryCode',
+  'sectionCode',
+  'industry',
+  'section',
+  'norm',
+  'keywordCap',
+  'middlePay',
+  'stepYuan',
+  'perStep',
+  'salaryCap',
+  'hasManyPlaces',
+  'keyBits',
+  'top',
+  'keys',
+  'runs',
+  'terms',
+  'unit',
+  'industry1',
+  'industry2',
+  'industry3',
+  'anyIndustry',
+  'places',
+  'graduates',
+  'areFloorsExact',
+  'areIndustriesExact',
+  /** Answers. */
+  'eligible',
+  'length',
+] as const;
+export type QueryWord = (typeof QUERY)[number];
+
+/** Bytes of `lanes`: bounds of salary points by floor code >> 3, wish points by code (low bytes, high bytes), industry points. */
+export const LANES = { salary: 0, wishLow: 32, wishHigh: 48, industry: 64 } as const;
+export const LANES_BYTES = 96;
+/** A run: first and end place of majors, points of its closeness. */
+export const RUN_WORDS = 3;

@@ -1,0 +1,193 @@
+import type { PostingColumns } from '../matching/index.ts';
+import { AT, bytesOf, signedWordsOf, wordsOf } from './arena.ts';
+import type { GraduateIndex } from './graduate-index.ts';
+import { LANES, MOST_TERMS, RUN_WORDS } from './layout.ts';
+import { keyBit, pointsByCode } from './wishes.ts';
+
+/** Unfolds a posting into the arena: what both kernels read of it. */
+export class PostingReader {
+  readonly #index: GraduateIndex;
+  readonly #query: Int32Array;
+  readonly #lanes: Uint8Array;
+  readonly #keys: Uint32Array;
+  readonly #runs: Int32Array;
+  readonly #terms: Int32Array;
+  readonly #keywordOffsets: Uint32Array;
+  readonly #marks: Uint8Array;
+
+  constructor(index: GraduateIndex) {
+    const { arena, order } = index;
+    this.#index = index;
+    this.#query = signedWordsOf(arena, 'query');
+    this.#lanes = bytesOf(arena, 'lanes');
+    this.#keys = wordsOf(arena, 'keys');
+    this.#runs = signedWordsOf(arena, 'runs');
+    this.#terms = signedWordsOf(arena, 'terms');
+    this.#keywordOffsets = wordsOf(arena, 'keywordOffsets');
+    this.#marks = new Uint8Array(order.places + 1);
+    this.#writeWeights();
+  }
+
+  /** False when nobody can be eligible whatever the lists hold. */
+  read(postings: PostingColumns, row: number, top: number): boolean {
+    const query = this.#query;
+    query[AT.top] = top;
+    query[AT.eligible] = 0;
+    query[AT.length] = 0;
+    query[AT.degree] = postings.degreeMin[row]! << 5;
+    query[AT.kindIsHigh] = postings.kind[row]! >> 3;
+    query[AT.kindBit] = 1 << (postings.kind[row]! & 7);
+    query[AT.onlyLow] = postings.onlyFlags[row]! & 255;
+    query[AT.onlyHigh] = postings.onlyFlags[row]! >> 8;
+    query[AT.chance] = postings.chance[row]! + 1;
+    query[AT.freshPoints] = postings.fresh[row]! * this.#index.weights.freshness;
+    this.#readIndustries(postings, row);
+    this.#readKeys(postings, row);
+    this.#readRuns(postings, row);
+    this.#readTerms(postings, row);
+    const degreeFits = postings.degreeMin[row]! < 8;
+    return this.#readCohorts(postings, row) && this.#readPay(postings, row) && degreeFits;
+  }
+
+  #writeWeights(): void {
+    const { weights, order, graduates, codes } = this.#index;
+    const query = this.#query;
+    const { industry, anyIndustry, salary, keyword } = weights;
+    const most = Math.max(...industry, anyIndustry);
+    // Codes shared by several industries can meet at an earlier wish than the true one.
+    const points = codes.areIndustriesExact ? industry : ([most, most, most] as const);
+    query[AT.unit] = Math.max(1, Math.ceil((most + salary.cap) / 253));
+    [query[AT.industry1], query[AT.industry2], query[AT.industry3]] = industry;
+    query[AT.anyIndustry] = anyIndustry;
+    query[AT.keywordCap] = keyword.cap;
+    query[AT.stepYuan] = salary.stepYuan;
+    query[AT.perStep] = salary.perStep;
+    query[AT.salaryCap] = salary.cap;
+    query[AT.places] = order.places;
+    query[AT.graduates] = graduates.count;
+    query[AT.areFloorsExact] = codes.areFloorsExact ? 1 : 0;
+    query[AT.areIndustriesExact] = codes.areIndustriesExact ? 1 : 0;
+    for (const [at, value] of [...points, anyIndustry].entries()) {
+      this.#lanes[LANES.industry + at] = Math.ceil(value / query[AT.unit]!);
+    }
+    const wishes = pointsByCode(weights);
+    for (let code = 0; code < 16; code++) {
+      this.#lanes[LANES.wishLow + code] = wishes[code]! & 255;
+      this.#lanes[LANES.wishHigh + code] = wishes[code]! >> 8;
+    }
+  }
+
+  #readIndustries({ industry, section }: PostingColumns, row: number): void {
+    const query = this.#query;
+    const { industryCode } = this.#index.codes;
+    query[AT.industry] = industry[row]!;
+    query[AT.section] = section[row]!;
+    query[AT.industryCode] = industry[row]! < 0 ? 255 : industryCode[industry[row]!]!;
+    query[AT.sectionCode] = section[row]! < 0 ? 255 : industryCode[section[row]!]!;
+  }
+
+  /** Ranks of the posting's regions and all above them, each once; the nearest to a place of work first. */
+  #readKeys({ regions: placesOfWork, regionOffsets }: PostingColumns, row: number): void {
+    const { regions, ranks } = this.#index;
+    const first = regionOffsets[row]!;
+    const end = regionOffsets[row + 1]!;
+    let count = 0;
+    let bits = 0;
+    let level = [...new Set(placesOfWork.subarray(first, end))];
+    const seen = new Set<number>();
+    while (level.length > 0) {
+      const above: number[] = [];
+      for (const region of level) {
+        if (region === -1 || seen.has(region)) continue;
+        seen.add(region);
+        this.#keys[count++] = ranks.first[region]!;
+        if (region !== regions.nation) bits |= keyBit(ranks.first[region]!);
+        above.push(regions.parent[region]!);
+      }
+      level = above;
+    }
+    this.#query[AT.keys] = count;
+    this.#query[AT.keyBits] = bits;
+    this.#query[AT.hasManyPlaces] = end - first > 1 ? 1 : 0;
+  }
+
+  /** Stretches of majors that satisfy an accepted node equally well; the nearest first. */
+  #readRuns({ nodes, nodeOffsets }: PostingColumns, row: number): void {
+    const { order, weights } = this.#index;
+    const marks = this.#marks.fill(0);
+    for (let at = nodeOffsets[row]!; at < nodeOffsets[row + 1]!; at++) {
+      const node = nodes[at]!;
+      if (node === order.root && marks[order.unknown] === 0) {
+        for (let place = 0; place < order.places; place++) marks[place] ||= 1;
+      }
+      for (let by = order.offsets[node]!; by < order.offsets[node + 1]!; by++) {
+        const place = order.satisfiedBy[by]!;
+        if (marks[place]! < order.marks[by]!) marks[place] = order.marks[by]!;
+      }
+    }
+    let count = 0;
+    for (let mark = weights.closeness.length; mark > 0; mark--) {
+      for (let place = marks.indexOf(mark); place >= 0;) {
+        let end = place + 1;
+        while (marks[end] === mark) end++;
+        this.#runs.set([place, end, weights.closeness[mark - 1]!], RUN_WORDS * count++);
+        place = marks.indexOf(mark, end);
+      }
+    }
+    this.#query[AT.runs] = count;
+  }
+
+  /** The keywords that graduates have: first entry, end, idf. */
+  #readTerms({ keywords, keywordOffsets }: PostingColumns, row: number): void {
+    const { keywordFigures } = this.#index;
+    const first = keywordOffsets[row]!;
+    const end = keywordOffsets[row + 1]!;
+    let count = 0;
+    for (let at = first; at < end && count < MOST_TERMS; at++) {
+      const keyword = keywords[at]!;
+      if (keyword >= keywordFigures.idf.length) continue;
+      const from = this.#keywordOffsets[keyword]!;
+      const to = this.#keywordOffsets[keyword + 1]!;
+      if (from < to) this.#terms.set([from, to, keywordFigures.idf[keyword]!], 3 * count++);
+    }
+    this.#query[AT.terms] = count;
+    this.#query[AT.norm] = keywordFigures.norm[end - first]!;
+  }
+
+  #readCohorts({ cohortFrom, cohortTo }: PostingColumns, row: number): boolean {
+    const { cohorts } = this.#index.codes;
+    const from = cohorts.findIndex((year) => year >= cohortFrom[row]!);
+    const to = cohorts.findLastIndex((year) => year <= cohortTo[row]!);
+    this.#query[AT.cohortFrom] = from;
+    this.#query[AT.cohortTo] = to;
+    this.#query[AT.isCohortLimited] = from > 0 || to < cohorts.length - 1 ? 1 : 0;
+    return from >= 0 && to >= from;
+  }
+
+  /** The greatest code of a floor that the pay meets, and a bound of the points that each group of codes can bring. */
+  #readPay({ salaryLo, salaryHi }: PostingColumns, row: number): boolean {
+    const { codes, weights } = this.#index;
+    const query = this.#query;
+    const highest = salaryHi[row]!;
+    query[AT.highestPay] = highest;
+    query[AT.middlePay] = Math.floor((salaryLo[row]! + highest) / 2);
+    query[AT.splitFloor] = -1;
+    let limit = highest === 0 ? 255 : -1;
+    for (let code = 0; highest > 0 && code < 256; code++) {
+      if (codes.leastFloor[code]! > highest) continue;
+      limit = code;
+      query[AT.splitFloor] = codes.greatestFloor[code]! > highest ? code : -1;
+    }
+    query[AT.floorLimit] = limit;
+    this.#lanes.fill(0, LANES.salary, LANES.salary + 32);
+    for (let code = 0; code < 256; code++) {
+      const above = codes.floorOf[code] === 0 ? 0 : query[AT.middlePay]! - codes.floorOf[code]!;
+      if (above <= 0) continue;
+      const { stepYuan, perStep, cap } = weights.salary;
+      const bound = Math.ceil(Math.min(cap, Math.floor(above / stepYuan) * perStep) / query[AT.unit]!);
+      const lane = LANES.salary + (code >> 3);
+      if (this.#lanes[lane]! < bound) this.#lanes[lane] = bound;
+    }
+    return limit >= 0;
+  }
+}
