@@ -8,3 +8,5 @@ export { benchMatching } from './bench-matching.ts';
 export type { BenchStep, MatchingBench, MatchingFigures } from './bench-matching.ts';
 export { benchAllocation } from './bench-allocation.ts';
 export type { AllocationBench, AllocationFigures } from './bench-allocation.ts';
+export { ASSUMPTIONS, compareSeasons, POLICIES, POLICY_NAMES } from './season/index.ts';
+export type { Assumptions, Comparison, PolicyName, PolicyResult, Spread } from './season/index.ts';
