@@ -4,6 +4,7 @@
  */
 import { placeGraduateCells, pointAt } from './graduate';
 import * as view from './index-view';
+import { placeJudgeCells } from './judge';
 import { placeKeywordCells, scanKeywords } from './keywords';
 import { placeListCells, planLists, prepareLanes, scanLists } from './lists';
 import { scanPlain } from './plain';
@@ -25,8 +26,9 @@ const LEVELS: u32 = 5;
 export function open(context: usize, scratch: usize): void {
   view.openIndex(context);
   placeGraduateCells(scratch + MARKS, scratch + SMALL, scratch + SMALL + 128);
-  placeListCells(scratch + PLAN, scratch + SMALL + 256, scratch + SMALL + 512);
-  placeKeywordCells(scratch + SMALL + 1024, scratch + SMALL + 1536);
+  placeListCells(scratch + PLAN, scratch + SMALL + 512);
+  placeJudgeCells(scratch + SMALL + 1024);
+  placeKeywordCells(scratch + SMALL + 1536, scratch + SMALL + 1664);
 }
 
 /** Answers `count` queries: for each its length, then `top` rows, then `top` scores, 32 bits each. */

@@ -8,9 +8,7 @@ export let blocks: usize = 0;
 export let listOffsets: usize = 0;
 export let records: usize = 0;
 export let overflow: usize = 0;
-export let keywordInfo: usize = 0;
-export let keywordOffsets: usize = 0;
-export let keywordDirectory: usize = 0;
+export let keywords: usize = 0;
 export let directories: usize = 0;
 export let keywordEntries: usize = 0;
 export let majorOffsets: usize = 0;
@@ -43,6 +41,8 @@ export let greatestNorm: i32 = 0;
 export let closenessPoints: usize = 0;
 
 /** Most points that a whole pay step (250 yuan) can bring, and after how many steps the cap is reached. */
+/** Points per yuan above the floor in 1/1024, rounded up; 0 where 32 bits cannot hold what it is multiplied with. */
+export let pointsPerYuan: i32 = 0;
 export let stepPoints: i32 = 0;
 export let capSteps: i32 = 0;
 /** Whether pay, freshness and keywords fit the 8-bit lanes; where they do not, their greatest value is the bound. */
@@ -50,7 +50,7 @@ export let payFits: bool = false;
 export let freshFits: bool = false;
 export let normFits: bool = false;
 
-const SECTIONS: i32 = 22;
+const SECTIONS: i32 = 20;
 const PAY_STEP: i32 = 250;
 
 function section(context: usize, at: i32): usize {
@@ -68,21 +68,19 @@ export function openIndex(context: usize): void {
   listOffsets = section(context, 4);
   records = section(context, 5);
   overflow = section(context, 6);
-  keywordInfo = section(context, 7);
-  keywordOffsets = section(context, 8);
-  keywordDirectory = section(context, 9);
-  directories = section(context, 10);
-  keywordEntries = section(context, 11);
-  majorOffsets = section(context, 12);
-  majorNodes = section(context, 13);
-  nodeBits = section(context, 14);
-  sectionBits = section(context, 15);
-  norm = section(context, 16);
-  plainOffsets = section(context, 17);
-  plainPlaces = section(context, 18);
-  rowAtPlace = section(context, 19);
-  gone = section(context, 20);
-  masked = section(context, 21);
+  keywords = section(context, 7);
+  directories = section(context, 8);
+  keywordEntries = section(context, 9);
+  majorOffsets = section(context, 10);
+  majorNodes = section(context, 11);
+  nodeBits = section(context, 12);
+  sectionBits = section(context, 13);
+  norm = section(context, 14);
+  plainOffsets = section(context, 15);
+  plainPlaces = section(context, 16);
+  rowAtPlace = section(context, 17);
+  gone = section(context, 18);
+  masked = section(context, 19);
   regions = value(context, 0);
   nodeCount = value(context, 1);
   root = value(context, 2);
@@ -99,6 +97,8 @@ export function openIndex(context: usize): void {
   closeness0 = value(context, 15);
   closenessPoints = context + ((<usize>(SECTIONS + 15)) << 2);
   greatestNorm = value(context, 20);
+  pointsPerYuan = (perStep * 1024 + stepYuan - 1) / stepYuan;
+  if (pointsPerYuan > 1 << 16) pointsPerYuan = 0;
   stepPoints = (PAY_STEP * perStep + stepYuan - 1) / stepYuan;
   capSteps = stepPoints == 0 ? 0 : (salaryCap + stepPoints - 1) / stepPoints;
   payFits = stepPoints <= 255 && capSteps <= 200;

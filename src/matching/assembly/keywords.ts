@@ -1,16 +1,18 @@
 import * as graduate from './graduate';
 import * as view from './index-view';
-import { admits, nodeMark, recordOf, scoreOf } from './record';
+import { pendUnknown, settle } from './judge';
 import * as best from './top-list';
 
-/** Work cells: candidate rows, and the bound of keyword points by number of keywords. */
-let rows: usize = 0;
+/** Work cells: bounds of keyword points by number of keywords, and the stretch of each keyword and wish (8 bytes each). */
 let bounds: usize = 0;
-const MOST_ROWS: i32 = 64;
+let stretches: usize = 0;
+const MOST_WISHES: i32 = 5;
+/** Reading ahead what is scanned later lets cache misses overlap; the sum is kept so that no compiler leaves it out. */
+export let touched: u32 = 0;
 
-export function placeKeywordCells(rowsAt: usize, boundsAt: usize): void {
-  rows = rowsAt;
+export function placeKeywordCells(boundsAt: usize, stretchesAt: usize): void {
   bounds = boundsAt;
+  stretches = stretchesAt;
 }
 
 /**
@@ -18,47 +20,63 @@ export function placeKeywordCells(rowsAt: usize, boundsAt: usize): void {
  * has been met before, so a list is bounded by its own keyword and those after it.
  */
 export function scanKeywords(): void {
+  if (graduate.rareCount == 0 || graduate.wishCount == 0) return;
   let sum = graduate.hotSum;
   for (let k = 0; k < graduate.rareCount; k++) sum += graduate.rareIdf(k);
-  const rest = graduate.closenessMost + graduate.industryMost + graduate.payMost + 255 * view.freshness;
+  const rest =
+    graduate.closenessMost +
+    graduate.industryMost +
+    graduate.payMost +
+    255 * view.freshness +
+    <i32>load<u16>(graduate.wishes, 4);
+  if (rest + keywordMost(sum) < best.least) return;
+  locate();
   for (let k = 0; k < graduate.rareCount; k++) {
-    const most = min(view.keywordCap, (sum * view.greatestNorm) >> 8);
-    if (rest + wishMost() + most < best.least) return;
+    if (rest + keywordMost(sum) < best.least) break;
     for (let count: usize = 0; count < 32; count++) {
       store<i32>(
         bounds + (count << 2),
         min(view.keywordCap, (sum * load<i32>(view.norm + (count << 2))) >> 8),
       );
     }
-    scanKeyword(graduate.rareKeyword(k), rest + most);
+    for (let wish = 0; wish < graduate.wishCount; wish++) {
+      const cell = stretchOf(k, wish);
+      const from = load<u32>(cell);
+      const to = load<u32>(cell, 4);
+      if (from < to) scanEntries(from, to, load<u16>(graduate.wishes + ((<usize>wish) << 3), 4));
+    }
     sum -= graduate.rareIdf(k);
   }
+  settle();
 }
 
-function wishMost(): i32 {
-  return graduate.wishCount == 0 ? 0 : <i32>load<u16>(graduate.wishes, 4);
+function keywordMost(sum: i32): i32 {
+  return min(view.keywordCap, (sum * view.greatestNorm) >> 8);
 }
 
-function scanKeyword(keyword: u32, rest: i32): void {
-  const cell = view.keywordOffsets + ((<usize>keyword) << 2);
-  const first = load<u32>(cell);
-  const end = load<u32>(cell, 4);
-  const directory = load<u32>(view.keywordDirectory + ((<usize>keyword) << 2));
-  for (let wish = 0; wish < graduate.wishCount; wish++) {
-    const run = graduate.wishes + ((<usize>wish) << 3);
-    const points = <i32>load<u16>(run, 4);
-    if (rest + points < best.least) return;
-    let from: u32;
-    let to: u32;
-    if (directory != 0) {
-      const table = view.directories + ((<usize>(directory - 1)) << 2);
-      from = load<u32>(table + ((<usize>load<u16>(run)) << 2));
-      to = load<u32>(table + ((<usize>load<u16>(run, 2)) << 2));
-    } else {
-      from = firstOfRank(first, end, load<u16>(run));
-      to = firstOfRank(from, end, load<u16>(run, 2));
+function stretchOf(k: i32, wish: i32): usize {
+  return stretches + ((<usize>(k * MOST_WISHES + wish)) << 3);
+}
+
+/** Finds the stretch of every keyword and wish, and touches its first entry. */
+function locate(): void {
+  for (let k = 0; k < graduate.rareCount; k++) {
+    const cell = view.keywords + ((<usize>graduate.rareKeyword(k)) << 4);
+    const first = load<u32>(cell, 4);
+    const end = load<u32>(cell, 8);
+    const directory = load<u32>(cell, 12);
+    const table = view.directories + ((<usize>(directory - 1)) << 2);
+    for (let wish = 0; wish < graduate.wishCount; wish++) {
+      const run = graduate.wishes + ((<usize>wish) << 3);
+      const rank = <u32>load<u16>(run);
+      const endRank = <u32>load<u16>(run, 2);
+      const from = directory != 0 ? load<u32>(table + ((<usize>rank) << 2)) : firstOfRank(first, end, rank);
+      const to =
+        directory != 0 ? load<u32>(table + ((<usize>endRank) << 2)) : firstOfRank(from, end, endRank);
+      touched += load<u32>(view.keywordEntries + <usize>from * 12);
+      store<u32>(stretchOf(k, wish), from);
+      store<u32>(stretchOf(k, wish), to, 4);
     }
-    if (from < to) scanEntries(from, to, points);
   }
 }
 
@@ -66,52 +84,30 @@ function scanKeyword(keyword: u32, rest: i32): void {
 function firstOfRank(from: u32, to: u32, rank: u32): u32 {
   while (from < to) {
     const middle = (from + to) >> 1;
-    if (load<u32>(view.keywordEntries + ((<usize>middle) << 3), 4) >> 20 < rank) from = middle + 1;
+    if (load<u32>(view.keywordEntries + <usize>middle * 12, 4) >> 20 < rank) from = middle + 1;
     else to = middle;
   }
   return from;
 }
 
 function scanEntries(from: u32, to: u32, wishPoints: i32): void {
-  const base = wishPoints + graduate.payMost + (graduate.industryCount == 0 ? view.anyIndustry : 0);
+  const base = wishPoints + (graduate.industryCount == 0 ? view.anyIndustry : 0);
   const industryMost = graduate.industryCount == 0 ? 0 : graduate.industryMost;
-  let found = 0;
-  const last = view.keywordEntries + ((<usize>to) << 3);
-  for (let entry = view.keywordEntries + ((<usize>from) << 3); entry < last; entry += 8) {
-    const high = load<u32>(entry, 4);
-    if (<i32>((high >> 3) & 7) > graduate.degree) continue;
-    const nodes = <i32>((high >> 11) & 0xff);
-    let closeness = graduate.closenessMost;
-    if ((nodes & graduate.familyBits) == 0) {
-      if ((nodes & 0x80) == 0) continue;
-      closeness = view.closeness0;
-    }
+  const last = view.keywordEntries + <usize>to * 12;
+  for (let entry = view.keywordEntries + <usize>from * 12; entry < last; entry += 12) {
+    const facts = load<u32>(entry, 4);
+    if (<i32>((facts >> 4) & 7) > graduate.degree) continue;
+    const nodes = load<u32>(entry, 8);
+    if ((nodes & (graduate.nodeMask | 0x80000000)) == 0) continue;
+    const keyword = load<i32>(bounds + ((<usize>((facts >> 7) & 31)) << 2));
+    const fresh = <i32>(((facts & 15) << 4) | 15) * view.freshness;
+    const pay = graduate.payBoundOfThousands((facts >> 15) & 31);
     const low = load<u32>(entry);
     const industry = ((graduate.sectionMask >> (low >> 28)) & 1) != 0 ? industryMost : 0;
-    const keyword = load<i32>(bounds + ((<usize>((high >> 6) & 31)) << 2));
-    const fresh = <i32>(((high & 7) << 5) | 31) * view.freshness;
-    if (base + closeness + industry + keyword + fresh < best.least) continue;
-    store<u32>(rows + ((<usize>found) << 2), low & 0x0fffffff);
-    if (++found == MOST_ROWS) {
-      judge(found, wishPoints);
-      found = 0;
-    }
-  }
-  judge(found, wishPoints);
-}
-
-function judge(found: i32, wishPoints: i32): void {
-  // Touching every record before the first is judged lets their cache misses overlap.
-  let touched: u32 = 0;
-  for (let at = 0; at < found; at++) touched += load<u8>(recordOf(load<u32>(rows + ((<usize>at) << 2))));
-  store<u32>(bounds, touched, 128);
-  for (let at = 0; at < found; at++) {
-    const row = load<u32>(rows + ((<usize>at) << 2));
-    const record = recordOf(row);
-    if (!admits(row, record)) continue;
-    const mark = nodeMark(record);
-    if (mark == 0) continue;
-    const score = scoreOf(record, mark - 1 + wishPoints);
-    if (score >= best.least) best.offer(row, score);
+    const closeness = graduate.closenessBound(nodes);
+    if (closeness < 0) continue;
+    const liking = base + closeness + industry + keyword + fresh + pay;
+    if ((liking * <i32>(((facts >> 7) & 0xe0) + 32)) >> 8 < best.least) continue;
+    pendUnknown(low & 0x0fffffff, wishPoints);
   }
 }

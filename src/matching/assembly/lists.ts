@@ -1,13 +1,14 @@
 import * as graduate from './graduate';
 import * as view from './index-view';
-import { admits, recordOf, scoreOf } from './record';
+import { pend, settle } from './judge';
 import * as best from './top-list';
 
-/** Work cells: the stretches to read (base, first entry, end entry: 12 bytes each), rows of a block, totals of 16 lanes. */
+/** Work cells: the stretches to read (base, first entry, end entry: 12 bytes each), totals of 16 lanes. */
 let plan: usize = 0;
-let rows: usize = 0;
 let totals: usize = 0;
 let planned: i32 = 0;
+/** What the touches read, kept so that no compiler may leave them out. */
+export let touched: u32 = 0;
 export const MOST_PLANNED: i32 = 2048;
 
 /** Lanes of the graduate in hand. */
@@ -18,9 +19,8 @@ let normLow: v128 = i8x16.splat(0);
 let normHigh: v128 = i8x16.splat(0);
 let constant: i32 = 0;
 
-export function placeListCells(planAt: usize, rowsAt: usize, totalsAt: usize): void {
+export function placeListCells(planAt: usize, totalsAt: usize): void {
   plan = planAt;
-  rows = rowsAt;
   totals = totalsAt;
   for (let count = 0; count < 16; count++) {
     store<u8>(totals + count, normByte(count));
@@ -88,12 +88,24 @@ function planNode(node: u32, points: i32): void {
 
 export function scanLists(): void {
   const rest = graduate.restMost();
+  touchHeads();
   for (let at = 0; at < planned; at++) {
     const slot = plan + <usize>at * 12;
     const base = load<i32>(slot);
-    if (base + rest < best.least) return;
+    if (base + rest < best.least) break;
+
     scanStretch(load<u32>(slot, 4), load<u32>(slot, 8), base);
   }
+  settle();
+}
+
+/** Reads the first head of every stretch, so that their cache misses overlap. */
+function touchHeads(): void {
+  let sum: u32 = 0;
+  for (let at = 0; at < planned; at++) {
+    sum += load<u8>(view.heads + ((<usize>(load<u32>(plan + <usize>at * 12, 4) >> 6)) << 5));
+  }
+  touched += sum;
 }
 
 function scanStretch(from: u32, to: u32, base: i32): void {
@@ -141,33 +153,19 @@ function mayEnter(head: usize, base: i32): bool {
 
 function scanBlock(block: u32, lanes: u64, base: i32): void {
   const planes = view.blocks + <usize>block * 1280;
-  let found = 0;
   for (let quarter: usize = 0; quarter < 4; quarter++) {
     const wanted = <i32>((lanes >> (quarter << 4)) & 0xffff);
-    if (wanted != 0)
-      found = scanQuarter(planes + (quarter << 4), planes + 1024 + (quarter << 6), wanted, base, found);
-  }
-  if (found == 0) return;
-  // Touching every record before the first is judged lets their cache misses overlap.
-  let touched: u32 = 0;
-  for (let at = 0; at < found; at++) touched += load<u8>(recordOf(load<u32>(rows + ((<usize>at) << 2))));
-  store<u32>(totals, touched, 64);
-  for (let at = 0; at < found; at++) {
-    const row = load<u32>(rows + ((<usize>at) << 2));
-    const record = recordOf(row);
-    if (!admits(row, record)) continue;
-    const score = scoreOf(record, base);
-    if (score >= best.least) best.offer(row, score);
+    if (wanted != 0) scanQuarter(planes + (quarter << 4), planes + 1024 + (quarter << 6), wanted, base);
   }
 }
 
-/** Tests 16 entries and appends the rows of those that may enter the list; returns how many rows there are now. */
-function scanQuarter(lane: usize, rowsOf: usize, wanted: i32, base: i32, found: i32): i32 {
+/** Tests 16 entries; those that may enter the list are to be judged. */
+function scanQuarter(lane: usize, rowsOf: usize, wanted: i32, base: i32): void {
   const kindDegree = v128.load(lane);
   let admitted = i8x16.swizzle(kindLanes, v128.and(kindDegree, i8x16.splat(15)));
   admitted = v128.and(admitted, i8x16.le_u(i8x16.shr_u(kindDegree, 4), i8x16.splat(<i8>graduate.degree)));
   admitted = v128.and(admitted, i8x16.ge_u(v128.load(lane, 64), i8x16.splat(<i8>graduate.floorSteps)));
-  if ((i8x16.bitmask(admitted) & wanted) == 0) return found;
+  if ((i8x16.bitmask(admitted) & wanted) == 0) return;
   let low = i16x8.splat(<i16>(base + constant));
   let high = low;
   if (graduate.payLanes) {
@@ -210,7 +208,7 @@ function scanQuarter(lane: usize, rowsOf: usize, wanted: i32, base: i32, found: 
   const least = i16x8.splat(<i16>best.least);
   const enough = i8x16.narrow_i16x8_s(i16x8.ge_u(low, least), i16x8.ge_u(high, least));
   let bits = i8x16.bitmask(v128.and(enough, admitted)) & wanted;
-  if (bits == 0) return found;
+  if (bits == 0) return;
   v128.store(totals, low);
   v128.store(totals, high, 16);
   while (bits != 0) {
@@ -218,10 +216,8 @@ function scanQuarter(lane: usize, rowsOf: usize, wanted: i32, base: i32, found: 
     bits &= bits - 1;
     const total = <i32>load<u16>(totals + (at << 1));
     if ((total * (<i32>load<u8>(lane + at, 448) + 1)) >> 8 < best.least) continue;
-    store<u32>(rows + ((<usize>found) << 2), load<u32>(rowsOf + (at << 2)));
-    found++;
+    pend(load<u32>(rowsOf + (at << 2)), base);
   }
-  return found;
 }
 
 function industryPlaces(lane: usize): v128 {

@@ -46,7 +46,7 @@ export function nodeMark(record: usize): i32 {
 
 function rootMark(tail: usize, nodes: i32): i32 {
   for (let n = 0; n < nodes; n++) {
-    if (load<u8>(view.nodeBits + load<u16>(tail + ((<usize>n) << 1))) == 7) return view.closeness0 + 1;
+    if (load<u8>(view.nodeBits + load<u16>(tail + ((<usize>n) << 1))) == 31) return view.closeness0 + 1;
   }
   return 0;
 }

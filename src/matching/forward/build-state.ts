@@ -23,7 +23,7 @@ export type BuildPlan = {
   readonly ranks: RegionRanks;
   /** Keyword → bit 0..63, or -1. */
   readonly hotBit: Int8Array;
-  /** Node → bit of its family in keyword entries; the root has bit 7. */
+  /** Node → its bit in keyword entries; the root has bit 31. */
   readonly nodeBits: Uint8Array;
   /** Rows in the order of every list, and rows newest first. Filled by the step `orders`. */
   readonly order: Uint32Array;

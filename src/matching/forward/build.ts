@@ -6,8 +6,18 @@ import { bitmapBytes } from './bitmap.ts';
 import { positionsOf } from './build-state.ts';
 import type { Build, BuildPlan, IndexSource } from './build-state.ts';
 import { writeContext } from './context.ts';
-import { hottestKeywords, nodeFamilies, sectionBits } from './hashes.ts';
-import { BLOCK, BLOCK_BYTES, BLOCKS_IN_SUPER, HEAD_BYTES, MOST, RECORD_BYTES } from './layout.ts';
+import { hottestKeywords, nodeHashes, sectionBits } from './hashes.ts';
+import {
+  BLOCK,
+  BLOCK_BYTES,
+  BLOCKS_IN_SUPER,
+  HEAD_BYTES,
+  KEYWORD,
+  KEYWORD_ENTRY_WORDS,
+  KEYWORD_WORDS,
+  MOST,
+  RECORD_BYTES,
+} from './layout.ts';
 import { rankRegions } from './region-ranks.ts';
 import { STEPS } from './steps.ts';
 import type { StepName } from './steps.ts';
@@ -24,7 +34,7 @@ export function planBuild(source: IndexSource, parts: number): BuildPlan {
     parts,
     ranks: rankRegions(regions),
     hotBit: hottestKeywords(keywordFigures.df),
-    nodeBits: nodeFamilies(majors),
+    nodeBits: nodeHashes(majors),
     order: sharedCells(Uint32Array, postings.count),
     rowAtPlace: sharedCells(Uint32Array, postings.count),
     listCounts: perPart(parts, regions.count * majors.count),
@@ -69,11 +79,9 @@ export function openBuild(plan: BuildPlan, forWasm: boolean): Build {
       listOffsets: (regions.count * majors.count + 1) * 4,
       records: postings.count * RECORD_BYTES,
       overflow: sum(overflowBytes),
-      keywordInfo: keywords * 4,
-      keywordOffsets: (keywords + 1) * 4,
-      keywordDirectory: keywords * 4,
+      keywords: keywords * KEYWORD_WORDS * 4,
       directories: frequentKeywords(plan) * (regions.count + 1) * 4,
-      keywordEntries: sum(keywordEntries) * 8,
+      keywordEntries: sum(keywordEntries) * KEYWORD_ENTRY_WORDS * 4,
       majorOffsets: majors.offsets.length * 4,
       majorNodes: majors.nodes.length * 4,
       nodeBits: majors.count,
@@ -117,22 +125,27 @@ function frequentKeywords({ source: { regions, keywordFigures }, hotBit }: Build
 
 /** After keywords are counted: offsets, and the place of each frequent keyword's directory. */
 export function openKeywords({ arena, source, hotBit, keywordCounts }: Build): void {
-  positionsOf(keywordCounts, wordsOf(arena, 'keywordOffsets'));
-  const directory = wordsOf(arena, 'keywordDirectory');
+  const offsets = new Uint32Array(hotBit.length + 1);
+  positionsOf(keywordCounts, offsets);
+  const words = wordsOf(arena, 'keywords');
   const ranks = source.regions.count;
   let next = 1;
-  for (let keyword = 0; keyword < directory.length; keyword++) {
+  for (let keyword = 0; keyword < hotBit.length; keyword++) {
+    const at = keyword * KEYWORD_WORDS;
+    words[at + KEYWORD.first] = offsets[keyword]!;
+    words[at + KEYWORD.end] = offsets[keyword + 1]!;
     if (hotBit[keyword]! >= 0 || source.keywordFigures.df[keyword]! < ranks) continue;
-    directory[keyword] = next;
+    words[at + KEYWORD.directory] = next;
     next += ranks + 1;
   }
 }
 
 function fillTables({ arena, source, hotBit, nodeBits }: Build, bits: Uint16Array): void {
   const { majors, keywordFigures } = source;
-  const info = wordsOf(arena, 'keywordInfo');
-  for (let keyword = 0; keyword < info.length; keyword++) {
-    info[keyword] = keywordFigures.idf[keyword]! | ((hotBit[keyword]! + 1) << 16);
+  const words = wordsOf(arena, 'keywords');
+  for (let keyword = 0; keyword < hotBit.length; keyword++) {
+    words[keyword * KEYWORD_WORDS + KEYWORD.info] =
+      keywordFigures.idf[keyword]! | ((hotBit[keyword]! + 1) << 16);
   }
   wordsOf(arena, 'majorOffsets').set(majors.offsets);
   const nodes = wordsOf(arena, 'majorNodes');

@@ -1,7 +1,7 @@
 import { wordsOf } from './arena.ts';
 import { stretch } from './build-state.ts';
 import type { Build } from './build-state.ts';
-import { KEYWORD_ENTRY } from './layout.ts';
+import { KEYWORD, KEYWORD_ENTRY, KEYWORD_ENTRY_WORDS, KEYWORD_PAY_STEP, KEYWORD_WORDS } from './layout.ts';
 
 /** Writes the (rank, row) pairs of a part's rows. */
 export function placePairs(
@@ -45,48 +45,56 @@ export function placeKeywords(build: Build, part: number): void {
   for (let at = from; at < to; at++) {
     const row = pairRows[at]!;
     const low = (row | (source.postings.section[row]! << KEYWORD_ENTRY.section)) >>> 0;
-    const high = highWord(build, row, pairRanks[at]!);
+    const high = secondWord(build, row, pairRanks[at]!);
+    const nodes = nodesWord(build, row);
     for (let k = keywordOffsets[row]!; k < keywordOffsets[row + 1]!; k++) {
       const keyword = keywords[k]!;
       if (hotBit[keyword]! >= 0) continue;
       const entry = next[keyword]!++;
-      words[entry * 2] = low;
-      words[entry * 2 + 1] = high;
+      words[entry * KEYWORD_ENTRY_WORDS] = low;
+      words[entry * KEYWORD_ENTRY_WORDS + 1] = high;
+      words[entry * KEYWORD_ENTRY_WORDS + 2] = nodes;
     }
   }
 }
 
-function highWord({ source: { postings }, nodeBits }: Build, row: number, rank: number): number {
-  let nodes = 0;
-  for (let n = postings.nodeOffsets[row]!; n < postings.nodeOffsets[row + 1]!; n++) {
-    nodes |= 1 << nodeBits[postings.nodes[n]!]!;
-  }
+function secondWord({ source: { postings } }: Build, row: number, rank: number): number {
   const count = postings.keywordOffsets[row + 1]! - postings.keywordOffsets[row]!;
+  const middle = (postings.salaryLo[row]! + postings.salaryHi[row]!) >> 1;
   return (
-    ((postings.fresh[row]! >> 5) |
+    ((postings.fresh[row]! >> 4) |
       (postings.degreeMin[row]! << KEYWORD_ENTRY.degree) |
       (count << KEYWORD_ENTRY.keywordCount) |
-      (nodes << KEYWORD_ENTRY.nodes) |
+      ((postings.chance[row]! >> 5) << KEYWORD_ENTRY.chance) |
+      (Math.min(31, Math.floor(middle / KEYWORD_PAY_STEP)) << KEYWORD_ENTRY.pay) |
       (rank << KEYWORD_ENTRY.rank)) >>>
     0
   );
 }
 
+function nodesWord({ source: { postings }, nodeBits }: Build, row: number): number {
+  let nodes = 0;
+  for (let n = postings.nodeOffsets[row]!; n < postings.nodeOffsets[row + 1]!; n++) {
+    nodes |= 1 << nodeBits[postings.nodes[n]!]!;
+  }
+  return nodes >>> 0;
+}
+
 /** Writes the directories of a part's frequent keywords: for each rank, and one beyond, the first entry. */
 export function fillDirectories({ arena, source, parts }: Build, part: number): void {
-  const offsets = wordsOf(arena, 'keywordOffsets');
-  const directory = wordsOf(arena, 'keywordDirectory');
+  const table = wordsOf(arena, 'keywords');
   const directories = wordsOf(arena, 'directories');
   const words = wordsOf(arena, 'keywordEntries');
   const ranks = source.regions.count;
-  const { from, to } = stretch(directory.length, part, parts);
+  const { from, to } = stretch(table.length / KEYWORD_WORDS, part, parts);
   for (let keyword = from; keyword < to; keyword++) {
-    const first = directory[keyword]!;
+    const cell = keyword * KEYWORD_WORDS;
+    const first = table[cell + KEYWORD.directory]!;
     if (first === 0) continue;
-    let at = offsets[keyword]!;
-    const end = offsets[keyword + 1]!;
+    let at = table[cell + KEYWORD.first]!;
+    const end = table[cell + KEYWORD.end]!;
     for (let rank = 0; rank <= ranks; rank++) {
-      while (at < end && words[at * 2 + 1]! >>> KEYWORD_ENTRY.rank < rank) at++;
+      while (at < end && words[at * KEYWORD_ENTRY_WORDS + 1]! >>> KEYWORD_ENTRY.rank < rank) at++;
       directories[first - 1 + rank] = at;
     }
   }

@@ -1,4 +1,5 @@
 import type { IndexView } from './index-view.ts';
+import { KEYWORD, KEYWORD_WORDS } from './layout.ts';
 import { QUERY, QUERY_BYTES, WISH_BYTES, queryCells } from './query.ts';
 import type { QueryCells } from './query.ts';
 
@@ -66,7 +67,7 @@ export class GraduateView {
     this.rare.length = 0;
     this.hotSum = 0;
     for (const keyword of keywords) {
-      const info = this.#index.keywordInfo[keyword]!;
+      const info = this.#index.keywords[keyword * KEYWORD_WORDS + KEYWORD.info]!;
       const idf = info & 0xffff;
       const bit = (info >>> 16) - 1;
       if (bit < 0) this.rare.push({ keyword, idf });

@@ -1,7 +1,6 @@
 import { sharedCells } from '../columns.ts';
 import type { PostingColumns } from '../columns.ts';
 import type { MajorTable } from '../tables.ts';
-import { CLOSENESS } from '../weights.ts';
 import { HOT_KEYWORDS } from './layout.ts';
 
 /** Keyword → its bit, for the keywords with the highest counts (ties: the lower id); -1 for all others. */
@@ -19,19 +18,11 @@ export function hottestKeywords(df: Uint32Array): Int8Array {
   return bits;
 }
 
-/** Node → bit 0..6 by its category, so that postings and graduates of one category share a bit; the root has bit 7. */
-export function nodeFamilies(majors: MajorTable): Uint8Array {
-  const category = CLOSENESS.indexOf('category');
-  const bits = sharedCells(Uint8Array, majors.count);
-  for (let node = 0; node < majors.count; node++) {
-    let family = node;
-    for (let at = majors.offsets[node]!; at < majors.offsets[node + 1]!; at++) {
-      if (majors.levels[at] === category) {
-        family = majors.nodes[at]!;
-        break;
-      }
-    }
-    bits[node] = node === majors.root ? 7 : (Math.imul(family, 0x9e37_79b1) >>> 16) % 7;
+/** Node → bit 0..30 of a keyword entry's third word; the root has bit 31. */
+export function nodeHashes({ count, root }: MajorTable): Uint8Array {
+  const bits = sharedCells(Uint8Array, count);
+  for (let node = 0; node < count; node++) {
+    bits[node] = node === root ? 31 : (Math.imul(node, 0x9e37_79b1) >>> 12) % 31;
   }
   return bits;
 }

@@ -15,8 +15,7 @@ export type IndexView = {
   readonly recordHalves: Uint16Array;
   readonly recordWords: Uint32Array;
   readonly overflow: Uint8Array;
-  readonly keywordInfo: Uint32Array;
-  readonly keywordOffsets: Uint32Array;
+  readonly keywords: Uint32Array;
   readonly keywordEntries: Uint32Array;
   readonly majorOffsets: Uint32Array;
   readonly majorNodes: Uint32Array;
@@ -42,8 +41,7 @@ export function viewIndex(arena: Arena): IndexView {
     recordHalves: new Uint16Array(records.buffer, records.byteOffset, records.length >> 1),
     recordWords: wordsOf(arena, 'records'),
     overflow: bytesOf(arena, 'overflow'),
-    keywordInfo: wordsOf(arena, 'keywordInfo'),
-    keywordOffsets: wordsOf(arena, 'keywordOffsets'),
+    keywords: wordsOf(arena, 'keywords'),
     keywordEntries: wordsOf(arena, 'keywordEntries'),
     majorOffsets: wordsOf(arena, 'majorOffsets'),
     majorNodes: wordsOf(arena, 'majorNodes'),

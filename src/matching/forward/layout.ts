@@ -9,7 +9,7 @@
  * A posting's record is one cache line, see RECORD, with its accepted nodes (16 bit each) and its keywords without a
  * hot bit (24 bit each) in the tail, or in the overflow section when they do not fit.
  *
- * Keyword entries (keywords without a hot bit) stand in the order (keyword, region rank, row), 8 bytes each: see
+ * Keyword entries (keywords without a hot bit) stand in the order (keyword, region rank, row), 12 bytes each: see
  * KEYWORD_ENTRY. Keywords that at least as many postings carry as there are regions have a
  * directory: rank → first entry.
  */
@@ -74,8 +74,24 @@ export const RECORD = {
 export const TAIL_BYTES = RECORD_BYTES - RECORD.tail;
 export const OVERFLOWS = 0x80;
 
-/** Low word: row | section hash << 28. High word: fresh >> 5 | degree << 3 | keyword count << 6 | nodes << 11 | rank << 20. */
-export const KEYWORD_ENTRY = { section: 28, degree: 3, keywordCount: 6, nodes: 11, rank: 20 } as const;
+/**
+ * First word: row | section hash << 28. Second: freshness >> 4 | degree << 4 | keyword count << 7 | chance >> 5 << 12 |
+ * middle pay in thousands (31 = that much or more) << 15 | rank << 20. Third: a bit per accepted node, bit 31 the root.
+ */
+export const KEYWORD_ENTRY = {
+  section: 28,
+  degree: 4,
+  keywordCount: 7,
+  chance: 12,
+  pay: 15,
+  rank: 20,
+} as const;
+export const KEYWORD_ENTRY_WORDS = 3;
+export const KEYWORD_PAY_STEP = 1000;
+
+/** Words of a keyword: idf | (hot bit + 1) << 16, its first entry and the one behind its last, its directory + 1 or 0. */
+export const KEYWORD = { info: 0, first: 1, end: 2, directory: 3 } as const;
+export const KEYWORD_WORDS = 4;
 
 export const SECTIONS = [
   'context',
@@ -85,9 +101,7 @@ export const SECTIONS = [
   'listOffsets',
   'records',
   'overflow',
-  'keywordInfo',
-  'keywordOffsets',
-  'keywordDirectory',
+  'keywords',
   'directories',
   'keywordEntries',
   'majorOffsets',

@@ -4,7 +4,18 @@ import type { MatchLists } from '../match-lists.ts';
 import { GraduateView } from './graduate-view.ts';
 import { viewIndex } from './index-view.ts';
 import type { IndexView } from './index-view.ts';
-import { BLOCK, BLOCK_BYTES, HEAD, HEAD_BYTES, KEYWORD_ENTRY, PAY_STEP, PLANE } from './layout.ts';
+import {
+  BLOCK,
+  BLOCK_BYTES,
+  HEAD,
+  HEAD_BYTES,
+  KEYWORD,
+  KEYWORD_ENTRY,
+  KEYWORD_ENTRY_WORDS,
+  KEYWORD_WORDS,
+  PAY_STEP,
+  PLANE,
+} from './layout.ts';
 import { PostingView } from './posting-view.ts';
 import { packQuery } from './query.ts';
 import { TopList } from './top-list.ts';
@@ -204,13 +215,18 @@ export class TsKernel {
     rest: number,
     bounds: readonly number[],
   ): void {
-    const { keywordEntries, keywordOffsets } = this.#index;
-    const from = this.#firstOfRank(keywordOffsets[keyword]!, keywordOffsets[keyword + 1]!, wish.first);
-    const to = this.#firstOfRank(from, keywordOffsets[keyword + 1]!, wish.end);
+    const { keywordEntries, keywords } = this.#index;
+    const cell = keyword * KEYWORD_WORDS;
+    const from = this.#firstOfRank(
+      keywords[cell + KEYWORD.first]!,
+      keywords[cell + KEYWORD.end]!,
+      wish.first,
+    );
+    const to = this.#firstOfRank(from, keywords[cell + KEYWORD.end]!, wish.end);
     for (let entry = from; entry < to; entry++) {
-      const high = keywordEntries[entry * 2 + 1]!;
+      const high = keywordEntries[entry * KEYWORD_ENTRY_WORDS + 1]!;
       if (rest + bounds[(high >>> KEYWORD_ENTRY.keywordCount) & 31]! < this.#best.floor) continue;
-      const row = keywordEntries[entry * 2]! & 0x0fff_ffff;
+      const row = keywordEntries[entry * KEYWORD_ENTRY_WORDS]! & 0x0fff_ffff;
       const mark = this.#posting.admits(row) ? this.#posting.nodeMark(row) : 0;
       if (mark === 0) continue;
       const score = this.#posting.scoreOf(row, mark - 1 + wish.points);
@@ -224,7 +240,8 @@ export class TsKernel {
     let high = to;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#index.keywordEntries[middle * 2 + 1]! >>> KEYWORD_ENTRY.rank < rank) low = middle + 1;
+      if (this.#index.keywordEntries[middle * KEYWORD_ENTRY_WORDS + 1]! >>> KEYWORD_ENTRY.rank < rank)
+        low = middle + 1;
       else high = middle;
     }
     return low;

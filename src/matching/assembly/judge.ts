@@ -1,0 +1,56 @@
+import { admits, nodeMark, recordOf, scoreOf } from './record';
+import * as best from './top-list';
+
+/**
+ * Candidates that passed a bound wait here until there are enough of them: their records are touched at once and judged
+ * later, so that their cache misses overlap. Work cells: row and points known so far, 8 bytes each.
+ */
+const ENOUGH: i32 = 16;
+/** Added to the points of a candidate whose closeness is not known yet. */
+const CLOSENESS_UNKNOWN: i32 = 1 << 30;
+
+let waiting: usize = 0;
+let count: i32 = 0;
+/** What the touches read, kept so that no compiler may leave them out. */
+export let touched: u32 = 0;
+
+export function placeJudgeCells(at: usize): void {
+  waiting = at;
+  count = 0;
+}
+
+/** A posting of a list: its closeness and wish points are known. */
+export function pend(row: u32, base: i32): void {
+  touched += load<u8>(recordOf(row));
+  const cell = waiting + ((<usize>count) << 3);
+  store<u32>(cell, row);
+  store<i32>(cell, base, 4);
+  if (++count >= ENOUGH) settle();
+}
+
+/** A posting of a keyword list: only its wish points are known. */
+export function pendUnknown(row: u32, wishPoints: i32): void {
+  pend(row, wishPoints | CLOSENESS_UNKNOWN);
+}
+
+/** Judges everybody who waits. */
+export function settle(): void {
+  for (let at = 0; at < count; at++) {
+    const cell = waiting + ((<usize>at) << 3);
+    judge(load<u32>(cell), load<i32>(cell, 4));
+  }
+  count = 0;
+}
+
+function judge(row: u32, points: i32): void {
+  const record = recordOf(row);
+  if (!admits(row, record)) return;
+  let base = points;
+  if ((points & CLOSENESS_UNKNOWN) != 0) {
+    const mark = nodeMark(record);
+    if (mark == 0) return;
+    base = (points & ~CLOSENESS_UNKNOWN) + mark - 1;
+  }
+  const score = scoreOf(record, base);
+  if (score >= best.least) best.offer(row, score);
+}
