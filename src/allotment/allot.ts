@@ -1,7 +1,7 @@
 import type { MatchLists } from '../matching/index.ts';
 import type { PhaseResult } from './auction.ts';
 import { openCompiled } from './compiled.ts';
-import { DEFAULTS, capsOf, checkOptions, epsilonFor, minimaOf } from './options.ts';
+import { DEFAULTS, capsOf, checkLists, checkOptions, epsilonFor, minimaOf } from './options.ts';
 import type { AllotOptions, PostingHeads, Seekers } from './options.ts';
 import { phasesOf } from './phases.ts';
 import { runAuction } from './run-auction.ts';
@@ -42,6 +42,7 @@ export async function allot(
   options: AllotOptions,
 ): Promise<Allotment> {
   checkOptions(options);
+  checkLists(lists);
   const minima = minimaOf(seekers, lists.count, options);
   const outcome = await runAuction({
     lists,

@@ -63,6 +63,11 @@ export function checkOptions(options: AllotOptions): void {
   }
 }
 
+/** The length of a list is kept in a byte. */
+export function checkLists({ top }: MatchLists): void {
+  if (top > 255) throw allotmentFault('options_invalid', { rule: 'at_most_255_candidates' });
+}
+
 function isWhole(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
 }
@@ -71,7 +76,7 @@ function isWhole(value: number, least: number, most: number): boolean {
 export function epsilonFor({ count, top }: MatchLists): number {
   const slots = count * top;
   if (slots <= 20_000) return 1;
-  return slots <= 4_000_000 ? 20 : 100;
+  return slots <= 4_000_000 ? 20 : 150;
 }
 
 /** The most graduates of each posting: the smaller of both caps. */

@@ -25,7 +25,8 @@ export function phasesOf(minima: Uint8Array, seekers: Seekers, options: AllotOpt
   ];
 }
 
-function stepsTo(want: Uint8Array, { evenly }: AllotOptions): PhaseOrder[] {
+/** One phase up to what is wanted, or with `evenly` one for each place. */
+export function stepsTo(want: Uint8Array, { evenly }: AllotOptions): PhaseOrder[] {
   const most = want.reduce((most, here) => Math.max(most, here), 0);
   if (most === 0) return [];
   if (!evenly) return [{ want }];

@@ -161,6 +161,11 @@ describe('reserved postings', () => {
       opened.reserved.map(({ tier }) => tier),
       [null, null],
     );
+    const scarce = await run(given, { ...PLAIN, reserved: [{ ...rule, others: true }] });
+    assert.deepEqual(
+      scarce.reserved.map(({ graduate }) => graduate),
+      [1, 2],
+    );
   });
 
   it('count towards the minimum, one for each', async () => {

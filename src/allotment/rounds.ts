@@ -5,7 +5,7 @@ import type { Allotment } from './allot.ts';
 import type { PhaseResult } from './auction.ts';
 import { capsOf, checkOptions, isKeyGroup, minimaOf } from './options.ts';
 import type { AllotOptions, PostingHeads, Seekers } from './options.ts';
-import { phasesOf } from './phases.ts';
+import { stepsTo } from './phases.ts';
 import { Places } from './places.ts';
 import { listReserved, reservedPhases, reservedSeekers, ruleOfPosting } from './reserved.ts';
 import type { ReservedPlace, ReservedRule } from './reserved.ts';
@@ -148,10 +148,10 @@ class Rounds {
     const startedAt = performance.now();
     const rows = Uint32Array.from(this.#minima.keys());
     const lists = this.#places.without(copyOf(this.#candidates!), rows);
-    const want = this.#places.lists.lengths.map((got) => Math.max(0, maxPerGraduate - got));
-    const { lists: given, phases } = await this.#auction(lists, this.#seekers, [
-      { want: Uint8Array.from(want) },
-    ]);
+    const { lengths } = this.#places.lists;
+    const want = Uint8Array.from(lengths, (got) => Math.max(0, maxPerGraduate - got));
+    const orders = stepsTo(want, this.#options);
+    const { lists: given, phases } = await this.#auction(lists, this.#seekers, orders);
     const gained = this.#places.add(given, null);
     this.#note('everybody', 0, 0, 0, gained, phases, startedAt, startedAt);
   }
@@ -180,13 +180,7 @@ class Rounds {
       const graduate = rows === null ? at : rows[at]!;
       if (this.#isIn(group, graduate)) want[at] = this.#missing(graduate);
     }
-    const { evenly } = this.#options;
-    const orders = phasesOf(want, seekers, {
-      ...this.#options,
-      keyGroupFirst: false,
-      maxPerGraduate: 0,
-      ...(evenly !== undefined && { evenly }),
-    });
+    const orders = stepsTo(want, this.#options);
     const given = await this.#auction(lists, seekers, orders);
     return { gained: this.#places.add(given.lists, rows), phases: given.phases, startedAt };
   }

@@ -1,5 +1,5 @@
-import { allot, allotInRounds, matchMarket, pushFigures } from '../allotment/index.ts';
-import type { Allotment, Round } from '../allotment/index.ts';
+import { allot, allotInRounds, matchMarket, preview, pushFigures } from '../allotment/index.ts';
+import type { Allotment, Preview, Round } from '../allotment/index.ts';
 import { buildMarketInThreads } from '../matching/index.ts';
 import type { MatchLists } from '../matching/index.ts';
 import { startClock } from './clock.ts';
@@ -19,6 +19,8 @@ export type AllocationBench = InventedSize & {
   readonly keyMinimum: number;
   readonly epsilon?: number;
   readonly maxRounds: number;
+  /** Other caps per head whose effect on the same candidates is shown beside. */
+  readonly preview?: readonly number[];
 };
 
 /** All measured on this run. CPU is that of the whole process with its threads. */
@@ -46,6 +48,7 @@ export type AllocationFigures = {
   readonly orphans: number;
   readonly groupGap: ReturnType<typeof pushFigures>['groupGap'];
   readonly rounds: readonly Round[];
+  readonly previews: readonly (Preview & { readonly ms: number })[];
 };
 
 type Watch = { readonly onStep?: (line: string) => void; readonly signal?: AbortSignal };
@@ -79,7 +82,8 @@ async function allotDrawn(bench: AllocationBench, { onStep, signal }: Watch): Pr
     ...(signal && { signal }),
   });
   const spent = allotting();
-  return figuresOf(bench, market.lists, market.graduates, allotment, [], spent);
+  const figures = figuresOf(bench, market.lists, market.graduates, allotment, [], spent);
+  return { ...figures, previews: await previewCaps(bench, market) };
 }
 
 async function allotMatched(bench: AllocationBench, { onStep, signal }: Watch): Promise<AllocationFigures> {
@@ -97,7 +101,21 @@ async function allotMatched(bench: AllocationBench, { onStep, signal }: Watch): 
     maxRounds: bench.maxRounds,
     onRound: (round) => onStep?.(JSON.stringify(round)),
   });
-  return figuresOf(bench, result.candidates, graduates, result, result.rounds, running());
+  const figures = figuresOf(bench, result.candidates, graduates, result, result.rounds, running());
+  const { candidates: lists } = result;
+  return { ...figures, previews: await previewCaps(bench, { lists, postings: market.postings, graduates }) };
+}
+
+type Candidates = Pick<ReturnType<typeof drawMarket>, 'lists' | 'postings' | 'graduates'>;
+
+async function previewCaps(bench: AllocationBench, { lists, postings, graduates }: Candidates) {
+  const previews = [];
+  for (const capPerHead of bench.preview ?? []) {
+    const previewing = startClock();
+    const [shown] = await preview(lists, postings, graduates, optionsOf(bench), [{ capPerHead }]);
+    previews.push({ ...shown!, ms: previewing().wallMs });
+  }
+  return previews;
 }
 
 function figuresOf(
@@ -107,7 +125,7 @@ function figuresOf(
   { lists, short, edges, slots, filled, proof }: Allotment,
   rounds: readonly Round[],
   { wallMs, cpuMs }: Spent,
-): AllocationFigures {
+): Omit<AllocationFigures, 'previews'> {
   const rssBytes = process.memoryUsage.rss();
   const peakRssBytes = process.resourceUsage().maxRSS * 1024;
   const figures = pushFigures(lists, graduates, { postings: bench.postings, groupFlags: KEY_GROUPS });

@@ -59,6 +59,7 @@ function addAllocation(bench: Command): void {
     .option('--minimum <n>', 'postings that everybody should get', whole(0), 3)
     .option('--key-minimum <n>', 'postings that members of key groups should get', whole(0), 5)
     .option('--epsilon <n>', 'step of the prices; by the size unless told', whole(1))
+    .option('--preview <caps>', 'other caps per head to look at, such as 1,2,5', wholes)
     .option('--max-rounds <n>', 'auctions for each group at most', whole(1), 8)
     .option('--json', 'print one line of JSON')
     .action(runAllocation);
@@ -112,6 +113,10 @@ function progress(): (at: BenchStep) => void {
     said = line;
     process.stderr.write(`${line}\n`);
   };
+}
+
+function wholes(text: string): number[] {
+  return text.split(',').map(whole(0));
 }
 
 function whole(least: number): (text: string) => number {

@@ -1,8 +1,8 @@
 import { addDays, beijingDay } from '../../kernel/calendar.ts';
 import { newId } from '../../kernel/ids.ts';
 import { systemScope } from '../../kernel/scope.ts';
-import { allot } from '../../allotment/index.ts';
-import type { Allotment } from '../../allotment/index.ts';
+import { allotInRounds, pickGraduates } from '../../allotment/index.ts';
+import type { Allotment, Match } from '../../allotment/index.ts';
 import { matchAll } from '../../matching/index.ts';
 import type { GraduateColumns, MatchLists } from '../../matching/index.ts';
 import { inScope } from '../../platform/db/scoped.ts';
@@ -48,12 +48,13 @@ export async function planRun(deps: PushDeps, run: RunRow, { report }: Reporter)
   const holders = await inScope(deps.db, systemScope(deps.rootPath), (tx) => countHolders(tx, since));
   const loadedAt = performance.now();
   await report({ step: 'matching', done: 0, total: seekers.rows.length });
-  const found = await match(deps, run, open, seekers.rows, columns, { report });
+  const matching: Matching = { deps, open, seekers: seekers.rows, columns };
+  const found = await match(matching, run.settings.top, null, { report });
   const matchedAt = performance.now();
   await report({ step: 'allocating', done: 0, total: seekers.rows.length });
   const candidates = withoutSent(found, run.settings.top, (row) => seekers.rows[row]!.sent);
   const minima = minimaOf(run.settings);
-  const allocation = await share(deps, run, open, holders, columns, candidates.lists, minima);
+  const allocation = await share(matching, run, holders, candidates.lists, minima, { report });
   const matched = { open, seekers, columns, candidates, allocation, minima };
   const { plans, unmet } = await decide(matched, { report });
   const draft: RunDraft = {
@@ -78,21 +79,28 @@ export async function planRun(deps: PushDeps, run: RunRow, { report }: Reporter)
   });
 }
 
+/** What lists are made of. */
+type Matching = {
+  readonly deps: PushDeps;
+  readonly open: OpenMarket;
+  readonly seekers: readonly RunSeeker[];
+  readonly columns: GraduateColumns;
+};
+
 /** The engine's lists, long enough that what was sent before can be left out; ends early when the work is cancelled. */
 async function match(
-  deps: PushDeps,
-  run: RunRow,
-  open: OpenMarket,
-  rows: readonly RunSeeker[],
-  columns: GraduateColumns,
+  { deps, open, seekers, columns }: Matching,
+  top: number,
+  masked: Uint8Array | null,
   { report }: Reporter,
 ): Promise<MatchLists> {
-  const mostSent = rows.reduce((most, row) => Math.max(most, row.sent.size), 0);
+  const mostSent = seekers.reduce((most, row) => Math.max(most, row.sent.size), 0);
   const cancel = new AbortController();
   const threads = deps.tuning?.threads;
   return matchAll(open.market, columns, {
-    top: Math.min(1_000, run.settings.top + mostSent),
+    top: Math.min(1_000, top + mostSent),
     ...(threads !== undefined && { threads }),
+    ...(masked !== null && { masked }),
     signal: cancel.signal,
     onProgress: ({ matched }) =>
       void report({ done: matched }).catch((error: unknown) => cancel.abort(error)),
@@ -102,27 +110,38 @@ async function match(
 /** Nobody is left without for the sake of a better fit of somebody else: more than any score. */
 const FILL_FIRST = 20_000;
 
-/** Who is pushed what: places that are held already count, key groups come first, then everybody up to the run's most. */
+/**
+ * Who is pushed what: places that are held already count, key groups come first, then everybody up to the run's most.
+ * Whose candidates are full is matched again without the full postings.
+ */
 function share(
-  deps: PushDeps,
+  matching: Matching,
   run: RunRow,
-  open: OpenMarket,
   holders: ReadonlyMap<string, number>,
-  columns: GraduateColumns,
   lists: MatchLists,
   minima: Minima,
+  reporter: Reporter,
 ): Promise<Allotment> {
+  const { deps, open, seekers, columns } = matching;
   const { postings } = open.market;
   const room = postings.headCount.map((heads, row) =>
     roomLeft(heads, run.settings.capPerPlace, holders.get(open.ids[row]!) ?? 0),
   );
+  const matchAgain: Match = async (rows, masked, top) => {
+    if (rows === null) return lists;
+    const unmet = Array.from(rows, (row) => seekers[row]!);
+    const asked = { deps, open, seekers: unmet, columns: pickGraduates(columns, rows) };
+    const found = await match(asked, top, masked, reporter);
+    return withoutSent(found, top, (at) => unmet[at]!.sent).lists;
+  };
   const threads = deps.tuning?.threads;
-  return allot(lists, { count: postings.count, headCount: room }, columns, {
+  return allotInRounds(matchAgain, { count: postings.count, headCount: room }, columns, {
     capPerHead: 1,
     minPerGraduate: minima.everybody,
     keyGroupMin: minima.keyGroup,
     keyGroupFlags: IN_KEY_GROUP,
     maxPerGraduate: minima.most,
+    top: lists.top,
     evenly: true,
     slotBonus: FILL_FIRST,
     ...(threads !== undefined && { threads }),
