@@ -37,6 +37,7 @@ export { allocateArena, bytesOf, wordsOf } from './forward/arena.ts';
 export type { Arena } from './forward/arena.ts';
 export { bitmapBytes, isSet, setBit } from './forward/bitmap.ts';
 export { leaseScratch, openForwardIndex, releaseScratch } from './forward/forward-index.ts';
+export { INDEX_LAYOUT } from './forward/fingerprint.ts';
 export { kernelModule } from './forward/kernel-module.ts';
 export { MOST_THREADS, SECTIONS } from './forward/layout.ts';
 export type { Section } from './forward/layout.ts';

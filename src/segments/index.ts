@@ -12,3 +12,7 @@ export { LiveMarket } from './live-market.ts';
 export type { Applied, Change, Found, LiveBase, LiveOptions } from './live-market.ts';
 export type { LiveLists } from './live-run.ts';
 export type { LiveSize } from './rules.ts';
+export { openSnapshot } from './snapshot/open.ts';
+export type { OpenedSnapshot } from './snapshot/open.ts';
+export { saveSnapshot } from './snapshot/save.ts';
+export type { Saved } from './snapshot/save.ts';

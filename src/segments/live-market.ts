@@ -47,6 +47,8 @@ export type LiveBase = {
   readonly ids: PostingIds;
   /** Every change up to this one is in the base. */
   readonly seq: number;
+  /** Given when columns are still being read: see OpenedSnapshot. */
+  readonly complete?: Promise<void>;
 };
 
 export type LiveOptions = {
@@ -78,6 +80,7 @@ export class LiveMarket {
   #changes = 0;
   #settled: number;
   #baseSeq: number;
+  readonly #complete: Promise<void> | undefined;
   /** Posting → greatest change known, for all that changed after `#settled`. */
   readonly #seqs = new Map<string, number>();
   #folding: Promise<void> | undefined;
@@ -85,7 +88,7 @@ export class LiveMarket {
   #recounting = false;
   #running: Promise<unknown> = Promise.resolve();
 
-  constructor({ market, ids, seq }: LiveBase, { top = 20, threads = 1, kernel }: LiveOptions = {}) {
+  constructor({ market, ids, seq, complete }: LiveBase, { top = 20, threads = 1, kernel }: LiveOptions = {}) {
     if (ids.count !== market.postings.count)
       throw segmentsFault('options_invalid', { rule: 'an_id_for_every_row' });
     this.#top = top;
@@ -96,6 +99,7 @@ export class LiveMarket {
     this.#parts = new Parts(new IndexedSegment(market, ids, top));
     this.#settled = seq;
     this.#baseSeq = seq;
+    this.#complete = complete;
   }
 
   get size(): LiveSize {
@@ -218,6 +222,7 @@ export class LiveMarket {
   async #merge(recount: boolean, signal: AbortSignal | undefined): Promise<void> {
     this.#recounting = recount;
     try {
+      await this.#complete;
       await this.#folding?.catch(() => undefined);
       const settled = this.#settled;
       await this.#weave(this.#merger, { withMain: true, recount }, signal);
