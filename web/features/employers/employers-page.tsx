@@ -6,6 +6,7 @@ import { useCall } from '../../api.ts';
 import { usePageStack } from '../../page-stack.ts';
 import { TextInput } from '../../ui/field.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { RowCard, RowOpen } from '../../ui/row-card.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
 import { Tabs, useShown } from '../../ui/tabs.tsx';
@@ -94,11 +95,7 @@ function columnsOf(onOpen: (employer: EmployerLine) => void): readonly Column<Em
       key: 'name',
       title: '单位',
       width: 320,
-      cell: (employer) => (
-        <button type="button" className={style['open']} onClick={() => onOpen(employer)}>
-          {employer.name}
-        </button>
-      ),
+      cell: (employer) => <RowOpen onOpen={() => onOpen(employer)}>{employer.name}</RowOpen>,
     },
     { key: 'code', title: '统一社会信用代码', width: 200, cell: (employer) => employer.creditCode ?? '—' },
     { key: 'region', title: '所在地', width: 110, cell: (employer) => employer.region?.name ?? '—' },
@@ -123,16 +120,16 @@ function EmployerCard(props: { employer: EmployerLine; onOpen: (employer: Employ
   const { employer, onOpen } = props;
   const state = wordEmployerState(employer);
   return (
-    <button type="button" className={style['card']} onClick={() => onOpen(employer)}>
-      <span className={style['cardhead']}>
-        <strong>{employer.name}</strong>
-        <Tag tone={state.tone}>{state.text}</Tag>
-      </span>
+    <RowCard
+      title={employer.name}
+      tags={<Tag tone={state.tone}>{state.text}</Tag>}
+      onOpen={() => onOpen(employer)}
+    >
       <span>{employer.creditCode ?? '还没有信用代码'}</span>
       <span>
         {employer.registeredAt ? `${wordMoment(employer.registeredAt)} 注册` : '没有注册'}，在招{' '}
         {employer.openPostings} 个岗位
       </span>
-    </button>
+    </RowCard>
   );
 }

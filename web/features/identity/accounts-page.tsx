@@ -9,6 +9,7 @@ import { mayOf, useSession } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectInput, TextInput } from '../../ui/field.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { RowCard, RowOpen } from '../../ui/row-card.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -185,11 +186,7 @@ function columnsOf(onOpen: (account: AccountLine) => void): readonly Column<Acco
       key: 'name',
       title: '姓名',
       width: 200,
-      cell: (account) => (
-        <button type="button" className={style['open']} onClick={() => onOpen(account)}>
-          {account.displayName}
-        </button>
-      ),
+      cell: (account) => <RowOpen onOpen={() => onOpen(account)}>{account.displayName}</RowOpen>,
     },
     { key: 'login', title: '账号', width: 190, cell: (account) => account.login },
     { key: 'role', title: '角色', width: 140, cell: (account) => roleWords[account.role] },
@@ -200,16 +197,16 @@ function columnsOf(onOpen: (account: AccountLine) => void): readonly Column<Acco
 
 function AccountCard({ account, onOpen }: { account: AccountLine; onOpen: (account: AccountLine) => void }) {
   return (
-    <button type="button" className={style['card']} onClick={() => onOpen(account)}>
-      <span className={style['cardhead']}>
-        <strong>{account.displayName}</strong>
-        <AccountTags account={account} />
-      </span>
+    <RowCard
+      title={account.displayName}
+      tags={<AccountTags account={account} />}
+      onOpen={() => onOpen(account)}
+    >
       <span>
         {roleWords[account.role]}，{wordPlaces(account)}
       </span>
       <span>账号 {account.login}</span>
-    </button>
+    </RowCard>
   );
 }
 

@@ -3,6 +3,7 @@ import type { OutboxMail } from '../../../src/outreach/contract.ts';
 import { useCall } from '../../api.ts';
 import { usePageStack } from '../../page-stack.ts';
 import { PageHeader, Panel } from '../../ui/page-header.tsx';
+import { RowCard } from '../../ui/row-card.tsx';
 import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
 import { Tabs, useShown } from '../../ui/tabs.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -99,15 +100,12 @@ function LastError({ mail }: { mail: OutboxMail }) {
 
 function MailCard({ mail }: { mail: OutboxMail }) {
   return (
-    <div className={style['card']}>
-      <span className={style['cardhead']}>
-        <strong>{mail.subject}</strong> <StateTag mail={mail} />
-      </span>
+    <RowCard title={mail.subject} tags={<StateTag mail={mail} />}>
       <span>
         {wordMoment(mail.at)}，{mail.toMasked || '没有邮箱'}
         {mail.attempts > 0 && `，试过 ${mail.attempts} 次`}
       </span>
       {mail.lastError && <LastError mail={mail} />}
-    </div>
+    </RowCard>
   );
 }

@@ -3,6 +3,7 @@ import { listRuns } from '../../../src/outreach/contract.ts';
 import type { PushRun } from '../../../src/outreach/contract.ts';
 import { useCall } from '../../api.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { RowCard } from '../../ui/row-card.tsx';
 import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
@@ -90,16 +91,13 @@ function columnsOf(base: string): readonly Column<PushRun>[] {
 
 function RunCard({ run, base }: { run: PushRun; base: string }) {
   return (
-    <Link className={style['card']} to={`${base}/${run.id}`}>
-      <span className={style['cardhead']}>
-        {wordMoment(run.startedAt)} <StateTag run={run} />
-      </span>
+    <RowCard title={wordMoment(run.startedAt)} tags={<StateTag run={run} />} to={`${base}/${run.id}`}>
       <span>{wordCohort(run.orgName, run.cohort)}</span>
       {run.figures && (
         <span>
           收到推荐 {coverageOf(run)}；共 {wordCount(run.figures.pushed)} 条
         </span>
       )}
-    </Link>
+    </RowCard>
   );
 }

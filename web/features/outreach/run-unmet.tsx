@@ -5,6 +5,7 @@ import { useCall } from '../../api.ts';
 import type { ReplyOf } from '../../api.ts';
 import { usePageStack } from '../../page-stack.ts';
 import { Panel } from '../../ui/page-header.tsx';
+import { RowCard } from '../../ui/row-card.tsx';
 import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
@@ -113,17 +114,17 @@ function Funnel({ row }: { row: Unmet }) {
 
 function UnmetCard({ row, fileOf }: { row: Unmet; fileOf: FileOf }) {
   return (
-    <Link className={style['card']} to={fileOf(row.personId)}>
-      <span className={style['cardhead']}>
-        {row.name}
-        <span className={style['given']}>{wordGiven(row.given)}</span>
-      </span>
+    <RowCard
+      title={row.name}
+      tags={<span className={style['given']}>{wordGiven(row.given)}</span>}
+      to={fileOf(row.personId)}
+    >
       <span>
         {row.className}，{row.majorName}
       </span>
       <span>
         <Funnel row={row} />
       </span>
-    </Link>
+    </RowCard>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { listRuns } from '../../../src/outreach/contract.ts';
 import type { PushRun } from '../../../src/outreach/contract.ts';
 import { useCall } from '../../api.ts';
+import { RowCard } from '../../ui/row-card.tsx';
 import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
@@ -56,15 +57,13 @@ function coverage({ run }: SchoolRow): string {
   return wordShare(figures.covered / figures.eligibleGraduates);
 }
 
+function wordRun({ run, path }: SchoolRow): string {
+  if (!run) return '还没有推送过';
+  return `${wordMoment(run.startedAt)}${run.path === path ? '' : '（全省）'}`;
+}
+
 function RunLink({ row, base }: { row: SchoolRow; base: string }) {
-  if (!row.run) return '还没有推送过';
-  const fromAbove = row.run.path !== row.path;
-  return (
-    <Link to={`${base}/${row.run.id}`}>
-      {wordMoment(row.run.startedAt)}
-      {fromAbove && '（全省）'}
-    </Link>
-  );
+  return row.run ? <Link to={`${base}/${row.run.id}`}>{wordRun(row)}</Link> : wordRun(row);
 }
 
 function columnsOf(base: string): readonly Column<SchoolRow>[] {
@@ -85,14 +84,12 @@ function columnsOf(base: string): readonly Column<SchoolRow>[] {
 
 function SchoolCard({ row, base }: { row: SchoolRow; base: string }) {
   return (
-    <div className={style['card']}>
-      <span className={style['cardhead']}>{wordCohort(row.name, row.cohort)}</span>
+    <RowCard title={wordCohort(row.name, row.cohort)} {...(row.run ? { to: `${base}/${row.run.id}` } : {})}>
       <span>毕业生 {wordCount(row.graduates)} 人</span>
       <span>
-        推送：
-        <RunLink row={row} base={base} />
+        推送：{wordRun(row)}
         {row.run?.figures && `，${coverage(row)}的人收到推荐`}
       </span>
-    </div>
+    </RowCard>
   );
 }

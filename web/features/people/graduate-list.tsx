@@ -6,6 +6,7 @@ import { useCall } from '../../api.ts';
 import { usePageStack } from '../../page-stack.ts';
 import { useSession } from '../../session.ts';
 import { SelectInput, TextInput } from '../../ui/field.tsx';
+import { RowCard } from '../../ui/row-card.tsx';
 import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
@@ -139,8 +140,7 @@ function columnsOf(fileOf: FileOf): readonly Column<PersonRow>[] {
 
 function PersonCard({ row, fileOf }: { row: PersonRow; fileOf: FileOf }) {
   return (
-    <Link className={style['card']} to={fileOf(row.id)}>
-      <span className={style['name']}>{row.name}</span>
+    <RowCard title={row.name} to={fileOf(row.id)}>
       <span>
         {row.className}，学号 {row.studentNumber}
       </span>
@@ -148,6 +148,6 @@ function PersonCard({ row, fileOf }: { row: PersonRow; fileOf: FileOf }) {
         {row.majorName}（{degreeWords[row.degree]}），
         {row.jobSeeking ? jobSeekingWords[row.jobSeeking] : '求职状态还没填'}
       </span>
-    </Link>
+    </RowCard>
   );
 }
