@@ -7,6 +7,9 @@ export type TabRow<Value extends string> = {
   readonly count?: number;
 };
 
+/** More than these have no room beside each other on a phone: they take lines of three, and none is out of sight. */
+const ONE_LINE = 4;
+
 /** Views of one list, kept in the address as `?show=…` so that back and reload stay where one was. */
 export function Tabs<Value extends string>(props: {
   label: string;
@@ -22,7 +25,7 @@ export function Tabs<Value extends string>(props: {
     return `?${next.toString()}`;
   }
   return (
-    <nav className={style['tabs']} aria-label={label}>
+    <nav className={`${style['tabs']} ${rows.length > ONE_LINE ? style['many'] : ''}`} aria-label={label}>
       {rows.map(({ value, label: words, count }) => (
         <Link
           key={value}
