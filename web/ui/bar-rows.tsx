@@ -23,10 +23,12 @@ export function BarRows(props: {
         <li key={row.label} className={`${style['row']} ${style[row.tone ?? 'plain'] ?? ''}`}>
           <span className={style['label']}>{row.label}</span>
           <span className={style['track']} aria-hidden="true">
-            <span
-              className={style['bar']}
-              style={{ display: 'block', width: `${(row.value / greatest) * 100}%` }}
-            />
+            {row.value > 0 && (
+              <span
+                className={style['bar']}
+                style={{ display: 'block', width: `${(row.value / greatest) * 100}%` }}
+              />
+            )}
           </span>
           <span className={style['value']}>{row.words ?? row.value.toLocaleString('zh-CN')}</span>
         </li>
