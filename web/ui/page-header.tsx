@@ -48,12 +48,15 @@ export function Panel(props: { title?: ReactNode; aside?: ReactNode; children: R
   );
 }
 
+/** A long value takes a line of its own. */
+type Fact = { readonly label: string; readonly value: ReactNode; readonly wide?: boolean };
+
 /** Name and value pairs of a file; an empty value reads “未填写”, never a blank. */
-export function FactList({ facts }: { facts: readonly { label: string; value: ReactNode }[] }) {
+export function FactList({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={style['facts']}>
-      {facts.map(({ label, value }) => (
-        <div key={label}>
+      {facts.map(({ label, value, wide }) => (
+        <div key={label} className={wide ? style['wide'] : undefined}>
           <dt>{label}</dt>
           <dd>{value ?? '未填写'}</dd>
         </div>

@@ -37,7 +37,7 @@ function factsOf({ creditCode, region, contact, registeredAt, refusedReason, ope
     { label: '所在地', value: region?.name },
     { label: '联系人', value: contact?.name },
     { label: '电话', value: contact?.phone },
-    { label: '邮箱', value: contact?.email },
+    { label: '邮箱', wide: true, value: contact?.email },
     { label: '注册', value: registeredAt ? wordMoment(registeredAt) : '没有注册，只在岗位里出现过' },
     { label: '在招岗位', value: `${openPostings} 个` },
     ...(refusedReason ? [{ label: '未通过原因', value: refusedReason }] : []),

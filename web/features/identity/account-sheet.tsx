@@ -62,7 +62,11 @@ function factsOf(account: AccountLine) {
   return [
     { label: '账号', value: account.login },
     { label: '角色', value: roleWords[account.role] },
-    { label: '负责范围', value: account.places.map((place) => place.name).join('、') || '—' },
+    {
+      label: '负责范围',
+      value: account.places.map((place) => place.name).join('、') || '—',
+      wide: account.places.length > 2,
+    },
     { label: '二次验证', value: account.hasTotp ? '已开启' : '未开启' },
     { label: '开通', value: wordDay(account.openedAt.slice(0, 10)) },
     ...(account.lockedUntil ? [{ label: '锁定到', value: wordMoment(account.lockedUntil) }] : []),
