@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { extract } from '../../src/adverts/index.ts';
 import { WORDING_RULES } from '../../src/adverts/screening/rules.ts';
+import { screen } from '../../src/adverts/screening/screen.ts';
 import { Demanded, reviewReasons } from '../../src/postings/contract.ts';
+import { RISK_RULE } from '../../src/reading/index.ts';
 import { likelyDecline, wordReasonCode, wordRule } from './screening.ts';
 
 test('every reason that a reviewer can choose is worded', () => {
@@ -29,4 +32,11 @@ test('the suggested reason for sending back is one that may be chosen', () => {
 
 test('every rule of screening has a name that a reviewer understands', () => {
   for (const { id } of WORDING_RULES) assert.doesNotMatch(wordRule(id), /[a-z]+[._][a-z]/, id);
+});
+
+test('what screening misses in an empty advert, and a risk that holds one, have names as well', () => {
+  const bare = { id: 'x', title: '', company: '' };
+  const missed = screen(bare, extract(bare)).hits.map(({ rule }) => rule);
+  assert.ok(missed.length >= 6, `an empty advert lacks what the law demands: ${missed.join(' ')}`);
+  for (const id of [...missed, RISK_RULE]) assert.doesNotMatch(wordRule(id), /[a-z]+[._][a-z]/, id);
 });
