@@ -24,14 +24,14 @@ describe('the index', () => {
   it('gives the lists of brute force on ordinary and on adversarial markets', () => {
     fc.assert(
       fc.property(eachMarket, fc.constantFrom(1, 3, 20, 300), (draw, top) => assertSameAsBrute(draw, top)),
-      { numRuns: 400 },
+      { numRuns: 400, interruptAfterTimeLimit: 60_000 },
     );
   });
 
   it('gives the lists of brute force on markets with lists of many blocks', () => {
     fc.assert(
       fc.property(adversarialMarket(700), (draw) => assertSameAsBrute(draw, 5)),
-      { numRuns: 40 },
+      { numRuns: 40, interruptAfterTimeLimit: 60_000 },
     );
   });
 
@@ -46,7 +46,7 @@ describe('the index', () => {
     };
     fc.assert(
       fc.property(eachMarket, (draw) => assertSameAsBrute(draw, 4, weights)),
-      { numRuns: 150 },
+      { numRuns: 150, interruptAfterTimeLimit: 60_000 },
     );
   });
 
@@ -64,7 +64,7 @@ describe('the index', () => {
     const weights: Weights = { ...DEFAULT_WEIGHTS, ...silent, version: 'major only' };
     fc.assert(
       fc.property(eachMarket, (draw) => assertSameAsBrute(draw, 3, weights)),
-      { numRuns: 150 },
+      { numRuns: 150, interruptAfterTimeLimit: 60_000 },
     );
   });
 });
@@ -87,7 +87,7 @@ describe('hard constraints and score', () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 400, interruptAfterTimeLimit: 60_000 },
     );
     assert.ok(pairs >= 100_000, `only ${pairs} pairs were judged`);
   });
@@ -139,7 +139,7 @@ describe('explanations', () => {
           assert.equal(remaining, left);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, interruptAfterTimeLimit: 60_000 },
     );
   });
 

@@ -125,7 +125,7 @@ function pointKeywords(keywords: usize, count: i32): void {
   hotCount = 0;
   rareCount = 0;
   hotSum = 0;
-  hotFits = true;
+  let lane = 0;
   for (let k = 0; k < count; k++) {
     const keyword = load<u32>(keywords + ((<usize>k) << 2));
     const info = load<u32>(keywordTable + ((<usize>keyword) << 4));
@@ -140,9 +140,11 @@ function pointKeywords(keywords: usize, count: i32): void {
       store<u32>(cell, idf, 8);
       store<u32>(cell, bit, 12);
       hotSum += idf;
-      if (idf > 4080) hotFits = false;
+      lane += (idf + 15) >> 4;
     }
   }
+  // The lanes add idf in sixteenths as bytes; where all of them together do not fit, a constant bounds them.
+  hotFits = lane <= 255;
 }
 
 function addRare(keyword: u32, idf: i32): void {
