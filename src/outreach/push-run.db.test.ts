@@ -330,6 +330,24 @@ test('a refused posting gives its place back', async () => {
   assert.equal((await truthOf(town))['people'], 2);
 });
 
+test('whose only candidate is full is matched again without it', async () => {
+  const town = await buildTown(database.db, {
+    school: 's8229',
+    graduates: 3,
+    given: () => ({ wish: { regions: ['360100'] } }),
+  });
+  await givePostings(database.db, 3, () => ({ regionCodes: ['360100'], headCount: 1 }));
+  const { figures } = await push(town, {
+    top: 1,
+    perGraduate: 1,
+    minimum: 1,
+    keyGroupMinimum: 1,
+    capPerPlace: 1,
+  });
+  assert.equal(figures?.covered, 3);
+  assert.equal(figures?.postingsUsed, 3);
+});
+
 test('what changes between deciding and writing is seen: a posting that closed, one that a counsellor sent', async () => {
   const town = await buildTown(database.db, {
     school: 's8218',
