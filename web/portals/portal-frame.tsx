@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import type { Role } from '../../src/identity/contract.ts';
 import { homeOf, mayOf, useSession, useSignOut } from '../session.ts';
@@ -19,12 +20,13 @@ export function PortalFrame(props: {
   const { portal, base, screens, roles, phoneBar } = props;
   const { actor, fault } = useSession();
   const signOut = useSignOut();
-  const { pathname, search } = useLocation();
+  const { pathname } = useLocation();
+  const gate = useGate(actor !== undefined && actor !== null);
   if (actor === undefined) {
     return (
       <main id="main" style={{ padding: 24 }}>
         {fault ? (
-          <ErrorState fault={fault} onRetry={() => window.location.reload()} />
+          <ErrorState isScreen fault={fault} onRetry={() => window.location.reload()} />
         ) : (
           <LoadingState rows={4} />
         )}
@@ -32,7 +34,7 @@ export function PortalFrame(props: {
     );
   }
   if (actor === null) {
-    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+    return <Navigate to={gate} replace />;
   }
   if (!roles.includes(actor.role)) {
     return (
@@ -64,6 +66,16 @@ export function PortalFrame(props: {
       {...(phoneBar ? { phoneBar } : {})}
     />
   );
+}
+
+/** Where to sign in and come back from; it says so when somebody was signed in a moment ago. */
+function useGate(isHere: boolean): string {
+  const { pathname, search } = useLocation();
+  const [wasHere, setWasHere] = useState(false);
+  useEffect(() => {
+    if (isHere) setWasHere(true);
+  }, [isHere]);
+  return `/sign-in?next=${encodeURIComponent(pathname + search)}${wasHere ? '&ended=1' : ''}`;
 }
 
 /** One or two places by name; a counsellor's dozen classes as the first and how many. */

@@ -44,8 +44,15 @@ export function EmptyState(props: {
   );
 }
 
-/** What went wrong in plain words; an incident number when the fault is ours; “try again” when that may help. */
-export function ErrorState({ fault, onRetry }: { fault: unknown; onRetry?: () => void }) {
+/** What went wrong in plain words; an incident number when the fault is ours; “try again” when that may help: not for what is not there. */
+export function ErrorState(props: {
+  fault: unknown;
+  onRetry?: () => void;
+  /** Where this is all there is on the screen: its title is the screen's. */
+  isScreen?: boolean;
+}) {
+  const { fault, onRetry } = props;
+  const Title = props.isScreen ? 'h1' : 'p';
   const wire = fault instanceof WireFault ? fault : new WireFault('web.broken', 500);
   return (
     <div className={`${style['block']} ${style['error']}`} role="alert">
@@ -57,14 +64,14 @@ export function ErrorState({ fault, onRetry }: { fault: unknown; onRetry?: () =>
           strokeLinecap="round"
         />
       </svg>
-      <p className={style['title']}>{wordFault(wire)}</p>
+      <Title className={style['title']}>{wordFault(wire)}</Title>
       {wire.incident && (
         <p className={style['words']}>
           这是我们的问题，已记录。向管理员反映时请报事件编号{' '}
           <code className={style['incident']}>{wire.incident}</code>
         </p>
       )}
-      {onRetry && (
+      {onRetry && wire.status !== 404 && (
         <div className={style['actions']}>
           <Button onPress={onRetry}>再试一次</Button>
         </div>

@@ -133,7 +133,7 @@ export function tellCounsellor(): void {
       const lines = page.getByRole('list', { name: '档案记录' });
       await lines.getByText(SUMMARY).waitFor();
       await lines.getByText(NOTE).waitFor();
-      await page.goto('/s/file');
+      await page.getByRole('link', { name: '我的信息，谁看过' }).click();
       await page.getByText(phone).waitFor();
       const opened = page.getByRole('list', { name: '查看记录' }).getByRole('listitem').first();
       assert.match(await opened.innerText(), /查看了你的手机号，用来打电话[\s\S]*今天/);

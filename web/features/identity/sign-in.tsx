@@ -21,6 +21,11 @@ export function SignIn() {
   if (actor) return <Navigate to={destination(search.get('next'), homeOf(actor.role))} replace />;
   return (
     <GateFrame title="登录">
+      {search.has('next') && (
+        <GateHelp>
+          {search.has('ended') ? '离开太久，登录已经结束。' : '这一页要先登录。'}登录后回到刚才的地方。
+        </GateHelp>
+      )}
       <SignInForm next={search.get('next')} />
       <GateHelp>
         忘记密码，毕业生找辅导员重置，老师和用人单位找学校就业指导中心。拿到一次性代码后，

@@ -26,6 +26,8 @@ const empty = {
   closed: { title: '还没有人落实去向', words: '学生登记去向后会出现在这里。' },
 } as const;
 
+const nobody = { title: '名单里还没有学生', words: '学校导入名册后，你负责的班级会出现在这里。' };
+
 /** Today's list: who is owed a contact, the longest overdue first. `base` is the portal's address of one graduate. */
 export function CaseList({ base }: { base: string }) {
   const show = useShown(['open', 'overdue', 'today', 'closed']);
@@ -37,7 +39,9 @@ export function CaseList({ base }: { base: string }) {
   const mayTalk = actor ? mayOf(actor, 'ledger.write') : false;
   const nothing = q
     ? { title: `没有找到“${q}”`, words: '试试姓名的前一两个字，或学号的开头。' }
-    : empty[show];
+    : first.data?.figures.graduates === 0
+      ? nobody
+      : empty[show];
   return (
     <>
       <div className={style['bar']}>
@@ -75,8 +79,8 @@ type Figures = ReplyOf<typeof listCases>['figures'];
 /** What no tab says: everybody, the days ahead, and who has nobody. The tabs count the rest. */
 function CaseSum({ figures }: { figures: Figures | undefined }) {
   return (
-    <p className={style['sum']} aria-label="学生概况">
-      {figures ? (
+    <p className={style['sum']}>
+      {figures && (
         <>
           <span>共 {figures.graduates.toLocaleString('zh-CN')} 人</span>
           <span>7 天内到期 {figures.dueThisWeek.toLocaleString('zh-CN')} 人</span>
@@ -84,8 +88,6 @@ function CaseSum({ figures }: { figures: Figures | undefined }) {
             <Tag tone="stop">{figures.withoutResponsible.toLocaleString('zh-CN')} 人没有负责人</Tag>
           )}
         </>
-      ) : (
-        <span>共 — 人</span>
       )}
     </p>
   );

@@ -28,41 +28,62 @@ export function CaseRecord(props: {
   const [talking, setTalking] = useState(false);
   const [called, setCalled] = useState(false);
   return (
-    <StateBlock of={answer} rows={8}>
-      {({ person, case: state, entries, can }) => (
-        <>
-          <PageHeader
-            title={person.name}
-            sub={`${person.collegeName} ${person.className}，学号 ${person.studentNumber}`}
-            back={back}
-            actions={
-              can.includes('ledger.write') && (
+    <>
+      {!answer.data && <PageHeader title="学生档案" back={back} />}
+      <StateBlock of={answer} rows={8}>
+        {({ person, case: state, entries, can }) => (
+          <>
+            <PageHeader
+              title={person.name}
+              sub={
                 <>
-                  {person.phoneMasked && contact(() => setCalled(true))}
-                  <Button tone="primary" icon="talk" onPress={() => setTalking(true)}>
-                    记谈话
-                  </Button>
+                  {person.collegeName} {person.className}，<Kept>学号 {person.studentNumber}</Kept>
                 </>
-              )
-            }
-          />
-          <div className={style['columns']}>
-            <div className={style['column']}>
-              <Panel title="情况">
-                <FactList facts={factsOf(person, state)} />
-              </Panel>
-              {aside(can)}
+              }
+              back={back}
+              actions={
+                can.includes('ledger.write') && (
+                  <>
+                    {person.phoneMasked && contact(() => setCalled(true))}
+                    <Button tone="primary" icon="talk" onPress={() => setTalking(true)}>
+                      记谈话
+                    </Button>
+                  </>
+                )
+              }
+            />
+            <div className={style['columns']}>
+              <div className={style['column']}>
+                <Panel title="情况">
+                  <FactList facts={factsOf(person, state)} />
+                </Panel>
+                {aside(can)}
+              </div>
+              <CaseLines entries={entries} mayAnswer={can.includes('ledger.write')} />
             </div>
-            <CaseLines entries={entries} mayAnswer={can.includes('ledger.write')} />
-          </div>
-          <TalkSheet
-            row={talking ? { person } : null}
-            channel={called ? 'phone' : 'in_person'}
-            onClose={() => setTalking(false)}
-          />
-        </>
-      )}
-    </StateBlock>
+            <TalkSheet
+              row={talking ? { person } : null}
+              channel={called ? 'phone' : 'in_person'}
+              onClose={() => setTalking(false)}
+            />
+          </>
+        )}
+      </StateBlock>
+    </>
+  );
+}
+
+/** Words that stay on one line. */
+function Kept({ children }: { children: ReactNode }) {
+  return <span className={style['kept']}>{children}</span>;
+}
+
+function DueDay({ day }: { day: string }) {
+  return (
+    <>
+      <Kept>{wordDay(day)}，</Kept>
+      <Kept>{wordDue(day)}</Kept>
+    </>
   );
 }
 
@@ -70,7 +91,7 @@ function factsOf(person: CaseRow['person'], state: CaseRow['case']) {
   const due = state.contactDueOn;
   return [
     { label: '去向', value: `${state.outcomeName}${state.outcomeConfirmed ? '（本人确认）' : ''}` },
-    { label: '下次联系', value: due ? `${wordDay(due)}，${wordDue(due)}` : '已落实，不再欠联系' },
+    { label: '下次联系', value: due ? <DueDay day={due} /> : '已落实，不再欠联系' },
     { label: '上次谈话', value: state.lastContactOn ? wordDay(state.lastContactOn) : '还没有' },
     { label: '负责人', value: state.responsibleName ?? '没有负责人' },
     { label: '专业', value: `${person.majorName}（${degreeWords[person.degree]}）` },

@@ -7,7 +7,7 @@ import {
 } from '../../../src/ledger/contract.ts';
 import type { LedgerEntry, SupportCase } from '../../../src/ledger/contract.ts';
 import { useAct, useCall } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { SelectInput, TextArea, TextInput } from '../../ui/field.tsx';
 import { FactList, PageHeader, Panel } from '../../ui/page-header.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -26,6 +26,11 @@ export function OwnLedger() {
       <PageHeader
         title="我的档案"
         sub="关于你的每一条记录都在这里，由谁、什么时候写的。写得不对可以提出异议。"
+        actions={
+          <ButtonLink to="/s/file" icon="eye">
+            我的信息，谁看过
+          </ButtonLink>
+        }
       />
       <StateBlock
         of={ledger}

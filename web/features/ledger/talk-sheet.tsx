@@ -56,15 +56,17 @@ function TalkForm({ personId, channel, onDone }: FormProps) {
       }}
     >
       <TalkFields draft={draft} onChange={(part) => setDraft((before) => ({ ...before, ...part }))} />
-      <Button
-        type="submit"
-        tone="primary"
-        wide
-        busy={record.isPending}
-        disabled={draft.summary.trim() === ''}
-      >
-        记入台账
-      </Button>
+      <div className={style['foot']}>
+        <Button
+          type="submit"
+          tone="primary"
+          wide
+          busy={record.isPending}
+          disabled={draft.summary.trim() === ''}
+        >
+          记入台账
+        </Button>
+      </div>
     </form>
   );
 }

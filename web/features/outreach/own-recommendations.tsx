@@ -84,7 +84,7 @@ function TwoAnswers({ row, onRefuse }: { row: Recommendation; onRefuse: () => vo
   return (
     <>
       <Button
-        tone={liked ? 'soft' : 'primary'}
+        tone={liked ? 'quiet' : 'soft'}
         icon={liked ? 'check' : 'heart'}
         busy={reply.isPending}
         disabled={liked}

@@ -88,6 +88,11 @@ function AnswerTag({ row }: { row: Recommendation }) {
 function Ranked({ personId, postingBase }: { personId: string; postingBase: string }) {
   const answer = useCall(rankPostings, { params: { personId } });
   const [note, setNote] = useState('');
+  const [sentHere, setSentHere] = useState<readonly string[]>([]);
+  // What was sent before stands last; what is sent now stays where it was pressed.
+  function isOld({ posting, sent }: RankedPosting): boolean {
+    return sent && !sentHere.includes(posting.id);
+  }
   return (
     <>
       <TextInput
@@ -108,7 +113,7 @@ function Ranked({ personId, postingBase }: { personId: string; postingBase: stri
       >
         {({ rows }) => (
           <CardList label="按合适程度排列">
-            {rows.map((row) => (
+            {[...rows.filter((row) => !isOld(row)), ...rows.filter(isOld)].map((row) => (
               <PostingCard
                 key={row.posting.id}
                 title={row.posting.title}
@@ -121,7 +126,17 @@ function Ranked({ personId, postingBase }: { personId: string; postingBase: stri
                 ]}
                 to={`${postingBase}/${row.posting.id}`}
                 reasons={row.reasons.map(wordReason)}
-                actions={<SendOne personId={personId} row={row} note={note} onSent={() => setNote('')} />}
+                actions={
+                  <SendOne
+                    personId={personId}
+                    row={row}
+                    note={note}
+                    onSent={() => {
+                      setNote('');
+                      setSentHere((before) => [...before, row.posting.id]);
+                    }}
+                  />
+                }
               />
             ))}
           </CardList>

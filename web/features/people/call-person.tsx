@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { revealPhone } from '../../../src/people/contract.ts';
 import { useAct } from '../../api.ts';
 import { Button, ButtonCall } from '../../ui/button.tsx';
-import { sayFault } from '../../ui/toast.tsx';
+import { say, sayFault } from '../../ui/toast.tsx';
 
 /**
  * Calls a graduate. The number is opened once per press, which is written down for the graduate to see; a phone dials at
@@ -16,6 +16,7 @@ export function CallPerson({ personId, onCalled }: { personId: string; onCalled:
     if (!phone) return;
     link.current?.focus();
     if (matchMedia('(pointer: coarse)').matches) link.current?.click();
+    else say('号码已打开，学生看得到这条记录');
   }, [phone]);
   if (phone) return <ButtonCall ref={link} phone={phone} />;
   return (

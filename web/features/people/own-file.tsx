@@ -24,12 +24,12 @@ export function OwnFile() {
               <FactList facts={factsOf(data.person)} />
             </Panel>
             <Panel title="重点帮扶">
-              {data.keyGroups.length > 0 ? (
-                <p>{data.keyGroups.map((group) => keyGroupWords[group]).join('、')}</p>
-              ) : (
-                <p>没有登记。如果家里遇到困难，可以告诉辅导员。</p>
-              )}
-              <p>这一项只有说明用途的老师才能查看，不会给用人单位。</p>
+              <p>
+                {data.keyGroups.length > 0
+                  ? `${data.keyGroups.map((group) => keyGroupWords[group]).join('、')}。`
+                  : '没有登记。如果家里遇到困难，可以告诉辅导员。'}
+                这一项只有说明用途的老师才能查看，不会给用人单位。
+              </p>
             </Panel>
             <Panel title="谁查看过敏感信息">
               {data.openings.length === 0 ? (
@@ -62,6 +62,17 @@ export function OwnFile() {
   );
 }
 
+/** Breaks before the host, if it must. */
+function Email({ address }: { address: string }) {
+  const [box, host] = address.split('@');
+  return (
+    <>
+      {box}
+      <wbr />@{host}
+    </>
+  );
+}
+
 function factsOf(person: PersonFile) {
   return [
     { label: '姓名', value: person.name },
@@ -79,7 +90,7 @@ function factsOf(person: PersonFile) {
     { label: '毕业年份', value: `${person.cohort} 届` },
     { label: '生源地', value: person.homeRegionName },
     { label: '手机', value: person.phone },
-    { label: '邮箱', value: person.email },
-    { label: '离校日期', value: person.leftOn && wordDay(person.leftOn) },
+    { label: '邮箱', value: person.email && <Email address={person.email} /> },
+    { label: '离校日期', value: person.leftOn ? wordDay(person.leftOn) : '还没有离校' },
   ];
 }

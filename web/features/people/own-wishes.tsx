@@ -164,14 +164,18 @@ function Industries({
 }) {
   const sections = useCall(listIndustries, { query: { level: 'section' } });
   return (
-    <ChoiceGroup
-      label="行业（最多 3 个）"
-      hint="不选就是都可以"
-      many
-      options={(sections.data?.rows ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-      chosen={chosen}
-      onChange={(codes) => onChange(codes.slice(-3))}
-    />
+    <StateBlock of={sections} rows={3}>
+      {({ rows }) => (
+        <ChoiceGroup
+          label="行业（最多 3 个）"
+          hint="不选就是都可以"
+          many
+          options={rows.map(({ code, name }) => ({ value: code, label: name }))}
+          chosen={chosen}
+          onChange={(codes) => onChange(codes.slice(-3))}
+        />
+      )}
+    </StateBlock>
   );
 }
 

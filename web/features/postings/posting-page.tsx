@@ -3,7 +3,7 @@ import { getPublicPosting } from '../../../src/postings/contract.ts';
 import type { PublicPosting } from '../../../src/postings/contract.ts';
 import { useCall } from '../../api.ts';
 import { FactList, PageHeader, Panel } from '../../ui/page-header.tsx';
-import { ErrorState, StateBlock } from '../../ui/state-block.tsx';
+import { ErrorState, LoadingState } from '../../ui/state-block.tsx';
 import { Tag, TagRow } from '../../ui/tag.tsx';
 import { postingStateWords } from '../../words/postings.ts';
 import { DemandedFacts } from './demanded-facts.tsx';
@@ -17,45 +17,46 @@ export function PostingPage(props: {
 }) {
   const { postingId, back, aside } = props;
   const answer = useCall(getPublicPosting, { params: { postingId } });
-  if (answer.error && !answer.data) {
+  if (!answer.data) {
     return (
       <>
         <PageHeader title="岗位" back={back} />
-        <ErrorState fault={answer.error} />
+        {answer.error ? (
+          <ErrorState fault={answer.error} onRetry={() => void answer.refetch()} />
+        ) : (
+          <LoadingState rows={6} />
+        )}
       </>
     );
   }
+  const posting = answer.data;
   return (
-    <StateBlock of={answer} rows={6}>
-      {(posting) => (
-        <>
-          <PageHeader title={posting.title} sub={<Employer posting={posting} />} back={back} />
-          {posting.state !== 'open' && <Closed posting={posting} />}
-          <div className={style['layout']}>
-            <div>
-              <Panel title="岗位要点">
-                <DemandedFacts posting={posting} />
-              </Panel>
-            </div>
-            <div className={style['aside']}>
-              <div className={style['own']}>{aside?.(posting)}</div>
-              <div className={style['employer']}>
-                <EmployerPanel posting={posting} />
-              </div>
-            </div>
-            <div className={style['text']}>
-              <Panel title="工作内容和要求（原文）">
-                {posting.body.trim() === '' ? (
-                  <p className={style['none']}>来源没有写工作内容。</p>
-                ) : (
-                  <p className={style['body']}>{posting.body}</p>
-                )}
-              </Panel>
-            </div>
+    <>
+      <PageHeader title={posting.title} sub={<Employer posting={posting} />} back={back} />
+      {posting.state !== 'open' && <Closed posting={posting} />}
+      <div className={style['layout']}>
+        <div>
+          <Panel title="岗位要点">
+            <DemandedFacts posting={posting} />
+          </Panel>
+        </div>
+        <div className={style['aside']}>
+          <div className={style['own']}>{aside?.(posting)}</div>
+          <div className={style['employer']}>
+            <EmployerPanel posting={posting} />
           </div>
-        </>
-      )}
-    </StateBlock>
+        </div>
+        <div className={style['text']}>
+          <Panel title="工作内容和要求（原文）">
+            {posting.body.trim() === '' ? (
+              <p className={style['none']}>来源没有写工作内容。</p>
+            ) : (
+              <p className={style['body']}>{posting.body}</p>
+            )}
+          </Panel>
+        </div>
+      </div>
+    </>
   );
 }
 

@@ -13,11 +13,15 @@ export function StudentSettings() {
       <Panel title="显示">
         <ThemeSwitch />
       </Panel>
-      <Panel title="我的信息">
+      <Panel
+        title="我的信息"
+        aside={
+          <ButtonLink to="/s/file" icon="file">
+            查看我的信息
+          </ButtonLink>
+        }
+      >
         <p>学校名册里关于你的内容，以及谁查看过敏感信息。</p>
-        <ButtonLink to="/s/file" icon="file">
-          查看我的信息
-        </ButtonLink>
       </Panel>
       <OwnAccount />
     </>
