@@ -1,4 +1,18 @@
-import type { Comparison, PolicyName, PolicyResult } from '../src/rehearsal/index.ts';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { ASSUMPTIONS, drawDots, drawLines, POLICIES } from '../src/rehearsal/index.ts';
+import type {
+  Comparison,
+  DotColumn,
+  LegendEntry,
+  Look,
+  Panel,
+  PolicyName,
+  PolicyResult,
+  SeasonFigures,
+  Spread,
+  WeekFigures,
+} from '../src/rehearsal/index.ts';
 
 export type Variant = {
   readonly name: string;
@@ -17,5 +31,187 @@ export type SeasonFile = Comparison & {
   readonly variants: readonly Variant[];
 };
 
-export async function writeSeasonReport(_file: SeasonFile): Promise<void> {}
-export type { PolicyName };
+const docs = new URL('../docs/', import.meta.url);
+const percent = (value: number): string => `${Math.round(value * 1000) / 10} %`;
+const whole = (value: number): string => String(Math.round(value));
+const one = (value: number): string => value.toFixed(1);
+const two = (value: number): string => value.toFixed(2);
+const three = (value: number): string => value.toFixed(3);
+const signed = (value: number): string =>
+  `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(Math.round(value * 100))}`;
+const points = (value: number): string =>
+  `${value > 0 ? '+' : value < 0 ? '−' : ''}${one(Math.abs(value * 100))}`;
+
+/** Draws the pictures of docs/season/ and puts the tables between the marks of docs/season.md. */
+export async function writeSeasonReport(file: SeasonFile): Promise<void> {
+  mkdirSync(new URL('season/', docs), { recursive: true });
+  writeFileSync(new URL('season/weeks.svg', docs), weeksPicture(file));
+  writeFileSync(new URL('season/variants.svg', docs), variantsPicture(file));
+  const page = new URL('season.md', docs);
+  const filled = Object.entries(tablesOf(file)).reduce(
+    (text, [name, table]) => between(text, name, table),
+    readFileSync(page, 'utf8'),
+  );
+  const options = await resolveConfig(page);
+  writeFileSync(page, await format(filled, { ...options, parser: 'markdown' }));
+}
+
+function between(text: string, name: string, table: string): string {
+  const mark = `<!-- made by the bench: ${name} -->`;
+  const from = text.indexOf(mark);
+  const to = text.indexOf('<!-- end -->', from);
+  if (from === -1 || to === -1) throw new Error(`docs/season.md has no place for ${name}`);
+  return `${text.slice(0, from + mark.length)}\n\n${table}\n\n${text.slice(to)}`;
+}
+
+function lookOf(policy: PolicyName): Look {
+  return { tone: POLICIES[policy].capped ? 'strong' : 'plain', fine: POLICIES[policy].learns };
+}
+
+function legendOf(policies: readonly PolicyName[]): LegendEntry[] {
+  return policies.map((policy) => ({ look: lookOf(policy), words: POLICIES[policy].says }));
+}
+
+function weeksPicture({ main, policies }: SeasonFile): string {
+  const share = (value: number): string => `${Math.round(value * 100)} %`;
+  const panel = (
+    [title, note]: readonly [string, string],
+    word: (value: number) => string,
+    figure: keyof WeekFigures,
+    reach: readonly number[] = [],
+  ): Panel => ({
+    title,
+    note,
+    word,
+    reach,
+    series: main.map(({ policy, weeks }) => ({
+      look: lookOf(policy),
+      values: weeks[figure].map(({ mean }) => mean),
+      band: weeks[figure].map(({ least, most }) => [least, most] as const),
+    })),
+  });
+  const perLooking = (
+    words: readonly [string, string],
+    word: (value: number) => string,
+    figure: keyof WeekFigures,
+    reach: readonly number[],
+  ): Panel => ({
+    ...panel(words, word, figure, reach),
+    series: main.map(({ policy, weeks }) => ({
+      look: lookOf(policy),
+      values: weeks[figure].map(({ mean }, week) => mean / weeks.looking[week]!.mean),
+    })),
+  });
+  return drawLines(
+    'Six figures of a simulated season, week by week, under four policies; the table of the page holds the totals.',
+    legendOf(policies),
+    [
+      panel(['Signed', 'of all graduates, so far'], share, 'signedShare', [0, 1]),
+      panel(['Congestion', 'of the week’s push; −1 is even'], one, 'congestion', [-1]),
+      perLooking(['Pushed nothing', 'of those looking, this week'], share, 'pushedNothing', [0, 1]),
+      perLooking(['Applications', 'per graduate looking, this week'], one, 'applications', [0]),
+      panel(['Refused applications', 'per graduate, so far'], whole, 'refusedPerGraduate', [0]),
+      panel(['Key groups', 'signed share − that of others, points'], signed, 'groupGap', [0]),
+    ],
+    'week',
+  );
+}
+
+const COLUMNS: readonly (DotColumn & { readonly figure: keyof SeasonFigures })[] = [
+  {
+    title: 'Signed',
+    note: 'of all graduates',
+    word: (value) => `${Math.round(value * 100)} %`,
+    figure: 'signedShare',
+  },
+  { title: 'Applications', note: 'per signing', word: whole, figure: 'applicationsPerSigning' },
+  {
+    title: 'Weeks with no push',
+    note: 'of all weeks of looking',
+    word: (value) => `${Math.round(value * 100)} %`,
+    figure: 'emptyWeeks',
+  },
+  { title: 'Key groups', note: 'signed, against others, points', word: signed, figure: 'groupGap' },
+];
+
+function rowsOf({ main, variants }: SeasonFile): Variant[] {
+  return [{ name: 'as assumed', results: main }, ...variants];
+}
+
+function variantsPicture(file: SeasonFile): string {
+  return drawDots(
+    'Four figures of a simulated season with one assumption changed at a time; the numbers stand in the page’s second table.',
+    legendOf(file.policies),
+    COLUMNS,
+    rowsOf(file).map(({ name, results }) => ({
+      name,
+      dots: results.map(({ policy, season }) => ({
+        look: lookOf(policy),
+        values: COLUMNS.map(({ figure }) => season[figure].mean),
+      })),
+    })),
+  );
+}
+
+const ROWS: readonly (readonly [string, keyof SeasonFigures, (value: number) => string])[] = [
+  ['signed, of all graduates', 'signedShare', percent],
+  ['weeks to sign, of those who signed', 'weeksToSign', one],
+  ['weeks looking, of everybody (never signed = all weeks)', 'weeksLooking', one],
+  ['congestion of a week’s push', 'weeklyCongestion', three],
+  ['congestion of the season', 'congestion', three],
+  ['coverage of the season', 'coverage', percent],
+  ['orphan postings', 'orphans', whole],
+  ['Gini of pushes per posting', 'gini', three],
+  ['applications per signing', 'applicationsPerSigning', one],
+  ['refused applications per graduate', 'refusedPerGraduate', one],
+  ['signed share, key groups − others (points)', 'groupGap', points],
+  ['postings pushed per graduate and week', 'pushesPerWeek', two],
+  ['weeks of looking in which nothing was pushed', 'emptyWeeks', percent],
+  ['graduates who were never pushed anything', 'neverPushed', whole],
+  ['postings that fit and are liked better than the one signed', 'betterThanSigned', percent],
+  ['heads that nobody from the market took', 'unfilled', percent],
+];
+
+function tablesOf(file: SeasonFile): Record<string, string> {
+  const { main, seeds, fewerSeeds, graduates, postings, at, commit, seconds } = file;
+  const result = [
+    `| | ${main.map(({ policy }) => POLICIES[policy].says).join(' | ')} |`,
+    `| --- | ${main.map(() => '---:').join(' | ')} |`,
+    ...ROWS.map(
+      ([words, figure, word]) =>
+        `| ${words} | ${main.map(({ season }) => cell(season[figure], word)).join(' | ')} |`,
+    ),
+  ];
+  const variants = [
+    `| | policy | signed | weeks looking | applications per signing | weeks with no push | key groups − others |`,
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
+    ...rowsOf(file).flatMap(({ name, results }) =>
+      results.map(({ policy, season }, row) =>
+        [
+          `| ${row === 0 ? name : ''} | ${POLICIES[policy].says}`,
+          percent(season.signedShare.mean),
+          one(season.weeksLooking.mean),
+          one(season.applicationsPerSigning.mean),
+          percent(season.emptyWeeks.mean),
+          `${points(season.groupGap.mean)} |`,
+        ].join(' | '),
+      ),
+    ),
+  ];
+  const assumptions = Object.entries(ASSUMPTIONS).map(
+    ([name, { value, says }]) => `| ${name} | ${value} | ${says} |`,
+  );
+  return {
+    source:
+      `${graduates} graduates, ${postings} postings, seeds ${seeds.join(', ')} (variants: ${fewerSeeds.join(', ')}); ` +
+      `simulated ${at.slice(0, 10)} at commit ${commit}, ${seconds} s on a shared machine.`,
+    result: result.join('\n'),
+    variants: variants.join('\n'),
+    assumptions: ['| name | value | what it says |', '| --- | ---: | --- |', ...assumptions].join('\n'),
+  };
+}
+
+/** Mean ± standard deviation between seeds, the latter in the unit of the former. */
+function cell({ mean, deviation }: Spread, word: (value: number) => string): string {
+  return `${word(mean)} ± ${word(deviation).replace(/^\+/, '').replace(' %', '')}`;
+}

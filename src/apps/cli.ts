@@ -8,6 +8,7 @@ import { addEligibility } from './commands/eligibility.ts';
 import { addEligible } from './commands/eligible.ts';
 import { addExtract } from './commands/extract.ts';
 import { addMatching } from './commands/matching.ts';
+import { addRehearse } from './commands/rehearse.ts';
 import { addServing } from './commands/serving.ts';
 import { wordFault } from './terminal.ts';
 
@@ -22,6 +23,7 @@ addBringingIn(program);
 addAccounts(program);
 addMatching(program);
 addBench(program);
+addRehearse(program);
 addExtract(program);
 addEligibility(program);
 addEligible(program);

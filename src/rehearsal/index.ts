@@ -9,4 +9,16 @@ export type { BenchStep, MatchingBench, MatchingFigures } from './bench-matching
 export { benchAllocation } from './bench-allocation.ts';
 export type { AllocationBench, AllocationFigures } from './bench-allocation.ts';
 export { ASSUMPTIONS, compareSeasons, POLICIES, POLICY_NAMES } from './season/index.ts';
-export type { Assumptions, Comparison, PolicyName, PolicyResult, Spread } from './season/index.ts';
+export type {
+  Assumptions,
+  Comparison,
+  PolicyName,
+  PolicyResult,
+  SeasonFigures,
+  Spread,
+  WeekFigures,
+} from './season/index.ts';
+export { drawDots } from './plot/dots.ts';
+export type { DotColumn } from './plot/dots.ts';
+export { drawLines } from './plot/lines.ts';
+export type { LegendEntry, Look, Panel } from './plot/lines.ts';
