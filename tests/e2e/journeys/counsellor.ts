@@ -29,6 +29,12 @@ export function tellCounsellor(): void {
         dues.toSorted((a, b) => b - a),
       );
       await check();
+      await page.getByRole('link', { name: /^未落实/ }).press('Tab');
+      const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+      assert.equal(outline, 'solid', 'the keyboard’s place is seen on a link, beside antd as well');
+      await page.evaluate(
+        () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+      );
       await takePicture(page, 'counsellor-today');
     });
 
