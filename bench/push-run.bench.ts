@@ -39,6 +39,7 @@ try {
   const building = clock();
   const open = await market.get();
   const marketMs = building();
+  const ids = await inScope(db, root, (tx) => tx.selectFrom('posting').select('id').orderBy('id').execute());
   const first = await run();
   const second = await run();
   const person = (number: number) => people[(number * 97) % people.length]!;
@@ -46,7 +47,7 @@ try {
     inScope(db, root, (tx) => rankPostings(tx, open, person(number).id, true)),
   );
   const whyNot = await ask((number) =>
-    inScope(db, root, (tx) => whyNotPosting(tx, open, person(number).id, open.ids[number * 31]!)),
+    inScope(db, root, (tx) => whyNotPosting(tx, open, person(number).id, ids[number * 31]!.id)),
   );
   const own = await ask((number) => {
     const { id, path } = person(number);

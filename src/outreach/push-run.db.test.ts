@@ -11,7 +11,7 @@ import { inScope } from '../platform/db/scoped.ts';
 import { askCancel, findWork } from '../platform/work.ts';
 import { answerRecommendation } from './actions/answer.ts';
 import { listOwn } from './actions/own-lists.ts';
-import { loadMarket } from './market/open-market.ts';
+import { KeptMarket } from './market/kept-market.ts';
 import { findRun } from './store/runs.ts';
 import { planRun } from './actions/plan-run.ts';
 import { recommend } from './actions/recommend.ts';
@@ -360,7 +360,9 @@ test('what changes between deciding and writing is seen: a posting that closed, 
   const run = await inScope(database.db, scope, (tx) => findRun(tx, runId));
   await planRun(deps(), run!, { report: async () => {} });
   const by = await buildStaff(database.db, town.classPaths[0]!);
-  const open = await loadMarket(database.db);
+  const market = new KeptMarket(database.db);
+  const open = await market.fresh();
+  await market.close();
   const [person, other] = town.people;
   await inScope(database.db, by.scope, (tx) =>
     recommend(tx, open, false, { personId: person!.id, postingId: first!, note: '' }),

@@ -25,7 +25,10 @@ before(async () => {
   database = await testDatabase();
   market = new KeptMarket(database.db);
 });
-after(() => database.close());
+after(async () => {
+  await market.close();
+  await database.close();
+});
 
 async function faultOf(act: Promise<unknown>): Promise<string> {
   const error = await act.then(

@@ -27,7 +27,13 @@ export {
   originKey,
 } from './store/origins.ts';
 export { moveAll, type Movable } from './store/moves.ts';
-export { listMatchable, marketVersion, type MatchablePosting } from './store/matchable.ts';
+export {
+  listMatchable,
+  listMatchableChanges,
+  marketVersion,
+  momentNow,
+  type MatchablePosting,
+} from './store/matchable.ts';
 
 /** Cards by id; postings that the actor may not see are left out. */
 export async function getPostingCards(

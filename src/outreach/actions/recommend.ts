@@ -8,7 +8,7 @@ import { getPostingCards } from '../../postings/index.ts';
 import type { PostingCard } from '../../postings/contract.ts';
 import { outreachFault } from '../faults.ts';
 import { toColumns } from '../market/graduates-in.ts';
-import type { OpenMarket } from '../market/open-market.ts';
+import type { LiveOpenMarket } from '../market/kept-market.ts';
 import { reasonLines } from '../market/reasons.ts';
 import { budgetLeft, DAY_BUDGET } from '../rules/budget.ts';
 import { mailItem, maskEmail, recommendationWords } from '../rules/mail.ts';
@@ -29,13 +29,13 @@ export type RecommendOrder = {
  */
 export async function recommend(
   tx: ScopedTx,
-  open: OpenMarket,
+  open: LiveOpenMarket,
   hasSmtp: boolean,
   { personId, postingId, note }: RecommendOrder,
   now = new Date(),
 ): Promise<RecommendationRow> {
-  const row = open.rows.get(postingId);
-  const needsGroups = row !== undefined && open.market.postings.onlyFlags[row] !== 0;
+  const reserved = open.live.find(postingId);
+  const needsGroups = reserved !== null && reserved.market.postings.onlyFlags[reserved.row] !== 0;
   const to = await loadSeeker(tx, personId, { needsGroups });
   const card = await getOpenCard(tx, postingId);
   if (to.pushOptOut) throw outreachFault('opted_out', { personId });
@@ -47,7 +47,9 @@ export async function recommend(
   if (budgetLeft(sentToday) === 0)
     throw outreachFault('day_budget_spent', { budget: DAY_BUDGET, sent: sentToday });
   const columns = toColumns([to.seeker], open.words);
-  const reasons = row === undefined ? [] : reasonLines(open, columns, 0, row);
+  const place = open.live.find(postingId);
+  const reasons =
+    place === null ? [] : reasonLines({ market: place.market, words: open.words }, columns, 0, place.row);
   const actor = await findActor(tx);
   const recommendation = {
     id: newId(),

@@ -1,62 +1,141 @@
+import { setImmediate } from 'node:timers/promises';
 import { beijingDay } from '../../kernel/calendar.ts';
 import { publicScope } from '../../kernel/scope.ts';
+import { buildMarket, buildPostings } from '../../matching/index.ts';
+import type { PostingInput } from '../../matching/index.ts';
 import { inScope, type AppDb } from '../../platform/db/scoped.ts';
-import { marketVersion } from '../../postings/index.ts';
-import { loadMarket, type OpenMarket } from './open-market.ts';
+import {
+  listMatchable,
+  listMatchableChanges,
+  momentNow,
+  type MatchablePosting,
+} from '../../postings/index.ts';
+import { LiveMarket, packIds } from '../../segments/index.ts';
+import { Vocabulary } from './keywords.ts';
+import { isForGraduates, toPostingInput } from './postings-in.ts';
+import { catalogueTables } from './tables.ts';
 
-const CHECK_EVERY_MS = 1_000;
-/** While an import runs postings change all the time; building 35,000 anew takes most of a second of this process. */
-const BUILD_EVERY_MS = 30_000;
+/** All postings that are open and meant for graduates, as they change. The same for every scope: they are public. */
+export type LiveOpenMarket = {
+  readonly live: LiveMarket;
+  readonly words: Vocabulary;
+  /** Open postings that cannot be matched at all, with the constraint that keeps them out, so that "why not" can say so. */
+  readonly outside: ReadonlyMap<string, 'experience' | 'major'>;
+};
+
+type Kept = LiveOpenMarket & {
+  readonly outside: Map<string, 'experience' | 'major'>;
+  /** Freshness counts in days. */
+  readonly day: string;
+  /** The moment of the last look, and how many there were: the order of changes. */
+  moment: string;
+  looks: number;
+};
+
+const LOOK_EVERY_MS = 200;
+/** Changes taken in without letting other requests through. */
+const PER_TURN = 1_000;
 
 /**
- * The market that a web node keeps for answering single questions. Postings are asked for their version at most once
- * a second; when it has changed, a new market is built beside the old one, which goes on answering until then. So an
- * answer may be half a minute behind: whoever acts on it (recommending) asks the posting itself.
+ * The market that a web node keeps for answering single questions. Before it answers it takes in what has changed, at
+ * most five times a second; so an answer is a fifth of a second behind. Once a day, when all freshness changes, a new
+ * market is read and built beside the old one, its index in another thread.
  */
 export class KeptMarket {
   readonly #db: AppDb;
-  #kept: { readonly version: string; readonly open: OpenMarket } | undefined;
-  #building: Promise<OpenMarket> | undefined;
-  #checkedAt = 0;
-  #builtAt = 0;
+  #kept: Kept | undefined;
+  #loading: Promise<Kept> | undefined;
+  #looking: Promise<void> | undefined;
+  #lookedAt = 0;
 
   constructor(db: AppDb) {
     this.#db = db;
   }
 
-  async get(): Promise<OpenMarket> {
-    if (!this.#kept) return this.#build();
-    const now = Date.now();
-    if (now - this.#checkedAt >= CHECK_EVERY_MS && now - this.#builtAt >= BUILD_EVERY_MS) {
-      this.#checkedAt = now;
-      // A failed build shows itself at the next question; this one is answered from what is there.
-      if ((await this.#version()) !== this.#kept.version) this.#build().catch(() => undefined);
-    }
-    return this.#kept.open;
+  async get(): Promise<LiveOpenMarket> {
+    const kept = this.#kept ?? (await this.#load());
+    // A failed load shows itself at the next question; this one is answered from what is there.
+    if (kept.day !== beijingDay(new Date())) this.#load().catch(() => undefined);
+    if (performance.now() - this.#lookedAt >= LOOK_EVERY_MS) await this.#look();
+    return this.#kept ?? kept;
   }
 
-  /** Waits until the market is as new as the postings: for tests and after a big import. */
-  async fresh(): Promise<OpenMarket> {
-    await this.#building;
-    if (this.#kept && (await this.#version()) === this.#kept.version) return this.#kept.open;
-    return this.#build();
+  /** With everything that was committed before the call: for tests. */
+  async fresh(): Promise<LiveOpenMarket> {
+    await this.get();
+    await this.#looking;
+    await this.#look();
+    return this.#kept!;
   }
 
-  #build(): Promise<OpenMarket> {
-    return (this.#building ??= this.#load().finally(() => (this.#building = undefined)));
+  /** Ends the building threads. */
+  async close(): Promise<void> {
+    await this.#loading?.catch(() => undefined);
+    await this.#kept?.live.close();
   }
 
-  async #load(): Promise<OpenMarket> {
-    const version = await this.#version();
-    const open = await loadMarket(this.#db);
-    this.#kept = { version, open };
-    this.#builtAt = Date.now();
-    return open;
+  #look(): Promise<void> {
+    return (this.#looking ??= this.#takeIn(this.#kept!).finally(() => (this.#looking = undefined)));
   }
 
-  /** Freshness counts in days, so a new day is a new version. */
-  async #version(): Promise<string> {
-    const of = await inScope(this.#db, publicScope, marketVersion);
-    return `${beijingDay(new Date())} ${of}`;
+  async #takeIn(kept: Kept): Promise<void> {
+    this.#lookedAt = performance.now();
+    const changes = await inScope(this.#db, publicScope, (tx) => listMatchableChanges(tx, kept.moment));
+    kept.looks++;
+    await takeAll(kept, changes.open);
+    for (const id of changes.closed) kept.outside.delete(id);
+    kept.live.apply(changes.closed.map((id) => ({ id, seq: kept.looks * 2 + 1, posting: null })));
+    kept.live.settle(kept.looks * 2 + 1);
+    kept.moment = changes.moment;
+    kept.live.tend().catch(() => undefined);
+  }
+
+  #load(): Promise<Kept> {
+    return (this.#loading ??= loadKept(this.#db).then(
+      async (kept) => {
+        const before = this.#kept;
+        this.#kept = kept;
+        this.#loading = undefined;
+        await before?.live.close();
+        return kept;
+      },
+      (error: unknown) => {
+        this.#loading = undefined;
+        throw error;
+      },
+    ));
+  }
+}
+
+/** Reads all postings into a market without an index, then builds that in a thread, with keywords counted. */
+async function loadKept(db: AppDb): Promise<Kept> {
+  const tables = catalogueTables();
+  const none = buildPostings([], tables);
+  const market = buildMarket({ postings: none.columns, ...tables, kernel: 'ts' });
+  const live = new LiveMarket({ market, ids: packIds([]), seq: 0 });
+  const day = beijingDay(new Date());
+  const kept: Kept = { live, words: new Vocabulary(), outside: new Map(), day, moment: '', looks: 1 };
+  await inScope(db, publicScope, async (tx) => {
+    kept.moment = await momentNow(tx);
+    for await (const batch of listMatchable(tx)) await takeAll(kept, batch);
+  });
+  await live.merge({ recount: true });
+  return kept;
+}
+
+/** Takes open postings in as they stand now; those that cannot be matched are kept apart. */
+async function takeAll(kept: Kept, postings: readonly MatchablePosting[]): Promise<void> {
+  const tables = catalogueTables();
+  for (let from = 0; from < postings.length; from += PER_TURN) {
+    if (from > 0) await setImmediate();
+    const changes = postings.slice(from, from + PER_TURN).map((posting) => {
+      const { id } = posting;
+      kept.outside.delete(id);
+      const isFor = isForGraduates(posting);
+      if (!isFor) kept.outside.set(id, 'experience');
+      const input: PostingInput | null = isFor ? toPostingInput(posting, tables, kept.words, kept.day) : null;
+      return { id, seq: kept.looks * 2, posting: input };
+    });
+    for (const { id } of kept.live.apply(changes).refused) kept.outside.set(id, 'major');
   }
 }

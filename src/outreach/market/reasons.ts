@@ -1,10 +1,13 @@
 import { majors } from '../../catalogue/index.ts';
 import { explain, whyNot } from '../../matching/index.ts';
-import type { Exclusion, GraduateColumns, Reason } from '../../matching/index.ts';
+import type { Exclusion, GraduateColumns, PairMarket, Reason } from '../../matching/index.ts';
 import { PostingKind } from '../../people/contract.ts';
 import type { ReasonLine } from '../contract.ts';
-import type { OpenMarket } from './open-market.ts';
+import type { Vocabulary } from './keywords.ts';
 import { catalogueTables } from './tables.ts';
+
+/** A market, whole or a part of one that changes, and the words of its keywords. */
+export type Worded = { readonly market: PairMarket; readonly words: Vocabulary };
 
 type Facts = ReasonLine['facts'];
 
@@ -13,7 +16,7 @@ const NAMES_SHOWN = 6;
 
 /** Reasons of an eligible pair as they are stored: codes, points and the facts that wording needs. [] when not eligible. */
 export function reasonLines(
-  open: OpenMarket,
+  open: Worded,
   graduates: GraduateColumns,
   graduate: number,
   posting: number,
@@ -25,7 +28,7 @@ export function reasonLines(
   }));
 }
 
-function factsOf(reason: Reason, open: OpenMarket, major: number): Facts {
+function factsOf(reason: Reason, open: Worded, major: number): Facts {
   const tables = catalogueTables();
   switch (reason.code) {
     case 'wish_rank':
@@ -57,12 +60,12 @@ function factsOf(reason: Reason, open: OpenMarket, major: number): Facts {
 
 /** The first failing constraint with facts in words; null when the pair is eligible. */
 export function exclusionOf(
-  open: OpenMarket,
+  market: PairMarket,
   graduates: GraduateColumns,
   graduate: number,
   posting: number,
 ): { constraint: string; facts: Record<string, unknown> } | null {
-  const exclusion = whyNot(open.market, graduates, graduate, posting);
+  const exclusion = whyNot(market, graduates, graduate, posting);
   return exclusion && { constraint: exclusion.constraint, facts: exclusionFacts(exclusion) };
 }
 
