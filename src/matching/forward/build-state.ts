@@ -43,8 +43,12 @@ export type Build = BuildPlan & {
   /** (rank, row) pairs: rows by rank, then row, and the rank of each. */
   readonly pairRows: Uint32Array;
   readonly pairRanks: Uint16Array;
-  /** Part → keyword → keyword entries of that part's pairs; later the part's next free position. */
-  readonly keywordCounts: readonly Uint32Array[];
+  /** Part → group of keywords → keyword entries of that part's pairs; later the part's next free position. */
+  readonly groupCounts: readonly Uint32Array[];
+  /** Group → its first entry (groups + 1 values). */
+  readonly groupStarts: Uint32Array;
+  /** Keyword entry → its keyword within the group, until groups are sorted. */
+  readonly keywordInGroup: Uint16Array;
 };
 
 /** The stretch of 0 .. count − 1 that a part does. */
@@ -65,4 +69,21 @@ export function positionsOf(counts: readonly Uint32Array[], starts: Uint32Array)
     }
   }
   starts[cells] = next;
+}
+
+/** Rows read ahead of the one in hand. */
+export const AHEAD = 16;
+
+/**
+ * Reads what stands about rows order[from] .. order[to − 1] in the postings' lists. Rows of an order lie anywhere in
+ * memory: read one by one each waits for its cache misses, read together they overlap. The sum only keeps the reads.
+ */
+export function touchRows(postings: PostingColumns, order: Uint32Array, from: number, to: number): number {
+  const { regionOffsets, regions, nodeOffsets, nodes } = postings;
+  let sum = 0;
+  for (let at = from; at < to; at++) {
+    const row = order[at]!;
+    sum += regions[regionOffsets[row]!]! + nodes[nodeOffsets[row]!]!;
+  }
+  return sum;
 }

@@ -32,6 +32,7 @@ export async function buildIndexInThreads(
     await all('fill', build);
     openKeywords(build);
     await all('keywords', build);
+    await all('groups', build);
     await all('directories', build);
     return build.arena;
   } finally {

@@ -6,6 +6,7 @@ import { bitmapBytes } from './bitmap.ts';
 import { positionsOf } from './build-state.ts';
 import type { Build, BuildPlan, IndexSource } from './build-state.ts';
 import { writeContext } from './context.ts';
+import { keywordGroups } from './fill-keywords.ts';
 import { hottestKeywords, nodeHashes, sectionBits } from './hashes.ts';
 import {
   BLOCK,
@@ -108,7 +109,9 @@ export function openBuild(plan: BuildPlan, forWasm: boolean): Build {
     arena,
     pairRows: sharedCells(Uint32Array, pairs),
     pairRanks: sharedCells(Uint16Array, pairs),
-    keywordCounts: perPart(parts, keywords),
+    groupCounts: perPart(parts, keywordGroups(keywords)),
+    groupStarts: sharedCells(Uint32Array, keywordGroups(keywords) + 1),
+    keywordInGroup: sharedCells(Uint16Array, sum(keywordEntries)),
   };
   fillTables(build, bits);
   return build;
@@ -123,19 +126,15 @@ function frequentKeywords({ source: { regions, keywordFigures }, hotBit }: Build
   return frequent;
 }
 
-/** After keywords are counted: offsets, and the place of each frequent keyword's directory. */
-export function openKeywords({ arena, source, hotBit, keywordCounts }: Build): void {
-  const offsets = new Uint32Array(hotBit.length + 1);
-  positionsOf(keywordCounts, offsets);
+/** After keywords are counted: where the groups begin, and the place of each frequent keyword's directory. */
+export function openKeywords({ arena, source, hotBit, groupCounts, groupStarts }: Build): void {
+  positionsOf(groupCounts, groupStarts);
   const words = wordsOf(arena, 'keywords');
   const ranks = source.regions.count;
   let next = 1;
   for (let keyword = 0; keyword < hotBit.length; keyword++) {
-    const at = keyword * KEYWORD_WORDS;
-    words[at + KEYWORD.first] = offsets[keyword]!;
-    words[at + KEYWORD.end] = offsets[keyword + 1]!;
     if (hotBit[keyword]! >= 0 || source.keywordFigures.df[keyword]! < ranks) continue;
-    words[at + KEYWORD.directory] = next;
+    words[keyword * KEYWORD_WORDS + KEYWORD.directory] = next;
     next += ranks + 1;
   }
 }
@@ -173,6 +172,7 @@ export function buildIndex(source: IndexSource, forWasm: boolean): Arena {
   STEPS.fill(build, 0);
   openKeywords(build);
   STEPS.keywords(build, 0);
+  STEPS.groups(build, 0);
   STEPS.directories(build, 0);
   return build.arena;
 }

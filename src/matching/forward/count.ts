@@ -1,5 +1,5 @@
 import type { BuildPlan } from './build-state.ts';
-import { stretch } from './build-state.ts';
+import { AHEAD, stretch, touchRows } from './build-state.ts';
 import { TAIL_BYTES } from './layout.ts';
 import { plainOrder, staticOrder } from './static-order.ts';
 
@@ -21,6 +21,7 @@ function countLists({ source, parts, ranks, order, listCounts }: BuildPlan, part
   const width = source.regions.count;
   const { from, to } = stretch(order.length, part, parts);
   for (let at = from; at < to; at++) {
+    if ((at - from) % AHEAD === 0) touchRows(source.postings, order, at, Math.min(at + AHEAD, to));
     const row = order[at]!;
     const lastNode = nodeOffsets[row + 1]!;
     for (let r = regionOffsets[row]!; r < regionOffsets[row + 1]!; r++) {

@@ -1,7 +1,19 @@
 import { wordsOf } from './arena.ts';
-import { stretch } from './build-state.ts';
+import { AHEAD, stretch } from './build-state.ts';
 import type { Build } from './build-state.ts';
-import { KEYWORD, KEYWORD_ENTRY, KEYWORD_ENTRY_WORDS, KEYWORD_PAY_STEP, KEYWORD_WORDS } from './layout.ts';
+import { KEYWORD, KEYWORD_ENTRY, KEYWORD_ENTRY_WORDS, KEYWORD_WORDS } from './layout.ts';
+import { RecordTails } from './record-tails.ts';
+
+/**
+ * Keywords are sorted in two steps, because a write to one of 200,000 places costs a cache miss each: first into
+ * groups of 512 neighbouring keywords, then each group by keyword within a copy that fits the cache.
+ */
+const GROUP_BITS = 9;
+const GROUP = 1 << GROUP_BITS;
+
+export function keywordGroups(keywords: number): number {
+  return Math.ceil(keywords / GROUP);
+}
 
 /** Writes the (rank, row) pairs of a part's rows. */
 export function placePairs(
@@ -21,63 +33,72 @@ export function placePairs(
   }
 }
 
-/** Counts keyword entries of a part's pairs. */
-export function countKeywords({ source, parts, hotBit, pairRows, keywordCounts }: Build, part: number): void {
-  const { keywordOffsets, keywords } = source.postings;
-  const counts = keywordCounts[part]!;
+/** Counts keyword entries of a part's pairs by group. */
+export function countKeywords({ arena, parts, pairRows, groupCounts }: Build, part: number): void {
+  const tails = new RecordTails(arena);
+  const counts = groupCounts[part]!;
   const { from, to } = stretch(pairRows.length, part, parts);
   for (let at = from; at < to; at++) {
-    const row = pairRows[at]!;
-    for (let k = keywordOffsets[row]!; k < keywordOffsets[row + 1]!; k++) {
-      const keyword = keywords[k]!;
-      if (hotBit[keyword]! < 0) counts[keyword]!++;
-    }
+    if ((at - from) % AHEAD === 0) tails.touch(pairRows, at, Math.min(at + AHEAD, to));
+    tails.open(pairRows[at]!);
+    for (let k = 0; k < tails.rare; k++) counts[tails.keyword(k) >> GROUP_BITS]!++;
   }
 }
 
-/** Writes the keyword entries of a part's pairs. */
-export function placeKeywords(build: Build, part: number): void {
-  const { source, parts, hotBit, pairRows, pairRanks, keywordCounts } = build;
-  const { keywordOffsets, keywords } = source.postings;
-  const words = wordsOf(build.arena, 'keywordEntries');
-  const next = keywordCounts[part]!;
+/** Writes the keyword entries of a part's pairs into their groups, in the order of the pairs. */
+export function groupKeywords(build: Build, part: number): void {
+  const { arena, parts, pairRows, pairRanks, groupCounts, keywordInGroup, nodeBits } = build;
+  const tails = new RecordTails(arena);
+  const words = wordsOf(arena, 'keywordEntries');
+  const next = groupCounts[part]!;
   const { from, to } = stretch(pairRows.length, part, parts);
   for (let at = from; at < to; at++) {
+    if ((at - from) % AHEAD === 0) tails.touch(pairRows, at, Math.min(at + AHEAD, to));
     const row = pairRows[at]!;
-    const low = (row | (source.postings.section[row]! << KEYWORD_ENTRY.section)) >>> 0;
-    const high = secondWord(build, row, pairRanks[at]!);
-    const nodes = nodesWord(build, row);
-    for (let k = keywordOffsets[row]!; k < keywordOffsets[row + 1]!; k++) {
-      const keyword = keywords[k]!;
-      if (hotBit[keyword]! >= 0) continue;
-      const entry = next[keyword]!++;
+    tails.open(row);
+    const low = tails.rowWord(row);
+    const facts = tails.factsWord(pairRanks[at]!);
+    const nodes = tails.nodesWord(nodeBits);
+    for (let k = 0; k < tails.rare; k++) {
+      const keyword = tails.keyword(k);
+      const entry = next[keyword >> GROUP_BITS]!++;
       words[entry * KEYWORD_ENTRY_WORDS] = low;
-      words[entry * KEYWORD_ENTRY_WORDS + 1] = high;
+      words[entry * KEYWORD_ENTRY_WORDS + 1] = facts;
       words[entry * KEYWORD_ENTRY_WORDS + 2] = nodes;
+      keywordInGroup[entry] = keyword & (GROUP - 1);
     }
   }
 }
 
-function secondWord({ source: { postings } }: Build, row: number, rank: number): number {
-  const count = postings.keywordOffsets[row + 1]! - postings.keywordOffsets[row]!;
-  const middle = (postings.salaryLo[row]! + postings.salaryHi[row]!) >> 1;
-  return (
-    ((postings.fresh[row]! >> 4) |
-      (postings.degreeMin[row]! << KEYWORD_ENTRY.degree) |
-      (count << KEYWORD_ENTRY.keywordCount) |
-      ((postings.chance[row]! >> 5) << KEYWORD_ENTRY.chance) |
-      (Math.min(31, Math.floor(middle / KEYWORD_PAY_STEP)) << KEYWORD_ENTRY.pay) |
-      (rank << KEYWORD_ENTRY.rank)) >>>
-    0
-  );
-}
-
-function nodesWord({ source: { postings }, nodeBits }: Build, row: number): number {
-  let nodes = 0;
-  for (let n = postings.nodeOffsets[row]!; n < postings.nodeOffsets[row + 1]!; n++) {
-    nodes |= 1 << nodeBits[postings.nodes[n]!]!;
+/** Sorts the groups of a part by keyword and notes where each keyword's entries stand. */
+export function sortGroups(build: Build, part: number): void {
+  const { arena, parts, groupStarts, hotBit, keywordInGroup } = build;
+  const table = wordsOf(arena, 'keywords');
+  const words = wordsOf(arena, 'keywordEntries');
+  const groups = groupStarts.length - 1;
+  const next = new Uint32Array(GROUP + 1);
+  for (let group = part; group < groups; group += parts) {
+    const start = groupStarts[group]!;
+    const end = groupStarts[group + 1]!;
+    const copy = words.slice(start * KEYWORD_ENTRY_WORDS, end * KEYWORD_ENTRY_WORDS);
+    next.fill(0);
+    for (let at = start; at < end; at++) next[keywordInGroup[at]! + 1]!++;
+    next[0] = start;
+    for (let at = 0; at < GROUP; at++) next[at + 1]! += next[at]!;
+    const last = Math.min(hotBit.length, (group + 1) * GROUP);
+    for (let keyword = group * GROUP; keyword < last; keyword++) {
+      const cell = keyword * KEYWORD_WORDS;
+      table[cell + KEYWORD.first] = next[keyword & (GROUP - 1)]!;
+      table[cell + KEYWORD.end] = next[(keyword & (GROUP - 1)) + 1]!;
+    }
+    for (let at = start; at < end; at++) {
+      const to = next[keywordInGroup[at]!]!++ * KEYWORD_ENTRY_WORDS;
+      const from = (at - start) * KEYWORD_ENTRY_WORDS;
+      words[to] = copy[from]!;
+      words[to + 1] = copy[from + 1]!;
+      words[to + 2] = copy[from + 2]!;
+    }
   }
-  return nodes >>> 0;
 }
 
 /** Writes the directories of a part's frequent keywords: for each rank, and one beyond, the first entry. */
@@ -98,19 +119,4 @@ export function fillDirectories({ arena, source, parts }: Build, part: number): 
       directories[first - 1 + rank] = at;
     }
   }
-}
-
-/** Writes, for each rank of a part, the places in the plain order of its postings, newest first. */
-export function fillPlain({ arena, source, parts, rowAtPlace, pairRows }: Build, part: number): void {
-  const offsets = wordsOf(arena, 'plainOffsets');
-  const places = wordsOf(arena, 'plainPlaces');
-  const placeOf = new Uint32Array(rowAtPlace.length);
-  for (let place = 0; place < rowAtPlace.length; place++) placeOf[rowAtPlace[place]!] = place;
-  const { from, to } = stretch(source.regions.count, part, parts);
-  for (let rank = from; rank < to; rank++) {
-    const cells = places.subarray(offsets[rank]!, offsets[rank + 1]!);
-    for (let at = 0; at < cells.length; at++) cells[at] = placeOf[pairRows[offsets[rank]! + at]!]!;
-    cells.sort();
-  }
-  if (part === 0) wordsOf(arena, 'rowAtPlace').set(rowAtPlace);
 }

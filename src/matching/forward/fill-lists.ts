@@ -1,5 +1,5 @@
 import { bytesOf } from './arena.ts';
-import { stretch } from './build-state.ts';
+import { AHEAD, stretch, touchRows } from './build-state.ts';
 import type { Build } from './build-state.ts';
 import {
   BLOCK,
@@ -22,6 +22,7 @@ export function placeRows({ source, parts, ranks, order, listCounts, arena }: Bu
   const width = source.regions.count;
   const { from, to } = stretch(order.length, part, parts);
   for (let at = from; at < to; at++) {
+    if ((at - from) % AHEAD === 0) touchRows(source.postings, order, at, Math.min(at + AHEAD, to));
     const row = order[at]!;
     const lastNode = nodeOffsets[row + 1]!;
     for (let r = regionOffsets[row]!; r < regionOffsets[row + 1]!; r++) {
@@ -54,6 +55,8 @@ class BlockFiller {
   readonly #heads: Uint8Array;
   readonly #supers: Uint8Array;
   readonly #entries: number;
+  /** What reading ahead read, kept so that no compiler leaves it out. */
+  touched = 0;
 
   constructor({ arena, source }: Build) {
     this.#records = bytesOf(arena, 'records');
@@ -73,22 +76,29 @@ class BlockFiller {
   fillGroup(group: number): void {
     const last = Math.min((group + 1) * BLOCKS_IN_SUPER, Math.ceil(this.#entries / BLOCK));
     const above = group * HEAD_BYTES;
-    openHead(this.#supers, above);
+    this.#supers[above + HEAD.degree] = 255;
+    this.#supers[above + HEAD.fewestKeywords] = 255;
     for (let block = group * BLOCKS_IN_SUPER; block < last; block++) {
-      const head = block * HEAD_BYTES;
-      openHead(this.#heads, head);
-      const entries = Math.min(BLOCK, this.#entries - block * BLOCK);
-      for (let lane = 0; lane < entries; lane++) this.#fillEntry(block, lane, head);
-      widen(this.#supers, above, this.#heads, head);
+      this.#fillBlock(block, Math.min(BLOCK, this.#entries - block * BLOCK));
+      widen(this.#supers, above, this.#heads, block * HEAD_BYTES);
     }
   }
 
-  #fillEntry(block: number, lane: number, head: number): void {
+  #fillBlock(block: number, entries: number): void {
     const records = this.#records;
-    const at = block * BLOCK_BYTES;
-    const record = this.#rows[(at + PLANE.rows) / 4 + lane]! * RECORD_BYTES;
+    const first = (block * BLOCK_BYTES + PLANE.rows) >> 2;
+    // Read ahead: the cache misses of all records of a block overlap.
+    for (let lane = 0; lane < entries; lane++)
+      this.touched += records[this.#rows[first + lane]! * RECORD_BYTES]!;
+    for (let lane = 0; lane < entries; lane++) {
+      this.#fillEntry(block * BLOCK_BYTES + lane, this.#rows[first + lane]! * RECORD_BYTES);
+    }
+    this.#boundBlock(block, entries);
+  }
+
+  #fillEntry(entry: number, record: number): void {
+    const records = this.#records;
     const planes = this.#blocks;
-    const entry = at + lane;
     const words = this.#words;
     planes[entry + PLANE.kindDegree] =
       records[record + RECORD.kind]! | (records[record + RECORD.degree]! << 4);
@@ -99,9 +109,43 @@ class BlockFiller {
     planes[entry + PLANE.section] = records[record + RECORD.section]!;
     planes[entry + PLANE.keywordCount] = records[record + RECORD.keywordCount]!;
     planes[entry + PLANE.chance] = records[record + RECORD.chance]!;
-    for (let plane = 0; plane < 8; plane++)
+    for (let plane = 0; plane < 8; plane++) {
       planes[entry + PLANE.hot + plane * BLOCK] = records[record + RECORD.hot + plane]!;
-    boundEntry(this.#heads, head, planes, entry);
+    }
+  }
+
+  /** Bounds over the planes of a block, a plane at a time. */
+  #boundBlock(block: number, entries: number): void {
+    const planes = this.#blocks;
+    const heads = this.#heads;
+    const at = block * BLOCK_BYTES;
+    const head = block * HEAD_BYTES;
+    let degree = 255;
+    let kinds = 0;
+    let sections = 0;
+    let industries = 0;
+    for (let entry = at; entry < at + entries; entry++) {
+      const kindDegree = planes[entry + PLANE.kindDegree]!;
+      if (kindDegree >> 4 < degree) degree = kindDegree >> 4;
+      kinds |= 1 << (kindDegree & 15);
+      sections |= 1 << (planes[entry + PLANE.section]! & 31);
+      industries |= 1 << (planes[entry + PLANE.industry]! & 31);
+    }
+    heads[head + HEAD.degree] = degree;
+    heads[head + HEAD.kinds] = kinds;
+    heads[head + HEAD.kinds + 1] = kinds >> 8;
+    for (let byte = 0; byte < 4; byte++) {
+      heads[head + HEAD.sections + byte] = sections >> (byte * 8);
+      heads[head + HEAD.industries + byte] = industries >> (byte * 8);
+    }
+    heads[head + HEAD.fresh] = highest(planes, at + PLANE.fresh, entries);
+    heads[head + HEAD.middlePay] = highest(planes, at + PLANE.middlePay, entries);
+    heads[head + HEAD.highestPay] = highest(planes, at + PLANE.highestPay, entries);
+    heads[head + HEAD.chance] = highest(planes, at + PLANE.chance, entries);
+    heads[head + HEAD.fewestKeywords] = lowest(planes, at + PLANE.keywordCount, entries);
+    for (let plane = 0; plane < 8; plane++) {
+      heads[head + HEAD.hot + plane] = union(planes, at + PLANE.hot + plane * BLOCK, entries);
+    }
   }
 }
 
@@ -110,28 +154,22 @@ export function paySteps(yuan: number): number {
   return Math.min(255, Math.floor(yuan / PAY_STEP));
 }
 
-function openHead(heads: Uint8Array, at: number): void {
-  heads.fill(0, at, at + HEAD_BYTES);
-  heads[at + HEAD.degree] = 255;
-  heads[at + HEAD.fewestKeywords] = 255;
+function highest(cells: Uint8Array, from: number, count: number): number {
+  let most = 0;
+  for (let at = from; at < from + count; at++) if (cells[at]! > most) most = cells[at]!;
+  return most;
 }
 
-function boundEntry(heads: Uint8Array, at: number, planes: Uint8Array, entry: number): void {
-  const kind = planes[entry + PLANE.kindDegree]! & 15;
-  raise(heads, at + HEAD.fresh, planes[entry + PLANE.fresh]!);
-  raise(heads, at + HEAD.middlePay, planes[entry + PLANE.middlePay]!);
-  raise(heads, at + HEAD.highestPay, planes[entry + PLANE.highestPay]!);
-  lower(heads, at + HEAD.degree, planes[entry + PLANE.kindDegree]! >> 4);
-  heads[at + HEAD.kinds + (kind >> 3)]! |= 1 << (kind & 7);
-  raise(heads, at + HEAD.chance, planes[entry + PLANE.chance]!);
-  lower(heads, at + HEAD.fewestKeywords, planes[entry + PLANE.keywordCount]!);
-  const section = planes[entry + PLANE.section]! & 31;
-  heads[at + HEAD.sections + (section >> 3)]! |= 1 << (section & 7);
-  const industry = planes[entry + PLANE.industry]! & 31;
-  heads[at + HEAD.industries + (industry >> 3)]! |= 1 << (industry & 7);
-  for (let plane = 0; plane < 8; plane++) {
-    heads[at + HEAD.hot + plane]! |= planes[entry + PLANE.hot + plane * BLOCK]!;
-  }
+function lowest(cells: Uint8Array, from: number, count: number): number {
+  let least = 255;
+  for (let at = from; at < from + count; at++) if (cells[at]! < least) least = cells[at]!;
+  return least;
+}
+
+function union(cells: Uint8Array, from: number, count: number): number {
+  let all = 0;
+  for (let at = from; at < from + count; at++) all |= cells[at]!;
+  return all;
 }
 
 function widen(above: Uint8Array, at: number, heads: Uint8Array, head: number): void {

@@ -1,7 +1,8 @@
 import type { Build, BuildPlan } from './build-state.ts';
 import { countEntries, orderRows } from './count.ts';
-import { countKeywords, fillDirectories, fillPlain, placeKeywords, placePairs } from './fill-keywords.ts';
+import { countKeywords, fillDirectories, groupKeywords, placePairs, sortGroups } from './fill-keywords.ts';
 import { fillBlocks, placeRows } from './fill-lists.ts';
+import { fillPlain } from './fill-plain.ts';
 import { fillRecords } from './fill-records.ts';
 
 /** The steps of a build in their order. All parts of a step must be done before the next begins. */
@@ -18,7 +19,8 @@ export const STEPS = {
     fillPlain(build, part);
     countKeywords(build, part);
   },
-  keywords: (build: Build, part: number): void => placeKeywords(build, part),
+  keywords: (build: Build, part: number): void => groupKeywords(build, part),
+  groups: (build: Build, part: number): void => sortGroups(build, part),
   directories: (build: Build, part: number): void => fillDirectories(build, part),
 } as const;
 export type StepName = keyof typeof STEPS;
