@@ -8,7 +8,7 @@ export { benchMatching } from './bench-matching.ts';
 export type { BenchStep, MatchingBench, MatchingFigures } from './bench-matching.ts';
 export { benchAllocation } from './bench-allocation.ts';
 export type { AllocationBench, AllocationFigures } from './bench-allocation.ts';
-export { ASSUMPTIONS, compareSeasons, POLICIES, POLICY_NAMES } from './season/index.ts';
+export { ASSUMPTIONS, compareSeasons, POLICIES, POLICY_NAMES, spreadOf, spreads } from './season/index.ts';
 export type {
   Assumptions,
   Comparison,
@@ -22,3 +22,9 @@ export { drawDots } from './plot/dots.ts';
 export type { DotColumn } from './plot/dots.ts';
 export { drawLines } from './plot/lines.ts';
 export type { LegendEntry, Look, Panel } from './plot/lines.ts';
+export { benchReverse } from './bench-reverse.ts';
+export type { ReverseBench, ReverseFigures } from './bench-reverse.ts';
+export { benchLive } from './bench-live.ts';
+export type { LiveBench, LiveFigures } from './bench-live.ts';
+export { benchSnapshot } from './bench-snapshot.ts';
+export type { SnapshotBench, SnapshotFigures } from './bench-snapshot.ts';

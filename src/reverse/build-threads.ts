@@ -1,8 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { positionsOf } from '../matching/index.ts';
 import type { Arena } from './arena.ts';
-import { wordsOf } from './arena.ts';
-import { openBuild, openCounting, planBuild } from './build.ts';
+import { openBuild, openCounting, openKeywords, planBuild } from './build.ts';
 import type { BuildPlan, IndexSource } from './build.ts';
 import type { Codes } from './codes.ts';
 import { STEPS } from './steps.ts';
@@ -35,7 +33,7 @@ export async function buildInThreads(
     const build = openBuild(counting, forWasm);
     await all('place', build);
     await all('fill', build);
-    positionsOf(build.keywordCounts, wordsOf(build.arena, 'keywordOffsets'));
+    openKeywords(build);
     await all('keywords', build);
     return { plan, codes: build.codes, arena: build.arena };
   } finally {
@@ -63,7 +61,7 @@ export function buildHere(source: IndexSource, forWasm: boolean): Built {
   const build = openBuild(counting, forWasm);
   STEPS.place(build, 0);
   STEPS.fill(build, 0);
-  positionsOf(build.keywordCounts, wordsOf(build.arena, 'keywordOffsets'));
+  openKeywords(build);
   STEPS.keywords(build, 0);
   return { plan, codes: build.codes, arena: build.arena };
 }

@@ -15,6 +15,7 @@ import { reverseFault } from './faults.ts';
 import { LANES_BYTES, MOST_TERMS, MOST_TOP, QUERY, RUN_WORDS } from './layout.ts';
 import { orderMajors } from './major-order.ts';
 import type { MajorOrder } from './major-order.ts';
+import { RECORD, RECORD_BYTES } from './records.ts';
 
 export type IndexSource = {
   readonly graduates: GraduateColumns;
@@ -38,7 +39,7 @@ export type BuildPlan = {
 
 export type Counting = BuildPlan & {
   readonly codes: Codes;
-  /** Row → what its entries say, RECORD_BYTES each: see record.ts. */
+  /** Row → what its entries say, RECORD_BYTES each: see records.ts. */
   readonly records: Uint8Array;
   /** Part → list → entries of that part's rows; later the part's next free position. */
   readonly listCounts: readonly Uint32Array[];
@@ -46,11 +47,12 @@ export type Counting = BuildPlan & {
 
 export type Build = Counting & {
   readonly arena: Arena;
-  /** Part → keyword → entries of that part; later the part's next free position. */
+  /** Part of rows → part of entries × keyword → entries. */
   readonly keywordCounts: readonly Uint32Array[];
+  /** Part of entries → keyword → the part's next free position in the keyword's list. */
+  readonly keywordNext: readonly Uint32Array[];
 };
 
-export const RECORD_BYTES = 16;
 const MOST = { rows: 1 << 28, regions: 1 << 15 } as const;
 
 export function planBuild(source: IndexSource, parts: number): BuildPlan {
@@ -85,7 +87,6 @@ export function openBuild(counting: Counting, forWasm: boolean): Build {
   const lists = regions.count * order.places;
   const keywords = keywordFigures.df.length;
   const entries = sum(listCounts);
-  const keywordCounts = Array.from({ length: parts }, () => sharedCells(Uint32Array, keywords));
   const arena = allocateArena(
     {
       query: QUERY.length * 4,
@@ -124,13 +125,32 @@ export function openBuild(counting: Counting, forWasm: boolean): Build {
     const { at, bytes } = arena.sections.industries;
     new Int16Array(arena.buffer, at, bytes >> 1).set(graduates.industries);
   }
-  return { ...counting, arena, keywordCounts };
+  return {
+    ...counting,
+    arena,
+    keywordCounts: Array.from({ length: parts }, () => sharedCells(Uint32Array, keywords * parts)),
+    keywordNext: Array.from({ length: parts }, () => sharedCells(Uint32Array, keywords)),
+  };
+}
+
+/** After keywords are counted: where each keyword's list begins, and each part's entries in it. */
+export function openKeywords({ arena, keywordCounts, keywordNext }: Build): void {
+  const keywords = keywordNext[0]!.length;
+  for (const [part, next] of keywordNext.entries()) {
+    for (const counts of keywordCounts) {
+      for (let keyword = 0; keyword < keywords; keyword++)
+        next[keyword]! += counts[part * keywords + keyword]!;
+    }
+  }
+  positionsOf(keywordNext, wordsOf(arena, 'keywordOffsets'));
 }
 
 /** Keyword entries of all rows: counted keywords times entries, which the records hold. */
 function countTerms({ records }: Counting): number {
   let all = 0;
-  for (let at = 0; at < records.length; at += RECORD_BYTES) all += records[at + 10]! * records[at + 11]!;
+  for (let at = 0; at < records.length; at += RECORD_BYTES) {
+    all += records[at + RECORD.terms]! * records[at + RECORD.entries]!;
+  }
   return all;
 }
 

@@ -11,3 +11,8 @@ export { buildGraduateIndex, buildGraduateIndexInThreads } from './graduate-inde
 export type { GraduateIndex, GraduateIndexOptions, GraduateSource } from './graduate-index.ts';
 export { matchGraduates, matchGraduatesByBruteForce } from './match-graduates.ts';
 export type { GraduateList } from './match-graduates.ts';
+export type { KeywordShares } from './searches/access.ts';
+export { satisfies } from './searches/saved-search.ts';
+export type { SavedSearch, SearchTables } from './searches/saved-search.ts';
+export { buildSearchIndex, matchSearches } from './searches/search-index.ts';
+export type { SearchIndex } from './searches/search-index.ts';

@@ -148,7 +148,8 @@ export class PostingReader {
       if (keyword >= keywordFigures.idf.length) continue;
       const from = this.#keywordOffsets[keyword]!;
       const to = this.#keywordOffsets[keyword + 1]!;
-      if (from < to) this.#terms.set([from, to, keywordFigures.idf[keyword]!], 3 * count++);
+      if (from < to && keywordFigures.idf[keyword]! > 0)
+        this.#terms.set([from, to, keywordFigures.idf[keyword]!], 3 * count++);
     }
     this.#query[AT.terms] = count;
     this.#query[AT.norm] = keywordFigures.norm[end - first]!;
@@ -172,12 +173,8 @@ export class PostingReader {
     query[AT.highestPay] = highest;
     query[AT.middlePay] = Math.floor((salaryLo[row]! + highest) / 2);
     query[AT.splitFloor] = -1;
-    let limit = highest === 0 ? 255 : -1;
-    for (let code = 0; highest > 0 && code < 256; code++) {
-      if (codes.leastFloor[code]! > highest) continue;
-      limit = code;
-      query[AT.splitFloor] = codes.greatestFloor[code]! > highest ? code : -1;
-    }
+    const limit = highest === 0 ? 255 : codes.leastFloor.findLastIndex((floor) => floor <= highest);
+    if (highest > 0 && codes.greatestFloor[limit]! > highest) query[AT.splitFloor] = limit;
     query[AT.floorLimit] = limit;
     this.#lanes.fill(0, LANES.salary, LANES.salary + 32);
     for (let code = 0; code < 256; code++) {

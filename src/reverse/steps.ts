@@ -1,8 +1,10 @@
 import { LIMITS, stretch } from '../matching/index.ts';
+import type { GraduateColumns } from '../matching/index.ts';
 import { bytesOf, wordsOf } from './arena.ts';
-import { RECORD_BYTES } from './build.ts';
 import type { Build, BuildPlan, Counting } from './build.ts';
 import { survey } from './codes.ts';
+import type { MajorOrder } from './major-order.ts';
+import { packRecord, RECORD, RECORD_BYTES } from './records.ts';
 import { WishReader } from './wishes.ts';
 
 /** The steps of a build in their order. All parts of a step must be done before the next begins. */
@@ -19,51 +21,27 @@ export const STEPS = {
 export type StepName = keyof typeof STEPS;
 export type AnyBuild = BuildPlan | Counting | Build;
 
-/** Counts entries per list, and packs what entries repeat of their graduate into one record. */
+function placeOfMajor(order: MajorOrder, { major }: GraduateColumns, row: number): number {
+  return major[row]! < 0 ? order.unknown : order.placeOf[major[row]!]!;
+}
+
+/** Counts entries per list, and packs what entries repeat of their graduate into records. */
 function countEntries(counting: Counting, part: number): void {
   const { source, parts, order, listCounts, records } = counting;
   const { graduates } = source;
   const counts = listCounts[part]!;
+  const halves = new Uint16Array(records.buffer);
   const wishes = new WishReader({ ...source, ranks: counting.ranks }, graduates);
   const { from, to } = stretch(graduates.count, part, parts);
   for (let row = from; row < to; row++) {
     wishes.read(row);
-    const major = graduates.major[row]!;
-    const place = major < 0 ? order.unknown : order.placeOf[major]!;
+    const place = placeOfMajor(order, graduates, row);
     for (let at = 0; at < wishes.count; at++) counts[wishes.ranks[at]! * order.places + place]!++;
-    packRecord(counting, row);
-    records[row * RECORD_BYTES + 11] = wishes.count;
+    packRecord(counting, halves, row, wishes);
   }
 }
 
-/** Bytes: degree, floor, cohort, kinds (2), flags (2), industries (3), counted keywords, entries. */
-function packRecord({ source, codes, records }: Counting, row: number): void {
-  const { graduates, keywordFigures } = source;
-  const at = row * RECORD_BYTES;
-  records[at] = graduates.degree[row]! << 5;
-  records[at + 1] = codes.floorCode[graduates.salaryFloor[row]!]!;
-  records[at + 2] = codes.cohortCode[graduates.cohort[row]!]!;
-  records[at + 3] = graduates.kinds[row]!;
-  records[at + 4] = graduates.kinds[row]! >> 8;
-  records[at + 5] = graduates.flags[row]!;
-  records[at + 6] = graduates.flags[row]! >> 8;
-  for (let place = 0; place < LIMITS.industries; place++) {
-    const industry = graduates.industries[row * LIMITS.industries + place]!;
-    if (industry === -1) break;
-    records[at + 7 + place] = codes.industryCode[industry]!;
-  }
-  let terms = 0;
-  const first = row * LIMITS.graduateKeywords;
-  for (let place = first; place < first + LIMITS.graduateKeywords; place++) {
-    if (isCounted(keywordFigures.idf, graduates.keywords[place]!)) terms++;
-  }
-  records[at + 10] = terms;
-}
-
-function isCounted(idf: Int32Array, keyword: number): boolean {
-  return keyword >= 0 && keyword < idf.length && idf[keyword]! > 0;
-}
-
+/** Writes rows where their entries stand, and counts keywords by the part in which the entries will be read. */
 function placeRows(build: Build, part: number): void {
   const { source, parts, order, listCounts, arena, records } = build;
   const { graduates } = source;
@@ -71,80 +49,87 @@ function placeRows(build: Build, part: number): void {
   const rows = wordsOf(arena, 'rows');
   const standing = bytesOf(arena, 'standing');
   const others = bytesOf(arena, 'others');
-  const wishes = new WishReader({ ...source, ranks: build.ranks }, graduates);
+  const halves = new Uint16Array(records.buffer);
+  const inPart = new Uint32Array(parts);
+  const ends = Uint32Array.from(inPart, (_, of) => stretch(rows.length, of, parts).to);
   const { from, to } = stretch(graduates.count, part, parts);
   for (let row = from; row < to; row++) {
-    wishes.read(row);
-    const major = graduates.major[row]!;
-    const place = major < 0 ? order.unknown : order.placeOf[major]!;
-    const degree = records[row * RECORD_BYTES]!;
-    for (let at = 0; at < wishes.count; at++) {
-      const list = wishes.ranks[at]! * order.places + place;
+    const record = row * RECORD_BYTES;
+    const entries = records[record + RECORD.entries]!;
+    const place = placeOfMajor(order, graduates, row);
+    for (let at = 0; at < entries; at++) {
+      const list = halves[((record + RECORD.ranks) >> 1) + at]! * order.places + place;
       const entry = next[list]!;
       next[list] = entry + 1;
       rows[entry] = row;
-      standing[entry] = degree | wishes.standing[at]!;
-      others[entry] = wishes.others[at]!;
+      standing[entry] = records[record]! | records[record + RECORD.standing + at]!;
+      others[entry] = records[record + RECORD.others + at]!;
+      let of = 0;
+      while (entry >= ends[of]!) of++;
+      inPart[of]!++;
     }
+    if (records[record + RECORD.terms] !== 0) countKeywords(build, part, row, inPart);
+    inPart.fill(0);
   }
 }
 
-/** Writes the planes of a part's stretch of entries from the records, and counts its keywords. */
-function fillPlanes({ source, parts, arena, records, keywordCounts }: Build, part: number): void {
-  const { graduates, keywordFigures } = source;
-  const rows = wordsOf(arena, 'rows');
-  const planes = (
-    [
-      'floor',
-      'cohort',
-      'kindsLow',
-      'kindsHigh',
-      'flagsLow',
-      'flagsHigh',
-      'industry1',
-      'industry2',
-      'industry3',
-    ] as const
-  ).map((plane) => bytesOf(arena, plane));
-  const [floor, cohort, kindsLow, kindsHigh, flagsLow, flagsHigh, first, second, third] = planes as [
-    ...Uint8Array[],
-  ];
+function countKeywords(
+  { source, keywordCounts }: Build,
+  part: number,
+  row: number,
+  inPart: Uint32Array,
+): void {
+  const { keywords } = source.graduates;
   const counts = keywordCounts[part]!;
+  const known = source.keywordFigures.idf.length;
+  const first = row * LIMITS.graduateKeywords;
+  for (let at = first; at < first + LIMITS.graduateKeywords; at++) {
+    const keyword = keywords[at]!;
+    if (keyword < 0 || keyword >= known) continue;
+    for (let of = 0; of < inPart.length; of++) counts[of * known + keyword]! += inPart[of]!;
+  }
+}
+
+/** Writes the planes of a part's stretch of entries from the records. */
+function fillPlanes({ parts, arena, records }: Build, part: number): void {
+  const rows = wordsOf(arena, 'rows');
+  const floor = bytesOf(arena, 'floor');
+  const cohort = bytesOf(arena, 'cohort');
+  const kindsLow = bytesOf(arena, 'kindsLow');
+  const kindsHigh = bytesOf(arena, 'kindsHigh');
+  const flagsLow = bytesOf(arena, 'flagsLow');
+  const flagsHigh = bytesOf(arena, 'flagsHigh');
+  const first = bytesOf(arena, 'industry1');
+  const second = bytesOf(arena, 'industry2');
+  const third = bytesOf(arena, 'industry3');
   const { from, to } = stretch(rows.length, part, parts);
   for (let entry = from; entry < to; entry++) {
-    const row = rows[entry]!;
-    const at = row * RECORD_BYTES;
-    floor![entry] = records[at + 1]!;
-    cohort![entry] = records[at + 2]!;
-    kindsLow![entry] = records[at + 3]!;
-    kindsHigh![entry] = records[at + 4]!;
-    flagsLow![entry] = records[at + 5]!;
-    flagsHigh![entry] = records[at + 6]!;
-    first![entry] = records[at + 7]!;
-    second![entry] = records[at + 8]!;
-    third![entry] = records[at + 9]!;
-    if (records[at + 10] === 0) continue;
-    const keywords = row * LIMITS.graduateKeywords;
-    for (let place = keywords; place < keywords + LIMITS.graduateKeywords; place++) {
-      const keyword = graduates.keywords[place]!;
-      if (isCounted(keywordFigures.idf, keyword)) counts[keyword]!++;
-    }
+    const at = rows[entry]! * RECORD_BYTES;
+    floor[entry] = records[at + RECORD.floor]!;
+    cohort[entry] = records[at + RECORD.cohort]!;
+    kindsLow[entry] = records[at + RECORD.kindsLow]!;
+    kindsHigh[entry] = records[at + RECORD.kindsHigh]!;
+    flagsLow[entry] = records[at + RECORD.flagsLow]!;
+    flagsHigh[entry] = records[at + RECORD.flagsHigh]!;
+    first[entry] = records[at + RECORD.industries]!;
+    second[entry] = records[at + RECORD.industries + 1]!;
+    third[entry] = records[at + RECORD.industries + 2]!;
   }
 }
 
-function placeKeywords({ source, parts, arena, records, keywordCounts }: Build, part: number): void {
-  const { graduates, keywordFigures } = source;
+/** Writes the entries of a part's stretch into the lists of their keywords. */
+function placeKeywords({ source, parts, arena, keywordNext }: Build, part: number): void {
+  const { keywords } = source.graduates;
+  const known = source.keywordFigures.idf.length;
   const rows = wordsOf(arena, 'rows');
   const entries = wordsOf(arena, 'keywordEntries');
-  const next = keywordCounts[part]!;
+  const next = keywordNext[part]!;
   const { from, to } = stretch(rows.length, part, parts);
   for (let entry = from; entry < to; entry++) {
-    const row = rows[entry]!;
-    if (records[row * RECORD_BYTES + 10] === 0) continue;
-    const keywords = row * LIMITS.graduateKeywords;
-    for (let place = keywords; place < keywords + LIMITS.graduateKeywords; place++) {
-      const keyword = graduates.keywords[place]!;
-      if (isCounted(keywordFigures.idf, keyword)) entries[next[keyword]!++] = entry;
+    const first = rows[entry]! * LIMITS.graduateKeywords;
+    for (let at = first; at < first + LIMITS.graduateKeywords; at++) {
+      const keyword = keywords[at]!;
+      if (keyword >= 0 && keyword < known) entries[next[keyword]!++] = entry;
     }
   }
 }

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { benchAllocation, benchMatching, MARKET_NAMES } from '../../rehearsal/index.ts';
-import type { AllocationBench, BenchStep, MatchingBench } from '../../rehearsal/index.ts';
+import { benchAllocation, benchMatching, benchReverse, MARKET_NAMES } from '../../rehearsal/index.ts';
+import type { AllocationBench, BenchStep, MatchingBench, ReverseBench } from '../../rehearsal/index.ts';
+import { addLiveBenches } from './bench-live.ts';
 import { printResult } from './print.ts';
 
 type MatchingOptions = MatchingBench & { readonly json?: boolean };
@@ -33,6 +34,8 @@ export function addBench(program: Command): void {
     .option('--json', 'print one line of JSON')
     .action(runMatching);
   addAllocation(bench);
+  addReverse(bench);
+  addLiveBenches(bench);
 }
 
 type AllocationOptions = AllocationBench & { readonly json?: boolean };
@@ -77,6 +80,44 @@ async function runAllocation(options: AllocationOptions): Promise<void> {
   const words = [
     `${asked.graduates} graduates × ${asked.postings} postings, cap ${asked.capPerHead} a head: ${filled} of ${slots} places filled, ${short} graduates short`,
     `allotted in ${ms} ms (whole run ${runMs} ms), at most ${(gap * 100).toFixed(3)} % from the optimum, ${Math.round(figures.peakRssBytes / 1e6)} MB at most`,
+  ];
+  printResult(options, { ...asked, ...figures }, words.join('\n'));
+}
+
+type ReverseOptions = ReverseBench & { readonly json?: boolean };
+
+function addReverse(bench: Command): void {
+  bench
+    .command('reverse')
+    .description('invent a market and find for random postings their graduates and the standing searches')
+    .option('--graduates <n>', 'graduates', whole(0), 100_000)
+    .option('--postings <n>', 'postings, of which some are asked for', whole(1), 100_000)
+    .option('--searches <n>', 'standing searches', whole(0), 230_000)
+    .option('--seed <n>', 'the same seed gives the same market on every machine', whole(0), 1)
+    .option('--threads <n>', 'worker threads of the build; one thread asks', whole(1), availableParallelism())
+    .addOption(new Option('--kernel <name>', 'who answers').choices(KERNELS).default('wasm'))
+    .addOption(new Option('--market <name>', 'what kind').choices([...MARKET_NAMES]).default('ordinary'))
+    .option('--top <n>', 'graduates per posting', whole(1), 200)
+    .option('--sample <n>', 'random postings asked for', whole(1), 2000)
+    .option('--check <n>', 'how many of them are held to brute force', whole(0), 20)
+    .option('--json', 'print one line of JSON')
+    .action(runReverse);
+}
+
+async function runReverse(options: ReverseOptions): Promise<void> {
+  const stopping = new AbortController();
+  process.once('SIGINT', () => stopping.abort(new Error('stopped')));
+  const figures = await benchReverse(options, {
+    onStep: (line) => void process.stderr.write(`${line}\n`),
+    signal: stopping.signal,
+  });
+  const { json: _json, ...asked } = options;
+  if (figures.mismatches > 0 || (figures.searchMismatches ?? 0) > 0) process.exitCode = 1;
+  const words = [
+    `${figures.asked} of ${asked.postings} postings, top ${asked.top} of ${asked.graduates} graduates, ${asked.kernel}: ${figures.eligible} eligible on average`,
+    `built in ${figures.buildMs} ms; ${figures.usPerPosting} µs CPU per posting, p99 ${figures.p99Us} µs, index ${Math.round(figures.indexBytes / 1e6)} MB`,
+    `${figures.checked} held to brute force, ${figures.mismatches} differ`,
+    `${asked.searches} standing searches: ${figures.searchUsPerPosting ?? 0} µs CPU per posting, ${figures.searchesFound ?? 0} found on average, ${figures.searchMismatches ?? 0} differ`,
   ];
   printResult(options, { ...asked, ...figures }, words.join('\n'));
 }

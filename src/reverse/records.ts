@@ -1,0 +1,59 @@
+import { LIMITS } from '../matching/index.ts';
+import type { Counting } from './build.ts';
+import type { WishReader } from './wishes.ts';
+
+/** What entries repeat of their graduate, and the entries themselves, in half a cache line: only while building. */
+export const RECORD_BYTES = 32;
+/** `ranks` are five of 16 bits; `standing` and `others` are five bytes, one per entry. */
+export const RECORD = {
+  degree: 0,
+  floor: 1,
+  cohort: 2,
+  kindsLow: 3,
+  kindsHigh: 4,
+  flagsLow: 5,
+  flagsHigh: 6,
+  industries: 7,
+  terms: 10,
+  entries: 11,
+  ranks: 12,
+  standing: 22,
+  others: 27,
+} as const;
+
+export function packRecord(counting: Counting, halves: Uint16Array, row: number, wishes: WishReader): void {
+  const { source, codes, records } = counting;
+  const { graduates, keywordFigures } = source;
+  const at = row * RECORD_BYTES;
+  const kinds = graduates.kinds[row]!;
+  const flags = graduates.flags[row]!;
+  records[at + RECORD.degree] = graduates.degree[row]! << 5;
+  records[at + RECORD.floor] = codes.floorCode[graduates.salaryFloor[row]!]!;
+  records[at + RECORD.cohort] = codes.cohortCode[graduates.cohort[row]!]!;
+  records[at + RECORD.kindsLow] = kinds;
+  records[at + RECORD.kindsHigh] = kinds >> 8;
+  records[at + RECORD.flagsLow] = flags;
+  records[at + RECORD.flagsHigh] = flags >> 8;
+  for (let place = 0; place < LIMITS.industries; place++) {
+    const industry = graduates.industries[row * LIMITS.industries + place]!;
+    if (industry === -1) break;
+    records[at + RECORD.industries + place] = codes.industryCode[industry]!;
+  }
+  records[at + RECORD.terms] = countTerms(graduates.keywords, row, keywordFigures.idf.length);
+  records[at + RECORD.entries] = wishes.count;
+  for (let entry = 0; entry < wishes.count; entry++) {
+    halves[((at + RECORD.ranks) >> 1) + entry] = wishes.ranks[entry]!;
+    records[at + RECORD.standing + entry] = wishes.standing[entry]!;
+    records[at + RECORD.others + entry] = wishes.others[entry]!;
+  }
+}
+
+/** Keywords that the figures know. */
+function countTerms(keywords: Int32Array, row: number, known: number): number {
+  const first = row * LIMITS.graduateKeywords;
+  let terms = 0;
+  for (let at = first; at < first + LIMITS.graduateKeywords; at++) {
+    if (keywords[at]! >= 0 && keywords[at]! < known) terms++;
+  }
+  return terms;
+}
