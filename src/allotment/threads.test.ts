@@ -74,5 +74,8 @@ test('tells how far it is', async () => {
       seen.push(phase);
     },
   });
-  assert.deepEqual(seen, seen.toSorted());
+  assert.deepEqual(
+    seen,
+    seen.toSorted((a, b) => a - b),
+  );
 });

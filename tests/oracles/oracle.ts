@@ -6,7 +6,7 @@ import type { NumberTable } from './tables.ts';
 /** A database that answers the same question as the engine, by its own SQL. */
 export type Oracle = {
   /** Rows of (graduate, posting, score) of the graduates `from` .. `to` − 1, best first within a graduate. */
-  readonly listsOf: (from: number, to: number) => Promise<readonly (readonly number[])[]>;
+  readonly listsOf: (from: number, to: number) => Promise<readonly (readonly (number | bigint)[])[]>;
   /** CPU milliseconds so far of a server outside this process; null when it runs in this process. */
   readonly cpuMs: (() => number) | null;
   readonly close: () => Promise<void>;
@@ -25,7 +25,7 @@ export function oracleSource(market: Market, graduates: GraduateColumns, top: nu
 /** How many of the graduates `from` .. `to` − 1 have another list in `lists` than in the rows of an oracle. */
 export function countMismatches(
   lists: MatchLists,
-  rows: readonly (readonly number[])[],
+  rows: readonly (readonly (number | bigint)[])[],
   from: number,
   to: number,
 ): number {

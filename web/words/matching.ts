@@ -99,6 +99,8 @@ export const matchingFaults: FaultWords = {
   'matching.options_invalid': '匹配设置不对，请检查每人推送数和岗位上限。',
   'allotment.options_invalid': '分配设置不对：每人最低条数和岗位上限要是合理范围内的整数。',
   'matching.tables_invalid': '匹配数据不完整，请联系管理员。',
+  'matching.market_too_large': '岗位太多，一台机器装不下，请分省运行。',
+  'matching.kernel_missing': '匹配程序没有装好，请联系管理员。',
   'segments.options_invalid': '在线匹配的设置不对，请联系管理员。',
   'segments.snapshot_refused': '保存的匹配数据不完整或已过期，系统会重新生成，无需处理。',
   'reverse.options_invalid': '查找设置不对：名单人数要在 1 到 1000 之间，岗位要存在。',
