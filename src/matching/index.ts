@@ -19,6 +19,8 @@ export type { GraduateColumns, PostingColumns } from './columns.ts';
 export { explain, funnel, whyNot } from './explain.ts';
 export type { Exclusion, FunnelStep, Reason } from './explain.ts';
 export type { Kernel } from './forward/forward-index.ts';
+export { bestRegions, givingWay, sumGivingWay } from './giving-way.ts';
+export type { GivingWay } from './giving-way.ts';
 export { buildGraduates } from './graduates.ts';
 export type { GraduateInput } from './graduates.ts';
 export { buildMarket, buildMarketInThreads } from './market.ts';

@@ -2,3 +2,4 @@
 export * from './contract/runs.ts';
 export * from './contract/recommendations.ts';
 export * from './contract/messages.ts';
+export * from './contract/giving-way.ts';

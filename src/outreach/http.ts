@@ -4,6 +4,7 @@ import { mount, mountEvents } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
 import { askCancel, followWork } from '../platform/work.ts';
 import { answerRecommendation } from './actions/answer.ts';
+import { giveWay } from './actions/giving-way.ts';
 import { listOwn } from './actions/own-lists.ts';
 import { ownEligibility } from './actions/own-eligibility.ts';
 import { rankPostings, whyNotPosting } from './actions/rank.ts';
@@ -105,6 +106,11 @@ function mountStaff(server: Server, market: KeptMarket): void {
     return inScope(db, scope, (tx) => rankPostings(tx, open, params.personId, mayOpenGroups));
   });
 
+  mount(server, contract.personGivingWay, async ({ scope, params }) => {
+    const open = await market.get();
+    return inScope(db, scope, (tx) => giveWay(tx, open, params.personId));
+  });
+
   mount(server, contract.recommend, async ({ scope, params, body }) => {
     const open = await market.get();
     const hasSmtp = settings.SMTP_URL !== undefined;
@@ -139,6 +145,11 @@ function mountOwn(server: Server, market: KeptMarket): void {
   mount(server, contract.whyNotPosting, async ({ scope, query }) => {
     const open = await market.get();
     return inScope(db, scope, (tx) => whyNotPosting(tx, open, scope.personId ?? NOBODY, query.postingId));
+  });
+
+  mount(server, contract.ownGivingWay, async ({ scope }) => {
+    const open = await market.get();
+    return inScope(db, scope, (tx) => giveWay(tx, open, scope.personId ?? NOBODY));
   });
 
   mount(server, contract.listOwnMessages, ({ scope }) =>

@@ -1,6 +1,7 @@
-import { buildPostings, funnel, isSet } from '../matching/index.ts';
+import { buildPostings, funnel, givingWay, isSet, sumGivingWay } from '../matching/index.ts';
 import type {
   FunnelStep,
+  GivingWay,
   GraduateColumns,
   Kernel,
   Market,
@@ -188,6 +189,15 @@ export class LiveMarket {
       remaining: funnels.reduce((all, steps) => all + steps[at]!.remaining, 0),
       onlyThis: funnels.reduce((all, steps) => all + steps[at]!.onlyThis, 0),
     }));
+  }
+
+  /** What giving way on one point would bring one graduate, over all parts. It reads every posting. */
+  givingWay(graduates: GraduateColumns, graduate: number): GivingWay {
+    return sumGivingWay(
+      this.#parts.all.map((part) =>
+        givingWay(pairsOf(part, this.#common), graduates, graduate, (row) => isSet(part.gone, row)),
+      ),
+    );
   }
 
   /** Whether any posting is for those with certain flags only. */

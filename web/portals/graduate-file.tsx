@@ -1,5 +1,6 @@
 import { useParams } from 'react-router';
 import { CaseRecord } from '../features/ledger/case-record.tsx';
+import { PersonGivingWay } from '../features/outreach/giving-way.tsx';
 import { PersonRecommendations } from '../features/outreach/person-recommendations.tsx';
 import { CallPerson } from '../features/people/call-person.tsx';
 import { KeyGroupPanel } from '../features/people/key-group-panel.tsx';
@@ -19,7 +20,7 @@ export function GraduateFile({
       personId={personId}
       back={back}
       contact={(onCalled) => <CallPerson personId={personId} onCalled={onCalled} />}
-      aside={(can) => (
+      aside={(can, onTalk) => (
         <>
           <WishPanel personId={personId} />
           <PersonRecommendations
@@ -27,6 +28,9 @@ export function GraduateFile({
             mayRecommend={can.includes('outreach.recommend')}
             postingBase={postingBase}
           />
+          {can.includes('outreach.recommend') && can.includes('ledger.write') && (
+            <PersonGivingWay personId={personId} onTalk={onTalk} />
+          )}
           {can.includes('people.sensitive') && <KeyGroupPanel personId={personId} />}
         </>
       )}

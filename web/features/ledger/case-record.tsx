@@ -19,7 +19,8 @@ import style from './case-record.module.css';
 export function CaseRecord(props: {
   personId: string;
   back: { to: string; label: string };
-  aside: (can: readonly string[]) => ReactNode;
+  /** `onTalk` begins a talk with a sentence that is written already. */
+  aside: (can: readonly string[], onTalk: (summary: string) => void) => ReactNode;
   /** How to reach the graduate, beside writing the talk down; `onCalled` makes a telephone talk of it. */
   contact: (onCalled: () => void) => ReactNode;
 }) {
@@ -27,6 +28,11 @@ export function CaseRecord(props: {
   const answer = useCall(getCase, { params: { personId } });
   const [talking, setTalking] = useState(false);
   const [called, setCalled] = useState(false);
+  const [summary, setSummary] = useState('');
+  function talkAbout(words: string): void {
+    setSummary(words);
+    setTalking(true);
+  }
   return (
     <>
       {!answer.data && <PageHeader title="学生档案" back={back} />}
@@ -45,7 +51,7 @@ export function CaseRecord(props: {
                 can.includes('ledger.write') && (
                   <>
                     {person.phoneMasked && contact(() => setCalled(true))}
-                    <Button tone="primary" icon="talk" onPress={() => setTalking(true)}>
+                    <Button tone="primary" icon="talk" onPress={() => talkAbout('')}>
                       记谈话
                     </Button>
                   </>
@@ -57,12 +63,13 @@ export function CaseRecord(props: {
                 <Panel title="情况">
                   <FactList facts={factsOf(person, state)} />
                 </Panel>
-                {aside(can)}
+                {aside(can, talkAbout)}
               </div>
               <CaseLines entries={entries} mayAnswer={can.includes('ledger.write')} />
             </div>
             <TalkSheet
               row={talking ? { person } : null}
+              summary={summary}
               channel={called ? 'phone' : 'in_person'}
               onClose={() => setTalking(false)}
             />

@@ -14,24 +14,34 @@ import style from './talk-sheet.module.css';
 export function TalkSheet(props: {
   row: Pick<CaseRow, 'person'> | null;
   channel?: TalkInput['channel'];
+  /** What it begins with. */
+  summary?: string;
   onClose: () => void;
 }) {
-  const { row, channel = 'in_person', onClose } = props;
+  const { row, channel = 'in_person', summary = '', onClose } = props;
   return (
     <Sheet open={row !== null} title={row ? `和${row.person.name}的谈话` : '谈话'} onClose={onClose}>
-      {row && <TalkForm key={row.person.id} personId={row.person.id} channel={channel} onDone={onClose} />}
+      {row && (
+        <TalkForm
+          key={row.person.id}
+          personId={row.person.id}
+          channel={channel}
+          summary={summary}
+          onDone={onClose}
+        />
+      )}
     </Sheet>
   );
 }
 
 type Draft = Omit<TalkInput, 'id'>;
 
-type FormProps = { personId: string; channel: TalkInput['channel']; onDone: () => void };
+type FormProps = { personId: string; channel: TalkInput['channel']; summary: string; onDone: () => void };
 
-function TalkForm({ personId, channel, onDone }: FormProps) {
+function TalkForm({ personId, channel, summary, onDone }: FormProps) {
   // One id per opened form: pressing twice, or again after a lost answer, writes one line.
   const id = useMemo(() => crypto.randomUUID(), []);
-  const [draft, setDraft] = useState<Draft>(() => blank(channel));
+  const [draft, setDraft] = useState<Draft>(() => blank(channel, summary));
   const record = useAct(recordTalk, { refreshes: [listCases, getCase] });
 
   function submit(): void {
@@ -71,8 +81,8 @@ function TalkForm({ personId, channel, onDone }: FormProps) {
   );
 }
 
-function blank(channel: Draft['channel']): Draft {
-  return { channel, topics: [], summary: '', nextStep: '', heldOn: today(), againOn: null };
+function blank(channel: Draft['channel'], summary: string): Draft {
+  return { channel, topics: [], summary, nextStep: '', heldOn: today(), againOn: null };
 }
 
 const channels = talkChannels.map((value) => ({ value, label: talkChannelWords[value] }));

@@ -16,6 +16,7 @@ import { Tabs, useShown } from '../../ui/tabs.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
 import { refusalWords } from '../../words/outreach.ts';
 import { wordDay } from '../../words/time.ts';
+import { OwnGivingWay } from './giving-way.tsx';
 import { RecommendedPosting } from './recommended-posting.tsx';
 
 const views = [
@@ -67,6 +68,7 @@ export function OwnRecommendations() {
           </CardList>
         )}
       </StateBlock>
+      {show === 'today' && answer.data && <OwnGivingWay />}
       <RefusalSheet row={refused} onClose={() => setRefused(null)} />
     </>
   );

@@ -2,9 +2,10 @@ import { Link } from 'react-router';
 import { whyNotPosting } from '../../../src/outreach/contract.ts';
 import { useCall } from '../../api.ts';
 import { Panel } from '../../ui/page-header.tsx';
-import { ReasonChips } from '../../ui/reason-chips.tsx';
 import { LoadingState } from '../../ui/state-block.tsx';
-import { wordExclusion, wordReason } from '../../words/matching.ts';
+import { wordExclusion } from '../../words/matching.ts';
+import { OwnGivingWay } from './giving-way.tsx';
+import { WhyPanel } from './why-panel.tsx';
 
 /** For a signed-in graduate, beside a posting: why it is, or is not, among what is recommended. Silent when it cannot be told. */
 export function WhyNot({ postingId }: { postingId: string }) {
@@ -18,20 +19,18 @@ export function WhyNot({ postingId }: { postingId: string }) {
       </Panel>
     );
   }
-  if (told.eligible) {
-    return (
-      <Panel title="为什么推荐给你">
-        <p style={{ marginBottom: 12 }}>符合你的条件和意愿。每天推荐的数量有限，合适的会按顺序排到。</p>
-        <ReasonChips reasons={told.reasons.map(wordReason)} />
-      </Panel>
-    );
-  }
+  if (told.eligible) return <WhyPanel reasons={told.reasons} />;
   return (
-    <Panel title="为什么没有推荐给你">
-      <p>{told.exclusion ? wordExclusion(told.exclusion) : '这个岗位现在不在推荐范围里。'}</p>
-      <p style={{ marginTop: 12, fontSize: 'var(--text-s)' }}>
-        <Link to="/s/wishes">去改求职意愿</Link>
-      </p>
-    </Panel>
+    <>
+      <Panel title="为什么没有推荐给你">
+        <p>{told.exclusion ? wordExclusion(told.exclusion) : '这个岗位现在不在推荐范围里。'}</p>
+        <p style={{ marginTop: 12, fontSize: 'var(--text-s)' }}>
+          <Link to="/s/wishes">去改求职意愿</Link>
+        </p>
+      </Panel>
+      {told.exclusion && canGiveWay.has(told.exclusion.constraint) && <OwnGivingWay />}
+    </>
   );
 }
+
+const canGiveWay: ReadonlySet<string> = new Set(['kind', 'region', 'salary']);
