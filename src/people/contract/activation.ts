@@ -14,8 +14,8 @@ export const activateAccount = {
   method: 'POST',
   path: '/api/people/activate',
   needs: 'public',
-  // A whole class may sit behind one address; what guards an account is the count per student number.
-  perMinute: 60,
+  // A whole campus may stand behind one address; what guards an account is the count per student number.
+  perMinute: 300,
   body: ActivationProof,
   reply: z.object({ login: z.string() }),
   summary:
