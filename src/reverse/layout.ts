@@ -101,8 +101,11 @@ export const QUERY = [
 ] as const;
 export type QueryWord = (typeof QUERY)[number];
 
-/** Bytes of `lanes`: bounds of salary points by floor code >> 3, wish points by code (low bytes, high bytes), industry points. */
-export const LANES = { salary: 0, wishLow: 32, wishHigh: 48, industry: 64 } as const;
+/**
+ * Bytes of `lanes`: salary points by floor code >> 3, wish points by code (low bytes, high bytes), industry points, wish
+ * points once more. All but the low and high bytes are in units, rounded up: bounds of which three fit a byte together.
+ */
+export const LANES = { salary: 0, wishLow: 32, wishHigh: 48, industry: 64, wish: 80 } as const;
 export const LANES_BYTES = 96;
 /** A run: first and end place of majors, points of its closeness. */
 export const RUN_WORDS = 3;

@@ -1,4 +1,4 @@
-import type { PostingColumns } from '../matching/index.ts';
+import type { PostingColumns, Weights } from '../matching/index.ts';
 import { AT, bytesOf, signedWordsOf, wordsOf } from './arena.ts';
 import type { GraduateIndex } from './graduate-index.ts';
 import { LANES, MOST_TERMS, RUN_WORDS } from './layout.ts';
@@ -56,7 +56,8 @@ export class PostingReader {
     const most = Math.max(...industry, anyIndustry);
     // Codes shared by several industries can meet at an earlier wish than the true one.
     const points = codes.areIndustriesExact ? industry : ([most, most, most] as const);
-    query[AT.unit] = Math.max(1, Math.ceil((most + salary.cap) / 253));
+    const unit = unitOf(weights);
+    query[AT.unit] = unit;
     [query[AT.industry1], query[AT.industry2], query[AT.industry3]] = industry;
     query[AT.anyIndustry] = anyIndustry;
     query[AT.keywordCap] = keyword.cap;
@@ -68,12 +69,13 @@ export class PostingReader {
     query[AT.areFloorsExact] = codes.areFloorsExact ? 1 : 0;
     query[AT.areIndustriesExact] = codes.areIndustriesExact ? 1 : 0;
     for (const [at, value] of [...points, anyIndustry].entries()) {
-      this.#lanes[LANES.industry + at] = Math.ceil(value / query[AT.unit]!);
+      this.#lanes[LANES.industry + at] = Math.ceil(value / unit);
     }
     const wishes = pointsByCode(weights);
     for (let code = 0; code < 16; code++) {
       this.#lanes[LANES.wishLow + code] = wishes[code]! & 255;
       this.#lanes[LANES.wishHigh + code] = wishes[code]! >> 8;
+      this.#lanes[LANES.wish + code] = Math.ceil(Math.max(0, wishes[code]!) / unit);
     }
   }
 
@@ -187,4 +189,13 @@ export class PostingReader {
     }
     return limit >= 0;
   }
+}
+
+/** Points of a unit: small enough that the most of wish, industry and pay fit a byte together; steps of pay if it can be. */
+function unitOf({ wish, nationWish, home, nowhere, industry, anyIndustry, salary }: Weights): number {
+  const most =
+    Math.max(...wish, nationWish, ...home, nowhere) + Math.max(...industry, anyIndustry) + salary.cap;
+  const least = Math.max(1, Math.ceil(most / 252));
+  const inSteps = salary.perStep * Math.ceil(least / Math.max(1, salary.perStep));
+  return inSteps > 0 && inSteps < 256 && inSteps < 2 * least ? inSteps : least;
 }

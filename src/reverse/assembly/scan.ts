@@ -20,8 +20,9 @@ let most1: v128 = i8x16.splat(0);
 let most2: v128 = i8x16.splat(0);
 let most3: v128 = i8x16.splat(0);
 let mostAny: v128 = i8x16.splat(0);
-/** The most that wish, industry and pay can bring together. */
-let mostOfAll: i32 = 0;
+let wishUnits: v128 = i8x16.splat(0);
+let industry: v128 = i8x16.splat(0);
+let section: v128 = i8x16.splat(0);
 
 export function openScan(): void {
   eligible = 0;
@@ -38,20 +39,16 @@ export function openScan(): void {
   most2 = v128.load8_splat(view.lanes, 65);
   most3 = v128.load8_splat(view.lanes, 66);
   mostAny = v128.load8_splat(view.lanes, 67);
-  mostOfAll = mostPoints();
+  wishUnits = v128.load(view.lanes, 80);
+  industry = i8x16.splat(<i8>view.word(view.INDUSTRY_CODE));
+  section = i8x16.splat(<i8>view.word(view.SECTION_CODE));
   if (hasManyPlaces) memory.fill(view.seen, 0, (<usize>view.word(view.GRADUATES) + 7) >> 3);
 }
 
-function mostPoints(): i32 {
-  let bytes: i32 = 0;
-  for (let at: usize = 0; at < 32; at++) bytes = max(bytes, <i32>load<u8>(view.lanes + at));
-  let industry: i32 = 0;
-  for (let at: usize = 64; at < 68; at++) industry = max(industry, <i32>load<u8>(view.lanes + at));
-  let wish: i32 = 0;
-  for (let at: usize = 0; at < 15; at++) {
-    wish = max(wish, (<i32>load<u8>(view.lanes + 32 + at)) | ((<i32>load<i8>(view.lanes + 48 + at)) << 8));
-  }
-  return wish + (bytes + industry) * view.word(view.UNIT);
+/** How many units of wish, industry and pay somebody without the posting's keywords needs; 256 when none suffice. */
+function unitsNeeded(base: i32): i32 {
+  const unit = view.word(view.UNIT);
+  return max(0, min(256, (best.least - base + unit - 1) / unit));
 }
 
 /** Reads the entries from .. to − 1, whose major and freshness are worth `base`, and leaves their sums 0. */
@@ -65,6 +62,7 @@ export function scan(from: usize, to: usize, base: i32): void {
   const floor = view.floor;
   const sums = view.sums;
   const needsCare = isFor || isCohortLimited;
+  let needed = unitsNeeded(base);
   let found: u32 = 0;
   for (let at = from; at < to; at += 16) {
     const left = to - at;
@@ -82,7 +80,17 @@ export function scan(from: usize, to: usize, base: i32): void {
     if (bits != 0) {
       const counted = bits & i8x16.bitmask(i8x16.shl(own, 3));
       found += hasManyPlaces ? countNew(at, counted) : popcnt(counted);
-      if (hasSums || base + mostOfAll >= best.least) rank(at, bits, own, low, high, base, hasSums);
+      if (hasSums || needed < 256) {
+        const units = i8x16.add(
+          i8x16.add(i8x16.swizzle(wishUnits, v128.and(own, i8x16.splat(15))), payUnits(at)),
+          industryUnits(at),
+        );
+        if (!hasSums) bits &= i8x16.bitmask(i8x16.ge_u(units, i8x16.splat(<i8>needed)));
+        if (bits != 0) {
+          rank(at, bits, own, units, low, high, base, hasSums);
+          needed = unitsNeeded(base);
+        }
+      }
     }
     if (hasSums) clear(at, left);
   }
@@ -133,17 +141,29 @@ function clear(at: usize, left: usize): void {
   } else memory.fill(cell, 0, left << 1);
 }
 
-/** Offers those of the lanes `bits` whose bound reaches the list. */
-function rank(at: usize, bits: i32, own: v128, low: v128, high: v128, base: i32, hasSums: bool): void {
-  const code = v128.and(own, i8x16.splat(15));
-  const wishes1 = i8x16.swizzle(wishLow, code);
-  const wishes2 = i8x16.swizzle(wishHigh, code);
+function payUnits(at: usize): v128 {
   const group = i8x16.shr_u(v128.load(view.floor + at), 3);
-  const pay = v128.or(
+  return v128.or(
     i8x16.swizzle(salaryLow, group),
     i8x16.swizzle(salaryHigh, i8x16.sub(group, i8x16.splat(16))),
   );
-  const bytes = i8x16.add(pay, industries(at));
+}
+
+/** Offers those of the lanes `bits` whose bound reaches the list. */
+function rank(
+  at: usize,
+  bits: i32,
+  own: v128,
+  units: v128,
+  low: v128,
+  high: v128,
+  base: i32,
+  hasSums: bool,
+): void {
+  const code = v128.and(own, i8x16.splat(15));
+  const wishes1 = i8x16.swizzle(wishLow, code);
+  const wishes2 = i8x16.swizzle(wishHigh, code);
+  const bytes = i8x16.sub(units, i8x16.swizzle(wishUnits, code));
   const unit = i8x16.splat(<i8>view.word(view.UNIT));
   const common = i16x8.splat(<i16>base);
   let first = i16x8.add_sat_s(
@@ -181,9 +201,7 @@ function keywordLanes(sums: v128): v128 {
   return i16x8.narrow_i32x4_s(low, high);
 }
 
-function industries(at: usize): v128 {
-  const industry = i8x16.splat(<i8>view.word(view.INDUSTRY_CODE));
-  const section = i8x16.splat(<i8>view.word(view.SECTION_CODE));
+function industryUnits(at: usize): v128 {
   const first = v128.load(view.industry1 + at);
   const second = v128.load(view.industry2 + at);
   const third = v128.load(view.industry3 + at);
