@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { ASSUMPTIONS, drawDots, drawLines, POLICIES } from '../src/rehearsal/index.ts';
+import { ASSUMPTIONS, drawDots, drawLines, POLICIES, spreadOf, spreads } from '../src/rehearsal/index.ts';
 import type {
   Comparison,
   DotColumn,
@@ -32,11 +32,12 @@ export type SeasonFile = Comparison & {
 };
 
 const docs = new URL('../docs/', import.meta.url);
-const percent = (value: number): string => `${Math.round(value * 1000) / 10} %`;
-const whole = (value: number): string => String(Math.round(value));
-const one = (value: number): string => value.toFixed(1);
-const two = (value: number): string => value.toFixed(2);
-const three = (value: number): string => value.toFixed(3);
+const digits =
+  (count: number) =>
+  (value: number): string =>
+    value.toFixed(count).replace('-', '−');
+const [whole, one, two, three] = [digits(0), digits(1), digits(2), digits(3)] as const;
+const percent = (value: number): string => `${one(value * 100)} %`;
 const signed = (value: number): string =>
   `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(Math.round(value * 100))}`;
 const points = (value: number): string =>
@@ -107,9 +108,12 @@ function weeksPicture({ main, policies }: SeasonFile): string {
     legendOf(policies),
     [
       panel(['Signed', 'of all graduates, so far'], share, 'signedShare', [0, 1]),
-      panel(['Congestion', 'of the week’s push; −1 is even'], one, 'congestion', [-1]),
+      {
+        ...panel(['Signed, against plain top-k', 'so far, points of percent'], signed, 'signedShare'),
+        series: against(main, 'signedShare'),
+      },
+      panel(['Congestion', 'of this week; −1 is even'], one, 'congestion', [-1]),
       perLooking(['Pushed nothing', 'of those looking, this week'], share, 'pushedNothing', [0, 1]),
-      perLooking(['Applications', 'per graduate looking, this week'], one, 'applications', [0]),
       panel(['Refused applications', 'per graduate, so far'], whole, 'refusedPerGraduate', [0]),
       panel(['Key groups', 'signed share − that of others, points'], signed, 'groupGap', [0]),
     ],
@@ -117,13 +121,17 @@ function weeksPicture({ main, policies }: SeasonFile): string {
   );
 }
 
+/** Means of each policy minus those of the first. */
+function against(main: SeasonFile['main'], figure: keyof WeekFigures): Panel['series'] {
+  const [plain] = main;
+  return main.map(({ policy, weeks }) => ({
+    look: lookOf(policy),
+    values: weeks[figure].map(({ mean }, week) => mean - plain!.weeks[figure][week]!.mean),
+  }));
+}
+
 const COLUMNS: readonly (DotColumn & { readonly figure: keyof SeasonFigures })[] = [
-  {
-    title: 'Signed',
-    note: 'of all graduates',
-    word: (value) => `${Math.round(value * 100)} %`,
-    figure: 'signedShare',
-  },
+  { title: 'Signed', note: 'against plain top-k, points', word: signed, figure: 'signedShare' },
   { title: 'Applications', note: 'per signing', word: whole, figure: 'applicationsPerSigning' },
   {
     title: 'Weeks with no push',
@@ -134,20 +142,34 @@ const COLUMNS: readonly (DotColumn & { readonly figure: keyof SeasonFigures })[]
   { title: 'Key groups', note: 'signed, against others, points', word: signed, figure: 'groupGap' },
 ];
 
-function rowsOf({ main, variants }: SeasonFile): Variant[] {
-  return [{ name: 'as assumed', results: main }, ...variants];
+/** The first row holds the seeds of the variants only, so that rows differ by the assumption and by nothing else. */
+function rowsOf({ main, variants, seeds, fewerSeeds }: SeasonFile): Variant[] {
+  const results = main.map(({ policy, bySeed }) => ({
+    policy,
+    season: spreads(bySeed.filter((_, at) => fewerSeeds.includes(seeds[at]!))),
+  }));
+  return [{ name: 'as assumed', results }, ...variants];
+}
+
+/** What plain top-k signs there; a row without it changes nothing for it, so that of the first row holds. */
+function plainOf(results: Variant['results'], rows: readonly Variant[]): number {
+  const plain = [...results, ...rows[0]!.results].find(({ policy }) => policy === 'plain');
+  return plain?.season.signedShare.mean ?? 0;
 }
 
 function variantsPicture(file: SeasonFile): string {
+  const rows = rowsOf(file);
   return drawDots(
     'Four figures of a simulated season with one assumption changed at a time; the numbers stand in the page’s second table.',
     legendOf(file.policies),
     COLUMNS,
-    rowsOf(file).map(({ name, results }) => ({
+    rows.map(({ name, results }) => ({
       name,
       dots: results.map(({ policy, season }) => ({
         look: lookOf(policy),
-        values: COLUMNS.map(({ figure }) => season[figure].mean),
+        values: COLUMNS.map(({ figure }) =>
+          figure === 'signedShare' ? season[figure].mean - plainOf(results, rows) : season[figure].mean,
+        ),
       })),
     })),
   );
@@ -171,6 +193,20 @@ const ROWS: readonly (readonly [string, keyof SeasonFigures, (value: number) => 
   ['postings that fit and are liked better than the one signed', 'betterThanSigned', percent],
   ['heads that nobody from the market took', 'unfilled', percent],
 ];
+
+/** What is compared with plain top-k seed by seed: the luck that both share cancels out. */
+const PAIRED: readonly (readonly [string, keyof SeasonFigures, (value: number) => string])[] = [
+  ['signed (points)', 'signedShare', points],
+  ['weeks to sign', 'weeksToSign', plus(one)],
+  ['weeks looking', 'weeksLooking', plus(two)],
+  ['applications per signing', 'applicationsPerSigning', plus(one)],
+  ['refused applications per graduate', 'refusedPerGraduate', plus(one)],
+  ['key groups − others (points)', 'groupGap', points],
+];
+
+function plus(word: (value: number) => string): (value: number) => string {
+  return (value) => `${value > 0 ? '+' : ''}${word(value)}`;
+}
 
 function tablesOf(file: SeasonFile): Record<string, string> {
   const { main, seeds, fewerSeeds, graduates, postings, at, commit, seconds } = file;
@@ -198,6 +234,17 @@ function tablesOf(file: SeasonFile): Record<string, string> {
       ),
     ),
   ];
+  const [plain, ...others] = main;
+  const against = [
+    `| | ${others.map(({ policy }) => POLICIES[policy].says).join(' | ')} |`,
+    `| --- | ${others.map(() => '---:').join(' | ')} |`,
+    ...PAIRED.map(([words, figure, word]) => {
+      const cells = others.map(({ bySeed }) =>
+        spreadOf(bySeed.map((season, seed) => season[figure] - plain!.bySeed[seed]![figure])),
+      );
+      return `| ${words} | ${cells.map((spread) => cell(spread, word)).join(' | ')} |`;
+    }),
+  ];
   const assumptions = Object.entries(ASSUMPTIONS).map(
     ([name, { value, says }]) => `| ${name} | ${value} | ${says} |`,
   );
@@ -206,6 +253,7 @@ function tablesOf(file: SeasonFile): Record<string, string> {
       `${graduates} graduates, ${postings} postings, seeds ${seeds.join(', ')} (variants: ${fewerSeeds.join(', ')}); ` +
       `simulated ${at.slice(0, 10)} at commit ${commit}, ${seconds} s on a shared machine.`,
     result: result.join('\n'),
+    against: against.join('\n'),
     variants: variants.join('\n'),
     assumptions: ['| name | value | what it says |', '| --- | ---: | --- |', ...assumptions].join('\n'),
   };

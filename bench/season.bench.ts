@@ -30,10 +30,10 @@ const VARIANTS: readonly Change[] = [
   { name: 'half the postings', postings: 1_500 },
   { name: 'one push a week', changes: { pushes: 1, keyGroupPushes: 1 } },
   { name: 'cap of 6 a head', changes: { capPerHead: 6 }, policies: CAPPED },
+  { name: 'cap of 12 a head', changes: { capPerHead: 12 }, policies: CAPPED },
   { name: 'employers differ twice as much', changes: { barSpread: 800, cellBarSpread: 800 } },
   { name: 'wishes seen half as well', changes: { tasteSpread: 1_800 } },
   { name: 'half as many postings again', postings: 4_500 },
-  { name: 'cap of 12 a head', changes: { capPerHead: 12 }, policies: CAPPED },
 ];
 
 const results = new URL('./results/', import.meta.url);

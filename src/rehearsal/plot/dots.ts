@@ -49,7 +49,7 @@ function drawColumn(
   const every = rows
     .flatMap(({ dots }) => dots.map(({ values }) => values[at] ?? null))
     .filter((v) => v !== null);
-  const across = scaleOver(every, left, left + COLUMN - 40, 3);
+  const across = scaleOver(every, left, left + COLUMN - 44, 3);
   const parts = [text(left, 62, title, 'title'), text(left, 79, note)];
   for (const tick of across.ticks) {
     parts.push(line(across.at(tick), HEAD - 10, across.at(tick), bottom + 4, tick === 0 ? 'axis' : 'grid'));

@@ -8,17 +8,19 @@ const STYLE = `
   .heading { font-weight: 600; fill: #15211f; }
   .middle { text-anchor: middle; } .end { text-anchor: end; }
   .ground { fill: #ffffff; } .grid { stroke: #d6dfda; stroke-width: 1; } .axis { stroke: #7d8b86; stroke-width: 1; }
-  .plain { stroke: #7d8b86; } .strong { stroke: #12857a; }
-  .fill.plain { fill: #7d8b86; } .fill.strong { fill: #12857a; } .band { opacity: 0.13; stroke: none; }
-  .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
-  .fine { stroke-dasharray: 2 3; } .fine.plain { stroke: #15211f; } .fine.strong { stroke: #06332f; }
+  .plain { stroke: #a9b5b0; } .strong { stroke: #41b3a4; }
+  .fill.plain { fill: #7d8b86; } .fill.strong { fill: #12857a; } .band { opacity: 0.14; stroke: none; }
+  .line { fill: none; stroke-width: 3; stroke-linejoin: round; }
+  .fine { stroke-width: 2; stroke-dasharray: 2 3; } .fine.plain { stroke: #2c3835; } .fine.strong { stroke: #07564e; }
+  .ring.plain { stroke: #7d8b86; } .ring.strong { stroke: #12857a; }
   .ring { fill: #ffffff; stroke-width: 2; }
   @media (prefers-color-scheme: dark) {
     text { fill: #b4c2bd; } .title, .heading { fill: #e5ece9; }
     .ground { fill: #16201e; } .grid { stroke: #2a3835; } .axis { stroke: #74847e; }
-    .plain { stroke: #93a29c; } .strong { stroke: #38a798; }
-    .fill.plain { fill: #93a29c; } .fill.strong { fill: #38a798; } .band { opacity: 0.2; }
-    .fine.plain { stroke: #e5ece9; } .fine.strong { stroke: #b9efe5; }
+    .plain { stroke: #6d7d77; } .strong { stroke: #23897b; }
+    .fill.plain { fill: #93a29c; } .fill.strong { fill: #38a798; } .band { opacity: 0.22; }
+    .fine.plain { stroke: #e5ece9; } .fine.strong { stroke: #9df0e2; }
+    .ring.plain { stroke: #93a29c; } .ring.strong { stroke: #38a798; }
     .ring { fill: #16201e; }
   }`;
 

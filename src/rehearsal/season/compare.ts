@@ -62,7 +62,7 @@ export async function compareSeasons(
   });
 }
 
-function spreads<Figures extends Readonly<Record<string, number>>>(
+export function spreads<Figures extends Readonly<Record<string, number>>>(
   runs: readonly Figures[],
 ): Record<keyof Figures, Spread> {
   const names = Object.keys(runs[0]!) as (keyof Figures)[];

@@ -1,7 +1,7 @@
 /** The season: an invented market played week by week under a policy of pushing. */
-export { ASSUMPTIONS, assume } from './assumptions.ts';
+export { ASSUMPTIONS } from './assumptions.ts';
 export type { Assumptions } from './assumptions.ts';
-export { compareSeasons } from './compare.ts';
+export { compareSeasons, spreadOf, spreads } from './compare.ts';
 export type { Comparison, PolicyResult, Spread } from './compare.ts';
 export type { SeasonFigures, WeekFigures } from './figures.ts';
 export { POLICIES, POLICY_NAMES } from './policies.ts';
