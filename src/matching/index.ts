@@ -37,7 +37,7 @@ export { CLOSENESS } from './weights.ts';
 // For the rooms that hold markets in other ways: several segments as one market, or a market in a file.
 export { allocateArena, bytesOf, wordsOf } from './forward/arena.ts';
 export type { Arena } from './forward/arena.ts';
-export { bitmapBytes, isSet, setBit } from './forward/bitmap.ts';
+export { isSet, setBit } from './forward/bitmap.ts';
 export { leaseScratch, openForwardIndex, releaseScratch } from './forward/forward-index.ts';
 export { INDEX_LAYOUT } from './forward/fingerprint.ts';
 export { kernelModule } from './forward/kernel-module.ts';

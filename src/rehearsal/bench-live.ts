@@ -31,6 +31,9 @@ export type LiveFigures = {
   /** Milliseconds from a question being due until it is answered, and its time on the thread alone. */
   readonly queryMs: Quantiles;
   readonly queryOnThreadMs: Quantiles;
+  /** CPU of the answering thread: what remains true on a machine that others keep busy. */
+  readonly cpuUsPerQuery: number;
+  readonly cpuUsPerChange: number;
   /** Everything is merged into a new main segment once, in the middle, while it goes on. */
   readonly mergeMs: number;
   readonly cpuMs: number;
@@ -63,6 +66,8 @@ export async function benchLive(bench: LiveBench, signal?: AbortSignal): Promise
     visibleMs: quantilesOf(told.visible),
     queryMs: quantilesOf(told.answered),
     queryOnThreadMs: quantilesOf(told.onThread),
+    cpuUsPerQuery: Math.round(told.queryCpuUs / Math.max(1, told.answered.length)),
+    cpuUsPerChange: Math.round(told.changeCpuUs / Math.max(1, told.visible.length)),
     mergeMs: told.mergeMs,
     ...spent,
     size,
@@ -77,7 +82,15 @@ type Told = {
   readonly answered: number[];
   readonly onThread: number[];
   mergeMs: number;
+  queryCpuUs: number;
+  changeCpuUs: number;
 };
+
+/** Microseconds of CPU that this thread has used. */
+function threadUs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return user + system;
+}
 
 /** Questions are answered so long before changes are looked at again. */
 const TURN_MS = 20;
@@ -90,7 +103,7 @@ async function keepPace(
   signal: AbortSignal | undefined,
 ): Promise<Told> {
   const random = seededRandom(seed ^ 0xa5c);
-  const told: Told = { visible: [], answered: [], onThread: [], mergeMs: 0 };
+  const told: Told = { visible: [], answered: [], onThread: [], mergeMs: 0, queryCpuUs: 0, changeCpuUs: 0 };
   const startedAt = performance.now();
   const endMs = seconds * 1000;
   let merging: Promise<void> | undefined;
@@ -100,7 +113,10 @@ async function keepPace(
     const dueChanges = Math.floor((elapsed * changesPerSecond) / 1000);
     const batch: Change[] = [];
     while (told.visible.length + batch.length < dueChanges) batch.push(changes.next().value);
+    const beforeUs = threadUs();
     live.apply(batch);
+    const appliedUs = threadUs();
+    told.changeCpuUs += appliedUs - beforeUs;
     const seenAt = performance.now() - startedAt;
     for (const _ of batch) told.visible.push(seenAt - (told.visible.length * 1000) / changesPerSecond);
     const dueQueries = Math.floor((elapsed * queriesPerSecond) / 1000);
@@ -111,6 +127,7 @@ async function keepPace(
       told.onThread.push(to - from);
       told.answered.push(to - startedAt - (told.answered.length * 1000) / queriesPerSecond);
     }
+    told.queryCpuUs += threadUs() - appliedUs;
     if (merging === undefined && elapsed > endMs / 2) {
       const clock = startClock();
       merging = live.merge().then(() => void (told.mergeMs = clock().wallMs));

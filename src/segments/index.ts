@@ -6,13 +6,10 @@
  *   live.matchOne(grads.columns, row)                                 // [{ id, score, openedOn }], best first
  *   await live.tend();                                                // after apply: folds or merges in a thread
  */
-export { isPostingId, packIds } from './posting-ids.ts';
+export { packIds } from './posting-ids.ts';
 export type { PostingIds } from './posting-ids.ts';
 export { LiveMarket } from './live-market.ts';
-export type { Applied, Change, Found, LiveBase, LiveOptions } from './live-market.ts';
-export type { LiveLists } from './live-run.ts';
+export type { Change } from './live-market.ts';
 export type { LiveSize } from './rules.ts';
 export { openSnapshot } from './snapshot/open.ts';
-export type { OpenedSnapshot } from './snapshot/open.ts';
 export { saveSnapshot } from './snapshot/save.ts';
-export type { Saved } from './snapshot/save.ts';
