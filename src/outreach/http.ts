@@ -7,6 +7,7 @@ import { answerRecommendation } from './actions/answer.ts';
 import { giveWay } from './actions/giving-way.ts';
 import { listOwn } from './actions/own-lists.ts';
 import { ownEligibility } from './actions/own-eligibility.ts';
+import { RunPreviews } from './actions/preview-run.ts';
 import { rankPostings, whyNotPosting } from './actions/rank.ts';
 import { recommend } from './actions/recommend.ts';
 import { showRecommendations } from './actions/show-recommendations.ts';
@@ -48,6 +49,11 @@ function mountRuns(server: Server): void {
       await tasks.send(tx, pushRunTask, { runId });
       return getRun(tx, runId);
     }),
+  );
+
+  const previews = new RunPreviews(db);
+  mount(server, contract.previewRun, ({ scope, body: { path, cohort, settings } }) =>
+    previews.of(scope, { path, cohort, settings: stated(settings) }),
   );
 
   mount(server, contract.listRuns, ({ scope }) =>

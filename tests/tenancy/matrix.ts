@@ -106,6 +106,7 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'POST /api/ledger/mine/entries/:entryId/contest': ['graduate'],
 
   'POST /api/outreach/runs': centres,
+  'POST /api/outreach/runs/preview': centres,
   'GET /api/outreach/runs': readers,
   'GET /api/outreach/runs/:runId': readers,
   'GET /api/outreach/runs/:runId/events': readers,

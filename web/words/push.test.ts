@@ -21,6 +21,8 @@ const figures = {
   orphans: 2_695,
   congestion: -0.83,
   gini: 0.83,
+  mostOnOne: 12,
+  rounds: 2,
   keyGroup: group,
   others: group,
   unmet: [

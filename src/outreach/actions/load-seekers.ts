@@ -29,7 +29,7 @@ const PER_QUERY = 2_000;
 /** Graduates whose case is open and who have not opted out: the ones a push is for. */
 export async function loadSeekers(
   tx: ScopedTx,
-  run: RunRow,
+  run: Pick<RunRow, 'id' | 'path' | 'cohort'>,
   open: OpenMarket,
   day: string,
 ): Promise<Seekers> {

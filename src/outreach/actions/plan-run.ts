@@ -1,25 +1,23 @@
 import { addDays, beijingDay } from '../../kernel/calendar.ts';
 import { newId } from '../../kernel/ids.ts';
 import { systemScope } from '../../kernel/scope.ts';
-import { allotInRounds, pickGraduates } from '../../allotment/index.ts';
-import type { Allotment, Match } from '../../allotment/index.ts';
-import { matchAll } from '../../matching/index.ts';
-import type { GraduateColumns, MatchLists } from '../../matching/index.ts';
+import type { GraduateColumns } from '../../matching/index.ts';
 import { inScope } from '../../platform/db/scoped.ts';
 import type { Reporter } from '../../platform/work.ts';
 import { withoutSent, type Candidates } from '../market/candidates.ts';
 import { countFitting } from '../market/fitting.ts';
 import { Funnels } from '../market/funnels.ts';
-import { IN_KEY_GROUP, toColumns } from '../market/graduates-in.ts';
+import { toColumns } from '../market/graduates-in.ts';
 import { loadMarket, type OpenMarket } from '../market/open-market.ts';
 import { reasonLines } from '../market/reasons.ts';
-import { HOLD_DAYS, minimaOf, roomLeft, type Minima } from '../rules/budget.ts';
+import { HOLD_DAYS, minimaOf, type Minima } from '../rules/budget.ts';
 import { bindingConstraint, unmetReason } from '../rules/unmet.ts';
 import { deletePlan, insertPlanBatch, type GraduatePlan, type Pick } from '../store/plans.ts';
 import { countHolders } from '../store/recommendations.ts';
 import { saveDraft, type RunDraft, type RunRow } from '../store/runs.ts';
-import { loadSeekers, type RunSeeker, type Seekers } from './load-seekers.ts';
+import { loadSeekers, type Seekers } from './load-seekers.ts';
 import { BATCH, nowOf, type PushDeps } from './push-deps.ts';
+import { matchSeekers, shareOut, type Matching, type Shared } from './share-out.ts';
 
 /** What the engine was given and what it answered, row by row. */
 type Matched = {
@@ -27,7 +25,7 @@ type Matched = {
   readonly seekers: Seekers;
   readonly columns: GraduateColumns;
   readonly candidates: Candidates;
-  readonly allocation: Allotment;
+  readonly allocation: Shared;
   readonly minima: Minima;
 };
 
@@ -48,13 +46,19 @@ export async function planRun(deps: PushDeps, run: RunRow, { report }: Reporter)
   const holders = await inScope(deps.db, systemScope(deps.rootPath), (tx) => countHolders(tx, since));
   const loadedAt = performance.now();
   await report({ step: 'matching', done: 0, total: seekers.rows.length });
-  const matching: Matching = { deps, open, seekers: seekers.rows, columns };
-  const found = await match(matching, run.settings.top, null, { report });
+  const matching: Matching = {
+    threads: deps.tuning?.threads,
+    open,
+    seekers: seekers.rows,
+    columns,
+    onMatched: (done) => report({ done }),
+  };
+  const found = await matchSeekers(matching, run.settings.top, null);
   const matchedAt = performance.now();
   await report({ step: 'allocating', done: 0, total: seekers.rows.length });
   const candidates = withoutSent(found, run.settings.top, (row) => seekers.rows[row]!.sent);
   const minima = minimaOf(run.settings);
-  const allocation = await share(matching, run, holders, candidates.lists, minima, { report });
+  const allocation = await shareOut(matching, run.settings, holders, candidates.lists);
   const matched = { open, seekers, columns, candidates, allocation, minima };
   const { plans, unmet } = await decide(matched, { report });
   const draft: RunDraft = {
@@ -64,6 +68,7 @@ export async function planRun(deps: PushDeps, run: RunRow, { report }: Reporter)
     fitting: await countFitting(open.market, columns, candidates.lists),
     unmet,
     keyGroupGraduates: seekers.inKeyGroup,
+    rounds: roundsIn(allocation),
     weights: open.market.weights.version,
     loadMs: loadedAt - startedAt,
     matchMs: matchedAt - loadedAt,
@@ -79,73 +84,9 @@ export async function planRun(deps: PushDeps, run: RunRow, { report }: Reporter)
   });
 }
 
-/** What lists are made of. */
-type Matching = {
-  readonly deps: PushDeps;
-  readonly open: OpenMarket;
-  readonly seekers: readonly RunSeeker[];
-  readonly columns: GraduateColumns;
-};
-
-/** The engine's lists, long enough that what was sent before can be left out; ends early when the work is cancelled. */
-async function match(
-  { deps, open, seekers, columns }: Matching,
-  top: number,
-  masked: Uint8Array | null,
-  { report }: Reporter,
-): Promise<MatchLists> {
-  const mostSent = seekers.reduce((most, row) => Math.max(most, row.sent.size), 0);
-  const cancel = new AbortController();
-  const threads = deps.tuning?.threads;
-  return matchAll(open.market, columns, {
-    top: Math.min(1_000, top + mostSent),
-    ...(threads !== undefined && { threads }),
-    ...(masked !== null && { masked }),
-    signal: cancel.signal,
-    onProgress: ({ matched }) =>
-      void report({ done: matched }).catch((error: unknown) => cancel.abort(error)),
-  });
-}
-
-/** Nobody is left without for the sake of a better fit of somebody else: more than any score. */
-const FILL_FIRST = 20_000;
-
-/**
- * Who is pushed what: places that are held already count, key groups come first, then everybody up to the run's most.
- * Whose candidates are full is matched again without the full postings.
- */
-function share(
-  matching: Matching,
-  run: RunRow,
-  holders: ReadonlyMap<string, number>,
-  lists: MatchLists,
-  minima: Minima,
-  reporter: Reporter,
-): Promise<Allotment> {
-  const { deps, open, seekers, columns } = matching;
-  const { postings } = open.market;
-  const room = postings.headCount.map((heads, row) =>
-    roomLeft(heads, run.settings.capPerPlace, holders.get(open.ids[row]!) ?? 0),
-  );
-  const matchAgain: Match = async (rows, masked, top) => {
-    if (rows === null) return lists;
-    const unmet = Array.from(rows, (row) => seekers[row]!);
-    const asked = { deps, open, seekers: unmet, columns: pickGraduates(columns, rows) };
-    const found = await match(asked, top, masked, reporter);
-    return withoutSent(found, top, (at) => unmet[at]!.sent).lists;
-  };
-  const threads = deps.tuning?.threads;
-  return allotInRounds(matchAgain, { count: postings.count, headCount: room }, columns, {
-    capPerHead: 1,
-    minPerGraduate: minima.everybody,
-    keyGroupMin: minima.keyGroup,
-    keyGroupFlags: IN_KEY_GROUP,
-    maxPerGraduate: minima.most,
-    top: lists.top,
-    evenly: true,
-    slotBonus: FILL_FIRST,
-    ...(threads !== undefined && { threads }),
-  });
+/** How often whoever was still short was matched again. */
+function roundsIn({ rounds }: Shared): number {
+  return rounds.reduce((most, { round }) => Math.max(most, round), 0);
 }
 
 type Decision = {

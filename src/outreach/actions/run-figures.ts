@@ -36,6 +36,8 @@ export async function figuresOfRun(
     orphans: Math.max(0, draft.fitting - loads.size),
     congestion: figures.congestion,
     gini: figures.gini,
+    mostOnOne: figures.mostOnOne,
+    rounds: draft.rounds,
     keyGroup: groupFigures(draft.keyGroupGraduates, pushed, (id) => inKeyGroup.has(id)),
     others: groupFigures(
       Math.max(0, draft.eligibleGraduates - draft.keyGroupGraduates),

@@ -27,6 +27,10 @@ export const RunFigures = z.object({
   /** Congestion of the pushes (−1 even over all postings, 0 all on one), and Gini of pushes over postings. */
   congestion: z.number(),
   gini: z.number(),
+  /** To how many graduates the most pushed posting went; null for runs of before this was counted. */
+  mostOnOne: z.int().nullable().default(null),
+  /** How often whoever was still short was matched again without the full postings; null as above. */
+  rounds: z.int().nullable().default(null),
   keyGroup: z.object({ graduates: z.int(), covered: z.int(), meanScore: z.number() }),
   others: z.object({ graduates: z.int(), covered: z.int(), meanScore: z.number() }),
   /** Graduates who got nothing or less than their minimum, by the constraint that binds. */
@@ -78,6 +82,45 @@ export const listRuns = {
     cohorts: z.array(z.object({ path: z.string(), name: z.string(), cohort: z.int(), graduates: z.int() })),
   }),
   summary: 'The newest runs, and the cohorts that one can be started for',
+} as const satisfies Endpoint;
+
+/** What a run would do; the same figures as those of a run, without a word to anybody. */
+export const RunPreview = z.object({
+  settings: RunSettings,
+  graduates: z.int(),
+  /** Those the run would be for, and how many of them would get anything, and their minimum. */
+  eligibleGraduates: z.int(),
+  covered: z.int(),
+  minimumReached: z.int(),
+  pushed: z.int(),
+  postings: z.int(),
+  postingsUsed: z.int(),
+  orphans: z.int(),
+  mostOnOne: z.int(),
+  congestion: z.number(),
+  gini: z.number(),
+  keyGroup: z.object({ graduates: z.int(), covered: z.int(), minimumReached: z.int() }),
+  others: z.object({ graduates: z.int(), covered: z.int(), minimumReached: z.int() }),
+  short: z.array(
+    z.object({
+      reason: z.enum(['none_fit', 'few_fit', 'caps', 'sent_before', 'day_budget']),
+      graduates: z.int(),
+    }),
+  ),
+  rounds: z.int(),
+  /** When postings and graduates were read. */
+  readAt: z.iso.datetime(),
+  ms: z.number(),
+});
+export type RunPreview = z.infer<typeof RunPreview>;
+
+export const previewRun = {
+  method: 'POST',
+  path: '/api/outreach/runs/preview',
+  needs: 'outreach.run',
+  body: startRun.body,
+  reply: RunPreview,
+  summary: 'What a run with these settings would do; nothing is kept and nothing is sent',
 } as const satisfies Endpoint;
 
 export const getRun = {

@@ -30,6 +30,7 @@ export type RunDraft = {
   /** Graduates with less than their own minimum (key groups' counts here), by the constraint that binds. */
   readonly unmet: readonly { readonly reason: string; readonly graduates: number }[];
   readonly keyGroupGraduates: number;
+  readonly rounds: number;
   readonly weights: string;
   readonly loadMs: number;
   readonly matchMs: number;
