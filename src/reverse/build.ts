@@ -111,6 +111,7 @@ export function openBuild(counting: Counting, forWasm: boolean): Build {
       keywordOffsets: (keywords + 1) * 4,
       keywordEntries: countTerms(counting) * 4,
       sums: entries * 2,
+      touched: (entries >> 6) + 1,
       seen: Math.ceil(graduates.count / 32) * 4,
       floorOf: 256 * 4,
       floors: codes.areFloorsExact ? 0 : graduates.count * 4,

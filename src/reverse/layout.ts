@@ -36,6 +36,8 @@ export const SECTIONS = [
   'keywordEntries',
   /** Sum of idf per entry, 16 bits: all 0 between two questions. */
   'sums',
+  /** Byte per 64 entries: whether any of them has a sum. All 0 between two questions. */
+  'touched',
   /** Bit per graduate, used when a posting has several places of work. */
   'seen',
   /** Code of a floor → the least floor above 0 that has it. */

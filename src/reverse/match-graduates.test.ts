@@ -52,7 +52,11 @@ function assertSameAsBrute(draw: Draw, top: number, weights?: Weights): void {
     for (const index of kernels) {
       assert.deepEqual(matchGraduates(index, market.postings, posting, { top }), right, index.kernel);
     }
-    for (const index of kernels) assert.ok(bytesOf(index.arena, 'sums').every((byte) => byte === 0));
+    for (const { arena } of kernels) {
+      for (const section of ['sums', 'touched'] as const) {
+        assert.ok(bytesOf(arena, section).every((byte) => byte === 0));
+      }
+    }
   }
 }
 

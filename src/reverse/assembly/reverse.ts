@@ -4,7 +4,7 @@
  */
 import * as best from './best';
 import { eligible, openScan, scan } from './scan';
-import { addTerms } from './sums';
+import { addTerms, forgetTerms } from './sums';
 import * as view from './view';
 
 export function open(): void {
@@ -28,6 +28,7 @@ export function match(): void {
       if (from < to) scan(from, to, base);
     }
   }
+  for (let key = 0; key < keys; key++) forgetTerms(listOf(key));
   best.sortBest();
   view.setWord(view.ELIGIBLE, <i32>eligible);
   view.setWord(view.LENGTH, best.length);

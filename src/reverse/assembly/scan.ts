@@ -20,6 +20,7 @@ let most1: v128 = i8x16.splat(0);
 let most2: v128 = i8x16.splat(0);
 let most3: v128 = i8x16.splat(0);
 let mostAny: v128 = i8x16.splat(0);
+let mostIndustry: i32 = 0;
 let wishUnits: v128 = i8x16.splat(0);
 let industry: v128 = i8x16.splat(0);
 let section: v128 = i8x16.splat(0);
@@ -39,6 +40,8 @@ export function openScan(): void {
   most2 = v128.load8_splat(view.lanes, 65);
   most3 = v128.load8_splat(view.lanes, 66);
   mostAny = v128.load8_splat(view.lanes, 67);
+  mostIndustry = 0;
+  for (let at: usize = 64; at < 68; at++) mostIndustry = max(mostIndustry, <i32>load<u8>(view.lanes + at));
   wishUnits = v128.load(view.lanes, 80);
   industry = i8x16.splat(<i8>view.word(view.INDUSTRY_CODE));
   section = i8x16.splat(<i8>view.word(view.SECTION_CODE));
@@ -61,13 +64,18 @@ export function scan(from: usize, to: usize, base: i32): void {
   const standing = view.standing;
   const floor = view.floor;
   const sums = view.sums;
+  const touched = view.touched;
   const needsCare = isFor || isCohortLimited;
   let needed = unitsNeeded(base);
   let found: u32 = 0;
   for (let at = from; at < to; at += 16) {
     const left = to - at;
-    const low = v128.load(sums + (at << 1));
-    const high = v128.load(sums + (at << 1), 16);
+    let low = i8x16.splat(0);
+    let high = low;
+    if ((load<u8>(touched + (at >> 6)) | load<u8>(touched + ((at + 15) >> 6))) != 0) {
+      low = v128.load(sums + (at << 1));
+      high = v128.load(sums + (at << 1), 16);
+    }
     const own = v128.load(standing + at);
     let admitted = i8x16.ge_u(own, degree);
     admitted = v128.and(admitted, i8x16.le_u(v128.load(floor + at), floorLimit));
@@ -81,11 +89,14 @@ export function scan(from: usize, to: usize, base: i32): void {
       const counted = bits & i8x16.bitmask(i8x16.shl(own, 3));
       found += hasManyPlaces ? countNew(at, counted) : popcnt(counted);
       if (hasSums || needed < 256) {
-        const units = i8x16.add(
-          i8x16.add(i8x16.swizzle(wishUnits, v128.and(own, i8x16.splat(15))), payUnits(at)),
-          industryUnits(at),
-        );
-        if (!hasSums) bits &= i8x16.bitmask(i8x16.ge_u(units, i8x16.splat(<i8>needed)));
+        let units = i8x16.add(i8x16.swizzle(wishUnits, v128.and(own, i8x16.splat(15))), payUnits(at));
+        // Industries are three bytes more: they are read where the best of them would suffice.
+        if (!hasSums)
+          bits &= i8x16.bitmask(i8x16.ge_u(units, i8x16.splat(<i8>max(0, needed - mostIndustry))));
+        if (bits != 0) {
+          units = i8x16.add(units, industryUnits(at));
+          if (!hasSums) bits &= i8x16.bitmask(i8x16.ge_u(units, i8x16.splat(<i8>needed)));
+        }
         if (bits != 0) {
           rank(at, bits, own, units, low, high, base, hasSums);
           needed = unitsNeeded(base);

@@ -32,6 +32,7 @@ function addTerm(list: u32, from: u32, to: u32, idf: u16): void {
       if (entry >= last) break;
       const sum = view.sums + ((<usize>entry) << 1);
       store<u16>(sum, load<u16>(sum) + idf);
+      store<u8>(view.touched + <usize>(entry >> 6), 1);
     }
   }
 }
@@ -55,4 +56,11 @@ function firstAtLeast(at: u32, end: u32, wanted: u32): u32 {
     else end = middle;
   }
   return at;
+}
+
+/** Forgets which entries of one key were touched; their sums have been set back by whoever read them. */
+export function forgetTerms(list: u32): void {
+  const first = <usize>load<u32>(view.listOffsets + ((<usize>list) << 2));
+  const last = <usize>load<u32>(view.listOffsets + ((<usize>(list + <u32>view.word(view.PLACES))) << 2));
+  memory.fill(view.touched + (first >> 6), 0, (last >> 6) + 1 - (first >> 6));
 }

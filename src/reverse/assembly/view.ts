@@ -22,6 +22,7 @@ export let rows: usize = 0;
 export let listOffsets: usize = 0;
 export let keywordEntries: usize = 0;
 export let sums: usize = 0;
+export let touched: usize = 0;
 export let seen: usize = 0;
 export let floorOf: usize = 0;
 export let floors: usize = 0;
@@ -49,10 +50,11 @@ export function openView(): void {
   listOffsets = section(18);
   keywordEntries = section(20);
   sums = section(21);
-  seen = section(22);
-  floorOf = section(23);
-  floors = section(24);
-  industries = section(25);
+  touched = section(22);
+  seen = section(23);
+  floorOf = section(24);
+  floors = section(25);
+  industries = section(26);
 }
 
 function section(at: usize): usize {
