@@ -25,7 +25,7 @@ const LEVELS: u32 = 5;
 
 export function open(context: usize, scratch: usize): void {
   view.openIndex(context);
-  placeGraduateCells(scratch + MARKS, scratch + SMALL, scratch + SMALL + 128);
+  placeGraduateCells(scratch + MARKS, scratch + SMALL + 256, scratch + SMALL, scratch + SMALL + 128);
   placeListCells(scratch + PLAN, scratch + SMALL + 512);
   placeJudgeCells(scratch + SMALL + 1024);
   placeKeywordCells(scratch + SMALL + 1536, scratch + SMALL + 1664);

@@ -15,7 +15,6 @@ import {
   nodeBits,
   nodeCount,
   payFits,
-  pointsPerYuan,
   salaryCap,
   sectionBits,
   sectionIds,
@@ -44,8 +43,7 @@ export let industryMost: i32 = 0;
 export let payMost: i32 = 0;
 /** Whether pay lanes bound this graduate; otherwise payMost is the bound. */
 export let payLanes: bool = false;
-/** Bits of the nodes (all but the root) that the major satisfies, and the most points among them. */
-export let nodeMask: u32 = 0;
+/** Most points among the nodes that the major satisfies. */
 export let closenessMost: i32 = 0;
 /** Section hashes in which a wished industry may be. */
 export let sectionMask: i32 = 0;
@@ -54,11 +52,14 @@ export let endNode: i32 = 0;
 
 /** Work cells: points + 1 per node; hot keywords (plane, bit, idf); keywords without a bit (id, idf), idf descending. */
 export let marks: usize = 0;
+/** Bits of the satisfied nodes in keyword entries, by closeness level. */
+export let levelBits: usize = 0;
 export let hot: usize = 0;
 export let rare: usize = 0;
 
-export function placeGraduateCells(marksAt: usize, hotAt: usize, rareAt: usize): void {
+export function placeGraduateCells(marksAt: usize, levelBitsAt: usize, hotAt: usize, rareAt: usize): void {
   marks = marksAt;
+  levelBits = levelBitsAt;
   // Whoever used this scratch area before left the marks of their last graduate.
   memory.fill(marks, 0, (<usize>nodeCount) << 1);
   hot = hotAt;
@@ -106,7 +107,8 @@ function pointNodes(major: i32): void {
   for (let at = firstNode; at < endNode; at++) {
     store<u16>(marks + ((<usize>(load<u32>(majorNodes + ((<usize>at) << 2)) & 0xffff)) << 1), 0);
   }
-  nodeMask = 0;
+  for (let level: usize = 0; level < 5; level++) store<u32>(levelBits + (level << 2), 0);
+  if (major < 0) store<u32>(levelBits, (<u32>1) << 31);
   closenessMost = closeness0;
   firstNode = major < 0 ? 0 : load<i32>(majorOffsets + ((<usize>major) << 2));
   endNode = major < 0 ? 0 : load<i32>(majorOffsets + ((<usize>(major + 1)) << 2));
@@ -115,10 +117,10 @@ function pointNodes(major: i32): void {
     const node = entry & 0xffff;
     const points = load<i32>(closenessPoints + ((<usize>(entry >> 16)) << 2));
     store<u16>(marks + ((<usize>node) << 1), <u16>(points + 1));
-    nodeMask |= (<u32>1) << load<u8>(nodeBits + node);
+    const bits = levelBits + ((<usize>(entry >> 16)) << 2);
+    store<u32>(bits, load<u32>(bits) | ((<u32>1) << load<u8>(nodeBits + node)));
     closenessMost = max(closenessMost, points);
   }
-  nodeMask &= 0x7fffffff;
 }
 
 function pointKeywords(keywords: usize, count: i32): void {
@@ -164,20 +166,6 @@ export function rareIdf(at: i32): i32 {
   return load<i32>(rare + ((<usize>at) << 3), 4);
 }
 
-/** Most points that a posting can have for its major whose accepted nodes have these bits; −1 when none fits. */
-export function closenessBound(bits: u32): i32 {
-  if ((bits & nodeMask) != 0) {
-    // Nodes stand by closeness descending: the first whose bit is set bounds all others.
-    for (let at = firstNode; at < endNode; at++) {
-      const entry = load<u32>(majorNodes + ((<usize>at) << 2));
-      if (((bits >> load<u8>(nodeBits + (entry & 0xffff))) & 1) != 0) {
-        return load<i32>(closenessPoints + ((<usize>(entry >> 16)) << 2));
-      }
-    }
-  }
-  return bits >> 31 != 0 ? closeness0 : -1;
-}
-
 /** Sum of idf of the hot keywords whose bits are set. */
 export function hotIdf(bits: u64): i32 {
   let sum = 0;
@@ -192,14 +180,6 @@ export function hotIdf(bits: u64): i32 {
 export function payBound(steps: i32): i32 {
   if (!payLanes) return payMost;
   return min(max(0, steps - floorSteps) + 1, capSteps) * stepPoints;
-}
-
-/** Most points for pay when the middle is below (thousands + 1) × 1,000 yuan; 31 thousands = any more. */
-export function payBoundOfThousands(thousands: i32): i32 {
-  if (floor == 0) return 0;
-  if (thousands == 31 || pointsPerYuan == 0) return salaryCap;
-  // Points per yuan in 1/1024, rounded up: no division for each entry.
-  return min(salaryCap, (max(0, (thousands + 1) * 1000 - floor) * pointsPerYuan) >> 10);
 }
 
 /** Most points for everything but closeness, wish and keywords without a bit. */

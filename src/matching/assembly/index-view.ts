@@ -43,6 +43,8 @@ export let closenessPoints: usize = 0;
 /** Most points that a whole pay step (250 yuan) can bring, and after how many steps the cap is reached. */
 /** Points per yuan above the floor in 1/1024, rounded up; 0 where 32 bits cannot hold what it is multiplied with. */
 export let pointsPerYuan: i32 = 0;
+/** Keyword points fit a byte in units of 2 to this power. */
+export let keywordShift: i32 = 0;
 export let stepPoints: i32 = 0;
 export let capSteps: i32 = 0;
 /** Whether pay, freshness and keywords fit the 8-bit lanes; where they do not, their greatest value is the bound. */
@@ -99,6 +101,8 @@ export function openIndex(context: usize): void {
   greatestNorm = value(context, 20);
   pointsPerYuan = (perStep * 1024 + stepYuan - 1) / stepYuan;
   if (pointsPerYuan > 1 << 16) pointsPerYuan = 0;
+  keywordShift = 0;
+  while (keywordCap >> keywordShift >= 255) keywordShift++;
   stepPoints = (PAY_STEP * perStep + stepYuan - 1) / stepYuan;
   capSteps = stepPoints == 0 ? 0 : (salaryCap + stepPoints - 1) / stepPoints;
   payFits = stepPoints <= 255 && capSteps <= 200;

@@ -1,7 +1,7 @@
 import { wordsOf } from './arena.ts';
 import { AHEAD, stretch } from './build-state.ts';
 import type { Build } from './build-state.ts';
-import { KEYWORD, KEYWORD_ENTRY, KEYWORD_ENTRY_WORDS, KEYWORD_WORDS } from './layout.ts';
+import { KEYWORD, KEYWORD_ENTRY, KEYWORD_WORDS, keywordWord } from './layout.ts';
 import { RecordTails } from './record-tails.ts';
 
 /**
@@ -62,9 +62,10 @@ export function groupKeywords(build: Build, part: number): void {
     for (let k = 0; k < tails.rare; k++) {
       const keyword = tails.keyword(k);
       const entry = next[keyword >> GROUP_BITS]!++;
-      words[entry * KEYWORD_ENTRY_WORDS] = low;
-      words[entry * KEYWORD_ENTRY_WORDS + 1] = facts;
-      words[entry * KEYWORD_ENTRY_WORDS + 2] = nodes;
+      const at = keywordWord(entry, 0);
+      words[at] = low;
+      words[at + 4] = facts;
+      words[at + 8] = nodes;
       keywordInGroup[entry] = keyword & (GROUP - 1);
     }
   }
@@ -80,7 +81,8 @@ export function sortGroups(build: Build, part: number): void {
   for (let group = part; group < groups; group += parts) {
     const start = groupStarts[group]!;
     const end = groupStarts[group + 1]!;
-    const copy = words.slice(start * KEYWORD_ENTRY_WORDS, end * KEYWORD_ENTRY_WORDS);
+    const firstWord = keywordWord(start & ~3, 0);
+    const copy = words.slice(firstWord, keywordWord(end + 3, 0));
     next.fill(0);
     for (let at = start; at < end; at++) next[keywordInGroup[at]! + 1]!++;
     next[0] = start;
@@ -92,11 +94,11 @@ export function sortGroups(build: Build, part: number): void {
       table[cell + KEYWORD.end] = next[(keyword & (GROUP - 1)) + 1]!;
     }
     for (let at = start; at < end; at++) {
-      const to = next[keywordInGroup[at]!]!++ * KEYWORD_ENTRY_WORDS;
-      const from = (at - start) * KEYWORD_ENTRY_WORDS;
+      const to = keywordWord(next[keywordInGroup[at]!]!++, 0);
+      const from = keywordWord(at, 0) - firstWord;
       words[to] = copy[from]!;
-      words[to + 1] = copy[from + 1]!;
-      words[to + 2] = copy[from + 2]!;
+      words[to + 4] = copy[from + 4]!;
+      words[to + 8] = copy[from + 8]!;
     }
   }
 }
@@ -115,7 +117,7 @@ export function fillDirectories({ arena, source, parts }: Build, part: number): 
     let at = table[cell + KEYWORD.first]!;
     const end = table[cell + KEYWORD.end]!;
     for (let rank = 0; rank <= ranks; rank++) {
-      while (at < end && words[at * KEYWORD_ENTRY_WORDS + 1]! >>> KEYWORD_ENTRY.rank < rank) at++;
+      while (at < end && words[keywordWord(at, 1)]! >>> KEYWORD_ENTRY.rank < rank) at++;
       directories[first - 1 + rank] = at;
     }
   }

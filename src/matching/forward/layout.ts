@@ -9,7 +9,7 @@
  * A posting's record is one cache line, see RECORD, with its accepted nodes (16 bit each) and its keywords without a
  * hot bit (24 bit each) in the tail, or in the overflow section when they do not fit.
  *
- * Keyword entries (keywords without a hot bit) stand in the order (keyword, region rank, row), 12 bytes each: see
+ * Keyword entries (keywords without a hot bit) stand in the order (keyword, region rank, row), 12 bytes each, by fours: see
  * KEYWORD_ENTRY. Keywords that at least as many postings carry as there are regions have a
  * directory: rank → first entry.
  */
@@ -86,7 +86,14 @@ export const KEYWORD_ENTRY = {
   pay: 15,
   rank: 20,
 } as const;
-export const KEYWORD_ENTRY_WORDS = 3;
+/** Four entries stand together: their first words, their second, their third, so that one instruction reads four. */
+export const KEYWORD_QUAD_BYTES = 48;
+
+/** Where a word (0..2) of a keyword entry stands among the words of its section. */
+export function keywordWord(entry: number, word: number): number {
+  return (entry >>> 2) * 12 + word * 4 + (entry & 3);
+}
+
 export const KEYWORD_PAY_STEP = 1000;
 
 /** Words of a keyword: idf | (hot bit + 1) << 16, its first entry and the one behind its last, its directory + 1 or 0. */

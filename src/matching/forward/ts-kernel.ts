@@ -11,10 +11,10 @@ import {
   HEAD_BYTES,
   KEYWORD,
   KEYWORD_ENTRY,
-  KEYWORD_ENTRY_WORDS,
   KEYWORD_WORDS,
   PAY_STEP,
   PLANE,
+  keywordWord,
 } from './layout.ts';
 import { PostingView } from './posting-view.ts';
 import { packQuery } from './query.ts';
@@ -224,9 +224,9 @@ export class TsKernel {
     );
     const to = this.#firstOfRank(from, keywords[cell + KEYWORD.end]!, wish.end);
     for (let entry = from; entry < to; entry++) {
-      const high = keywordEntries[entry * KEYWORD_ENTRY_WORDS + 1]!;
+      const high = keywordEntries[keywordWord(entry, 1)]!;
       if (rest + bounds[(high >>> KEYWORD_ENTRY.keywordCount) & 31]! < this.#best.floor) continue;
-      const row = keywordEntries[entry * KEYWORD_ENTRY_WORDS]! & 0x0fff_ffff;
+      const row = keywordEntries[keywordWord(entry, 0)]! & 0x0fff_ffff;
       const mark = this.#posting.admits(row) ? this.#posting.nodeMark(row) : 0;
       if (mark === 0) continue;
       const score = this.#posting.scoreOf(row, mark - 1 + wish.points);
@@ -240,8 +240,7 @@ export class TsKernel {
     let high = to;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#index.keywordEntries[middle * KEYWORD_ENTRY_WORDS + 1]! >>> KEYWORD_ENTRY.rank < rank)
-        low = middle + 1;
+      if (this.#index.keywordEntries[keywordWord(middle, 1)]! >>> KEYWORD_ENTRY.rank < rank) low = middle + 1;
       else high = middle;
     }
     return low;
