@@ -15,36 +15,10 @@ import style from './push.module.css';
 
 /** What a run did, as a person understands it: first one sentence, then the figures behind it. */
 export function RunFiguresView({ figures }: { figures: RunFigures }) {
-  const { eligibleGraduates, covered, pushed, postings, postingsUsed, orphans, unmet } = figures;
-  const short = unmet.reduce((sum, row) => sum + row.graduates, 0);
   return (
     <>
       <p className={style['sentence']}>{wordRun(figures)}</p>
-      <FigureStrip
-        label="推送结果"
-        figures={[
-          {
-            label: '收到推荐',
-            value: covered,
-            unit: '人',
-            note: `待落实并愿意接收的共 ${wordCount(eligibleGraduates)} 人`,
-          },
-          {
-            label: '推送条数',
-            value: pushed,
-            unit: '条',
-            note: covered > 0 ? `人均 ${(pushed / covered).toFixed(1)} 条` : undefined,
-          },
-          { label: '用到的岗位', value: postingsUsed, unit: '个', note: `招聘中 ${wordCount(postings)} 个` },
-          { label: '合适却没推到的岗位', value: orphans, unit: '个', note: '至少有一人合适，没有轮到' },
-          {
-            label: '没有推够',
-            value: short,
-            unit: '人',
-            note: short > 0 ? '原因在下面' : '人人都推够了',
-          },
-        ]}
-      />
+      <ResultStrip figures={figures} />
       <div className={style['pair']}>
         <Spread figures={figures} />
         <Groups figures={figures} />
@@ -54,6 +28,50 @@ export function RunFiguresView({ figures }: { figures: RunFigures }) {
         {wordSeconds(figures.writeMs)}。
       </p>
     </>
+  );
+}
+
+function ResultStrip({ figures }: { figures: RunFigures }) {
+  const { eligibleGraduates, covered, pushed, postings, postingsUsed, orphans, unmet } = figures;
+  const short = unmet.reduce((sum, row) => sum + row.graduates, 0);
+  return (
+    <FigureStrip
+      label="推送结果"
+      figures={[
+        {
+          label: '收到推荐',
+          value: covered,
+          unit: '人',
+          note: `待落实并愿意接收的共 ${wordCount(eligibleGraduates)} 人`,
+        },
+        {
+          label: '推送条数',
+          value: pushed,
+          unit: '条',
+          note: covered > 0 ? `人均 ${(pushed / covered).toFixed(1)} 条` : undefined,
+        },
+        {
+          label: '推够最低条数',
+          value: eligibleGraduates - short,
+          unit: '人',
+          note:
+            eligibleGraduates > 0 ? wordShare((eligibleGraduates - short) / eligibleGraduates) : undefined,
+        },
+        {
+          label: '用到的岗位',
+          value: postingsUsed,
+          unit: '个',
+          note: `招聘中 ${wordCount(postings)} 个${postings > 0 ? `，${wordShare(postingsUsed / postings)}` : ''}`,
+        },
+        { label: '合适却没推到的岗位', value: orphans, unit: '个', note: '至少有一人合适，没有轮到' },
+        {
+          label: '没有推够',
+          value: short,
+          unit: '人',
+          note: short > 0 ? '原因在下面' : '人人都推够了',
+        },
+      ]}
+    />
   );
 }
 
@@ -75,6 +93,10 @@ function Spread({ figures }: { figures: RunFigures }) {
         基尼系数 {gini.toFixed(2)}：0 表示每个岗位推得一样多，1
         表示全推了同一个；没推到的也算在内，所以岗位比学生多时会偏高。拥挤度{' '}
         {wordShare(pushed > 0 ? congestionShare(congestion) : null)}：0 是最分散，100% 是全挤在一个岗位上。
+        {figures.mostOnOne !== null && `最挤的一个岗位推给了 ${wordCount(figures.mostOnOne)} 人。`}
+        {figures.rounds !== null &&
+          figures.rounds > 0 &&
+          `没推够的人避开推满的岗位，又重新匹配了 ${figures.rounds} 轮。`}
       </p>
     </Panel>
   );

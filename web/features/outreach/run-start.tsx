@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/state-block.tsx';
 import { sayFault } from '../../ui/toast.tsx';
 import { wordCount } from '../../words/figures.ts';
 import { settingWords, wordCohort } from '../../words/push.ts';
+import { RunPreviewView } from './run-preview.tsx';
 import style from './push.module.css';
 
 type Name = keyof RunSettings;
@@ -83,6 +84,7 @@ export function RunStart(props: {
         只推给还没有去向、没有关闭推送的学生，每人最多 {draft.perGraduate || '—'} 个岗位；推过的不会再推。
       </p>
       <Settings draft={draft} onChange={setDraft} />
+      <RunPreviewView key={keyOf(cohort)} order={isWrong ? null : { path, cohort: year, settings }} />
     </Panel>
   );
 }
