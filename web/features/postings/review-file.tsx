@@ -31,6 +31,8 @@ type Props = {
   item: Item | undefined;
   can: readonly ReviewAction[];
   declineReason: string;
+  /** It has the page to itself, so that its title is the page's. */
+  alone: boolean;
   onApprove: () => void;
   onDecline: () => void;
   /** Asks for the reason first. */
@@ -61,14 +63,15 @@ export function ReviewFile(props: Props) {
 
 function Head(props: Props & { shown: Pick<Item, 'card' | 'verdict'>; risk: Item['riskLevel'] }) {
   const { card, verdict } = props.shown;
-  const { risk } = props;
+  const { risk, alone } = props;
+  const Title = alone ? 'h1' : 'h2';
   const state = postingStateWords[card.state];
   return (
     <header className={style['head']}>
       <div className={style['names']}>
-        <h2 id="posting-in-review" tabIndex={-1}>
+        <Title id="posting-in-review" tabIndex={-1}>
           {card.title}
-        </h2>
+        </Title>
         <p className={style['employer']} title={card.employerName}>
           {card.employerName || '单位名称未写明'}
         </p>

@@ -127,7 +127,7 @@ type Acts = ReturnType<typeof actsOf>;
 /** The list, and beside it the one that is open. */
 function Sides(props: { queue: Queue; acts: Acts; copies: (opened: Opened) => ReactNode }) {
   const { queue, acts, copies } = props;
-  const { id, item, can, go, follow } = queue;
+  const { id, item, can, go, follow, onDesk } = queue;
   useKeptFocus(id);
   return (
     <div className={style['sides']}>
@@ -146,6 +146,7 @@ function Sides(props: { queue: Queue; acts: Acts; copies: (opened: Opened) => Re
             postingId={id}
             item={item}
             can={can}
+            alone={!onDesk}
             declineReason={item ? declineReasonOf(item) : 'other'}
             onApprove={acts.approve}
             onDecline={acts.decline}

@@ -158,6 +158,7 @@ export function useReviewQueue() {
     ...waiting,
     ...ticks,
     ...open,
+    onDesk,
     tickedRows,
     asking,
     setAsking,
