@@ -3,3 +3,4 @@ export * from './contract/runs.ts';
 export * from './contract/recommendations.ts';
 export * from './contract/messages.ts';
 export * from './contract/giving-way.ts';
+export * from './contract/market.ts';

@@ -12,6 +12,7 @@ import { rankPostings, whyNotPosting } from './actions/rank.ts';
 import { recommend } from './actions/recommend.ts';
 import { showRecommendations } from './actions/show-recommendations.ts';
 import { getRun, listRunsAndCohorts, listUnmetGraduates } from './actions/show-run.ts';
+import { MarketCounts } from './actions/show-market.ts';
 import { startRun } from './actions/start-run.ts';
 import * as contract from './contract.ts';
 import { outreachFault } from './faults.ts';
@@ -33,6 +34,7 @@ const OUTBOX_PAGE = 50;
 export function mountOutreach(server: Server): void {
   const market = new KeptMarket(server.db);
   mountRuns(server);
+  mountMarket(server);
   mountStaff(server, market);
   mountOwn(server, market);
   mountEmployers(server);
@@ -85,6 +87,17 @@ function mountRuns(server: Server): void {
   mount(server, contract.listUnmet, ({ scope, params, query }) =>
     inScope(db, scope, (tx) => listUnmetGraduates(tx, params.runId, query)),
   );
+}
+
+function mountMarket(server: Server): void {
+  const counts = new MarketCounts(server.db);
+
+  // Whoever does not work with graduates one by one sees no group so small that somebody could be known by it.
+  mount(server, contract.showMarket, ({ actor, scope, query }) =>
+    counts.show(scope, { degree: query.degree, isExact: actor.may('outreach.recommend') }),
+  );
+
+  mount(server, contract.listOrphans, ({ scope, query }) => counts.orphans(scope, query.from));
 }
 
 /** Settings that were stated; the others take the defaults. */

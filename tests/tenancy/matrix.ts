@@ -125,6 +125,8 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'GET /api/outreach/eligibility': ['graduate'],
   'GET /api/outreach/employer/messages': ['employer'],
   'POST /api/outreach/employer/messages/:messageId/read': ['employer'],
+  'GET /api/outreach/market': centres,
+  'GET /api/outreach/market/orphans': centres,
   'GET /api/outreach/outbox': ['operator'],
 };
 

@@ -41,11 +41,7 @@ export function CaseRecord(props: {
           <>
             <PageHeader
               title={person.name}
-              sub={
-                <>
-                  {person.collegeName} {person.className}，<Kept>学号 {person.studentNumber}</Kept>
-                </>
-              }
+              sub={<Where person={person} />}
               back={back}
               actions={
                 can.includes('ledger.write') && (
@@ -76,6 +72,14 @@ export function CaseRecord(props: {
           </>
         )}
       </StateBlock>
+    </>
+  );
+}
+
+function Where({ person }: { person: CaseRow['person'] }) {
+  return (
+    <>
+      {person.collegeName} {person.className}，<Kept>学号 {person.studentNumber}</Kept>
     </>
   );
 }

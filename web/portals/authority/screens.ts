@@ -37,6 +37,13 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./push.tsx').then((m) => m.AuthorityPush)),
   },
   {
+    path: 'market',
+    title: '供需',
+    icon: 'chart',
+    needs: 'outreach.run',
+    Screen: screen(() => import('./market.tsx').then((m) => m.AuthorityMarket)),
+  },
+  {
     path: 'accounts',
     title: '账号',
     icon: 'key',

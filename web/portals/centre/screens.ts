@@ -45,6 +45,13 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./push.tsx').then((m) => m.CentrePush)),
   },
   {
+    path: 'market',
+    title: '供需',
+    icon: 'chart',
+    needs: 'outreach.run',
+    Screen: screen(() => import('./market.tsx').then((m) => m.CentreMarket)),
+  },
+  {
     path: 'ledger',
     title: '帮扶台账',
     icon: 'line',
