@@ -23,7 +23,7 @@ export type { DotColumn } from './plot/dots.ts';
 export { drawLines } from './plot/lines.ts';
 export type { LegendEntry, Look, Panel } from './plot/lines.ts';
 export { benchReverse } from './bench-reverse.ts';
-export type { ReverseBench, ReverseFigures } from './bench-reverse.ts';
+export type { ReverseBench } from './bench-reverse.ts';
 export { benchLive } from './bench-live.ts';
 export type { LiveBench, LiveFigures } from './bench-live.ts';
 export { benchSnapshot } from './bench-snapshot.ts';
