@@ -13,6 +13,12 @@ export function tellCentrePush(): void {
       await check();
     });
 
+    step('looks at what the push would do before anything is sent', async ({ page, check }) => {
+      await page.getByRole('button', { name: '先看看效果' }).click();
+      await page.getByText('推够的比例').waitFor();
+      await check();
+    });
+
     step('starts the push of a cohort and watches it to its end', async ({ page }) => {
       await page.getByText(/^更多设置/).click();
       await page.getByLabel('每人最多推送').fill('8');

@@ -87,7 +87,7 @@ function Heat({ market }: { market: Market }) {
   const byPlace = new Map(cells.map((cell) => [`${cell.majors} ${cell.region}`, cell]));
   return (
     <Panel title="专业类和城市">
-      <section className={style['scroll']} aria-label="供需表，可左右滚动">
+      <section ref={letScroll} className={style['scroll']} aria-label="供需表，可左右滚动">
         <table className={style['heat']}>
           <thead>
             <tr>
@@ -126,6 +126,11 @@ function Heat({ market }: { market: Market }) {
       </p>
     </Panel>
   );
+}
+
+/** What scrolls must be reachable by the keyboard. */
+function letScroll(part: HTMLElement | null): void {
+  if (part) part.tabIndex = 0;
 }
 
 type CellProps = { cell: Market['cells'][number] | undefined; step: number };
