@@ -21,10 +21,6 @@ import {
 } from './layout.ts';
 import { rankRegions } from './region-ranks.ts';
 import { STEPS } from './steps.ts';
-import type { StepName } from './steps.ts';
-
-/** Does one step in all its parts. */
-export type Runner = (step: StepName, build: BuildPlan | Build) => void | Promise<void>;
 
 /** Everything before the arena: tables that are small, and empty cells for what the steps count. */
 export function planBuild(source: IndexSource, parts: number): BuildPlan {
