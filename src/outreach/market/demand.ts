@@ -95,10 +95,21 @@ function cityOf(id: number): number[] {
   return region.level === 'province' && !whole.has(region.code) ? [id] : [];
 }
 
+let byName: ReadonlyMap<string, number> | undefined;
+
+/** Classes of one name on several levels are one row: that of bachelors stands for all. */
+function namesakes(): ReadonlyMap<string, number> {
+  if (byName) return byName;
+  const classes = majors.all.filter(({ rank }) => rank === 'class');
+  const others = classes.filter(({ level }) => level !== 'bachelor');
+  const bachelors = classes.filter(({ level }) => level === 'bachelor');
+  return (byName = new Map([...others, ...bachelors].map(({ name, id }) => [name, id])));
+}
+
 /** The class of a major; a category or the root is none. */
 function classOf(id: number): number | null {
   const node = majors.all[id];
   if (!node) return null;
-  if (node.rank === 'class') return id;
+  if (node.rank === 'class') return namesakes().get(node.name) ?? id;
   return node.rank === 'major' && node.parentId !== null ? classOf(node.parentId) : null;
 }
