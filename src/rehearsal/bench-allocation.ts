@@ -70,7 +70,7 @@ function optionsOf({ capPerHead, minimum, keyMinimum, threads, kernel, epsilon }
   };
 }
 
-const KEY_GROUPS = 0xff;
+export const KEY_GROUPS = 0xff;
 
 async function allotDrawn(bench: AllocationBench, { onStep, signal }: Watch): Promise<AllocationFigures> {
   onStep?.('drawing lists');
@@ -118,8 +118,8 @@ async function previewCaps(bench: AllocationBench, { lists, postings, graduates 
   return previews;
 }
 
-function figuresOf(
-  bench: AllocationBench,
+export function figuresOf(
+  bench: Pick<AllocationBench, 'postings' | 'minimum' | 'keyMinimum' | 'top'>,
   candidates: MatchLists,
   graduates: Parameters<typeof pushFigures>[1],
   { lists, short, edges, slots, filled, proof }: Allotment,

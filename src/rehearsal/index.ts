@@ -28,3 +28,6 @@ export { benchLive } from './bench-live.ts';
 export type { LiveBench, LiveFigures } from './bench-live.ts';
 export { benchSnapshot } from './bench-snapshot.ts';
 export type { SnapshotBench, SnapshotFigures } from './bench-snapshot.ts';
+export { runNation } from './nation/run.ts';
+export type { NationFigures, NationRun } from './nation/run.ts';
+export { drawBars } from './plot/bars.ts';

@@ -39,18 +39,19 @@ const PART = 1 << 16;
  * one. Rejected with the signal's reason.
  */
 export async function inventMarket(size: InventedSize, watch: Watch = {}): Promise<InventedMarket> {
+  const postings = await inventPostings(size, { from: 0, to: size.postings }, watch);
+  const graduates = await inventGraduates(size, { from: 0, to: size.graduates }, watch);
+  return { ...inventTables(), postings, graduates };
+}
+
+/** Which market is meant; a part of it is asked for by its rows. */
+export type InventedSeed = Pick<InventedSize, 'seed' | 'market'>;
+/** Rows from .. to − 1. */
+export type Rows = { readonly from: number; readonly to: number };
+
+export function inventTables(): Pick<InventedMarket, 'regions' | 'majors'> {
   const nation = inventNation();
-  const { seed, market = 'ordinary' } = size;
-  const twists = twistsOf(market);
-  const { regions } = nation.country;
-  const postings = await inventPostings(new PostingDraft(nation, seed, twists.posting), size.postings, watch);
-  const graduates = await inventGraduates(
-    new GraduateDraft(nation, seed, twists.graduate),
-    size.graduates,
-    regions,
-    watch,
-  );
-  return { regions, majors: nation.majors.table, postings, graduates };
+  return { regions: nation.country.regions, majors: nation.majors.table };
 }
 
 /** Calls `visit` for every row, letting the rest of the process breathe between parts. */
@@ -69,14 +70,21 @@ async function eachRow(
   }
 }
 
-async function inventPostings(draft: PostingDraft, count: number, watch: Watch): Promise<PostingColumns> {
+/** Some postings of a market by themselves: row 0 of the columns is row `from` of the market. */
+export async function inventPostings(
+  { seed, market = 'ordinary' }: InventedSeed,
+  { from, to }: Rows,
+  watch: Watch = {},
+): Promise<PostingColumns> {
+  const draft = new PostingDraft(inventNation(), seed, twistsOf(market).posting);
+  const count = to - from;
   const offsets = [0, 0, 0].map(() => sharedCells(Uint32Array, count + 1));
   const [nodeOffsets, regionOffsets, keywordOffsets] = offsets as [Uint32Array, Uint32Array, Uint32Array];
   await eachRow(
     count,
     watch,
     (row) => {
-      draft.count(row);
+      draft.count(from + row);
       nodeOffsets[row + 1] = nodeOffsets[row]! + draft.nodeCount;
       regionOffsets[row + 1] = regionOffsets[row]! + draft.regionCount;
       keywordOffsets[row + 1] = keywordOffsets[row]! + draft.wordCount;
@@ -88,7 +96,7 @@ async function inventPostings(draft: PostingDraft, count: number, watch: Watch):
     count,
     watch,
     (row) => {
-      draft.count(row);
+      draft.count(from + row);
       draft.fill();
       writePosting(columns, row, draft);
     },
@@ -141,12 +149,16 @@ function writePosting(columns: PostingColumns, row: number, draft: PostingDraft)
   columns.chance[row] = draft.chance;
 }
 
-async function inventGraduates(
-  draft: GraduateDraft,
-  count: number,
-  regions: RegionTable,
-  watch: Watch,
+/** Some graduates of a market by themselves, a stretch of rows or those named, in that order. */
+export async function inventGraduates(
+  { seed, market = 'ordinary' }: InventedSeed,
+  rows: Rows | Uint32Array,
+  watch: Watch = {},
 ): Promise<GraduateColumns> {
+  const nation = inventNation();
+  const draft = new GraduateDraft(nation, seed, twistsOf(market).graduate);
+  const { regions } = nation.country;
+  const count = rows instanceof Uint32Array ? rows.length : rows.to - rows.from;
   const columns: GraduateColumns = {
     count,
     degree: sharedCells(Uint8Array, count),
@@ -165,7 +177,7 @@ async function inventGraduates(
     count,
     watch,
     (row) => {
-      draft.fill(row);
+      draft.fill(rows instanceof Uint32Array ? rows[row]! : rows.from + row);
       writeGraduate(columns, row, draft, regions);
     },
     (done) => watch.onProgress?.({ what: 'graduates', done, total: count }),
