@@ -161,11 +161,14 @@ async function matchShards(
   }
 }
 
-/** A hundredth and a tenth of the postings with the same kernel, over the first graduates of the same nation. */
+/**
+ * A hundredth and a tenth of the postings with the same kernel. As many graduates as a shard has, so that starting the
+ * threads costs each of them as much as in the national run.
+ */
 async function measureGrowth(run: NationRun, { write, signal }: Inner): Promise<GrowthPoint[]> {
   const points: GrowthPoint[] = [];
   const { seed, threads, kernel, top } = run;
-  const graduates = Math.min(run.graduates, 200_000);
+  const graduates = Math.min(run.graduates, run.shard);
   for (const part of [100, 10]) {
     const postings = Math.max(1, Math.round(run.postings / part));
     write(`growth: ${graduates} graduates × ${postings} postings`);
