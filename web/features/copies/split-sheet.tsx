@@ -59,8 +59,8 @@ function SplitForm(props: { card: PostingCard; parts: readonly OriginName[]; onD
       }}
     >
       <p>
-        这 {parts.length} 份会成为一个新的岗位，按自己的原文重新读取和审查；“{card.title}”的其他来源不变。
-        两个岗位会被记为不是同一个，以后导入不再自动合并。
+        {`这 ${parts.length} 份会成为一个新的岗位，按自己的原文重新读取和审查；“${card.title}”的其他来源不变。`}
+        {'两个岗位会被记为不是同一个，以后导入不再自动合并。'}
       </p>
       <p className={style['hint']}>拆错了，可以在这里的“相似但没有合并”里再并回来，两边的经过都会保留。</p>
       <TextArea label="说明（可不填）" value={note} onChange={setNote} rows={2} maxLength={1000} />

@@ -18,6 +18,7 @@ import { OfficialRow } from './official-row.tsx';
 import { useSingleKeys } from './review-keys.ts';
 import { ReviewPast, readAtFirst } from './review-past.tsx';
 import { ReviewRisk } from './review-risk.tsx';
+import { RiskRaised } from './risk-raised.tsx';
 import type { Item } from './review-row.tsx';
 import { useHitDecisions } from './use-hit-decisions.ts';
 import style from './review-file.module.css';
@@ -166,6 +167,7 @@ function Columns(props: { file: PostingFile; onFollow: Props['onFollow']; copies
       </section>
       <div className={style['read']}>
         <div className={style['findings']}>
+          {file.riskRaisedAt !== null && <RiskRaised file={file} since={file.riskRaisedAt} />}
           {file.official && <OfficialRow official={file.official} />}
           {(!file.official || file.hits.length > 0) && (
             <FindingList

@@ -5,14 +5,13 @@ import type { RiskReason, Signal } from '../../../src/signals/contract.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { postingStateWords } from '../../words/postings.ts';
 import { riskLevelWords, signalLevelWords } from '../../words/screening.ts';
-import { RiskRaised } from './risk-raised.tsx';
 import style from './review-risk.module.css';
 
 const FIRST = 6;
 
 /** How much it looks like bait and why: what raises the score and what lowers it, and the facts around the posting. */
 export function ReviewRisk({ file }: { file: PostingFile }) {
-  const { risk, signals, riskRaisedAt } = file;
+  const { risk, signals } = file;
   if (!risk && signals.length === 0) return null;
   return (
     <section aria-label="虚假招聘风险" className={style['risk']}>
@@ -27,7 +26,6 @@ export function ReviewRisk({ file }: { file: PostingFile }) {
           </>
         )}
       </h3>
-      {riskRaisedAt !== null && <RiskRaised file={file} since={riskRaisedAt} />}
       {risk && <Contributions rows={risk.contributions} />}
       {signals.length > 0 && <Signals rows={signals} />}
     </section>

@@ -32,7 +32,7 @@ export function RiskRaised({ file, since }: { file: PostingFile; since: string }
   return (
     <div className={style['raised']} role="note">
       <p>
-        {`人工通过之后，${day.format(new Date(since))}的夜间复评把风险升为高。岗位仍在发布，请看下面的原因再决定。`}
+        {`人工通过之后，${day.format(new Date(since))}的夜间复评把风险升为高。岗位仍在发布，请看“虚假招聘风险”里的原因再决定。`}
       </p>
       {file.can.includes('accept_risk') && (
         <Button tone="plain" busy={act.isPending} onPress={() => void accept()}>
