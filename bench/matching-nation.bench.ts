@@ -64,7 +64,7 @@ async function measure(): Promise<number> {
     return figures.check.mismatches === 0 ? 0 : 1;
   } catch (error) {
     if (!stopping.signal.aborted) throw error;
-    write(String((stopping.signal.reason as Error).message));
+    write((stopping.signal.reason as Error).message);
     return 130;
   }
 }

@@ -29,5 +29,5 @@ export type { LiveBench, LiveFigures } from './bench-live.ts';
 export { benchSnapshot } from './bench-snapshot.ts';
 export type { SnapshotBench, SnapshotFigures } from './bench-snapshot.ts';
 export { runNation } from './nation/run.ts';
-export type { NationFigures, NationRun } from './nation/run.ts';
+export type { NationFigures } from './nation/run.ts';
 export { drawBars } from './plot/bars.ts';
