@@ -26,6 +26,7 @@ const OPTIONS =
 export function ensureKernels() {
   for (const [name, { folder, entry }] of Object.entries(KERNELS)) {
     const sources = join(ROOT, folder);
+    if (!existsSync(sources)) continue;
     const wanted = fingerprint(sources);
     const stamp = join(OUT, `${name}.built-from`);
     const built = join(OUT, `${name}.wasm`);

@@ -20,7 +20,7 @@ let root = '';
 before(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'huhang-launch-')));
   mkdirSync(join(root, 'tools'));
-  for (const name of ['run.mjs', 'launch.mjs'])
+  for (const name of ['run.mjs', 'launch.mjs', 'kernels.mjs'])
     copyFileSync(join(import.meta.dirname, name), join(root, 'tools', name));
   writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
   writeFileSync(
