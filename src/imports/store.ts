@@ -1,3 +1,4 @@
+import './tables.ts';
 import { sql } from 'kysely';
 import { newId } from '../kernel/ids.ts';
 import type { ScopedTx } from '../platform/db/scoped.ts';

@@ -1,13 +1,11 @@
 /** The door of the invented markets and of what is measured on them. */
 export { seededRandom } from './invented/dice.ts';
 export { inventMarket } from './invented/market.ts';
-export type { InventedMarket, InventedSize, Inventing } from './invented/market.ts';
 export { MARKET_NAMES } from './invented/odd-markets.ts';
-export type { MarketName } from './invented/odd-markets.ts';
 export { benchMatching } from './bench-matching.ts';
-export type { BenchStep, MatchingBench, MatchingFigures } from './bench-matching.ts';
+export type { BenchStep, MatchingBench } from './bench-matching.ts';
 export { benchAllocation } from './bench-allocation.ts';
-export type { AllocationBench, AllocationFigures } from './bench-allocation.ts';
+export type { AllocationBench } from './bench-allocation.ts';
 export { ASSUMPTIONS, compareSeasons, POLICIES, POLICY_NAMES, spreadOf, spreads } from './season/index.ts';
 export type {
   Assumptions,
@@ -25,9 +23,8 @@ export type { LegendEntry, Look, Panel } from './plot/lines.ts';
 export { benchReverse } from './bench-reverse.ts';
 export type { ReverseBench } from './bench-reverse.ts';
 export { benchLive } from './bench-live.ts';
-export type { LiveBench, LiveFigures } from './bench-live.ts';
+export type { LiveBench } from './bench-live.ts';
 export { benchSnapshot } from './bench-snapshot.ts';
-export type { SnapshotBench, SnapshotFigures } from './bench-snapshot.ts';
 export { runNation } from './nation/run.ts';
 export type { NationFigures } from './nation/run.ts';
 export { drawBars } from './plot/bars.ts';
