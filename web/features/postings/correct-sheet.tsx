@@ -10,6 +10,10 @@ import { say, sayFault } from '../../ui/toast.tsx';
 import { fieldWords, wordRead } from '../../words/posting-fields.ts';
 import { draftOf, inputsOf, valueOf } from './correction-values.ts';
 import type { CorrectionInput } from './correction-values.ts';
+import style from './correct-sheet.module.css';
+
+/** A sheet of so many short answers fits a phone one below the other. */
+const FEW = 3;
 
 /** Puts right what was read wrongly. The text stays as it is; what was read before is kept. */
 export function CorrectSheet(props: {
@@ -65,6 +69,7 @@ function useCorrect(file: PostingFile, field: ReadField, onFollow: Follow) {
 function CorrectForm(props: { file: PostingFile; field: ReadField; onDone: () => void; onFollow: Follow }) {
   const { file, field, onDone, onFollow } = props;
   const [draft, setDraft] = useState(() => draftOf(field.name, field.value));
+  const inputs = inputsOf(field.name);
   const { busy, correct } = useCorrect(file, field, onFollow);
 
   async function submit(): Promise<void> {
@@ -73,23 +78,23 @@ function CorrectForm(props: { file: PostingFile; field: ReadField; onDone: () =>
 
   return (
     <form
-      style={{ display: 'grid', gap: 16 }}
+      className={style['form']}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
       }}
     >
-      <p style={{ color: 'var(--ink-soft)' }}>
-        现在读作：{wordRead(field.name, field.value) ?? '原文没有说'}
-      </p>
-      {inputsOf(field.name).map((input) => (
-        <CorrectionControl
-          key={input.key}
-          input={input}
-          value={draft[input.key] ?? ''}
-          onChange={(value) => setDraft((before) => ({ ...before, [input.key]: value }))}
-        />
-      ))}
+      <p className={style['now']}>现在读作：{wordRead(field.name, field.value) ?? '原文没有说'}</p>
+      <div className={`${style['inputs']} ${inputs.length > FEW ? style['many'] : ''}`}>
+        {inputs.map((input) => (
+          <CorrectionControl
+            key={input.key}
+            input={input}
+            value={draft[input.key] ?? ''}
+            onChange={(value) => setDraft((before) => ({ ...before, [input.key]: value }))}
+          />
+        ))}
+      </div>
       <Button type="submit" tone="primary" wide large busy={busy}>
         保存改正
       </Button>

@@ -40,8 +40,8 @@ const inputs: Readonly<Record<FieldName, readonly CorrectionInput[]>> = {
   cities: list('工作城市', '一行一个，例如：广州'),
   districts: list('区县', '一行一个，例如：天河区'),
   payParts: [
-    { key: 'baseMin', label: '底薪最低', as: 'number' },
-    { key: 'baseMax', label: '底薪最高', as: 'number' },
+    { key: 'baseMin', label: '底薪最低（元）', as: 'number' },
+    { key: 'baseMax', label: '底薪最高（元）', as: 'number' },
     { key: 'commission', label: '提成', as: 'select', options: yesNo },
     { key: 'onlyBase', label: '所写薪酬只是底薪', as: 'select', options: noFirst },
     { key: 'bonus', label: '绩效或奖金', as: 'select', options: noFirst },
