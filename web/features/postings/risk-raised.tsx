@@ -1,4 +1,4 @@
-import { acceptRisk, getPostingFile, listForReview } from '../../../src/postings/contract.ts';
+import { acceptRisk, countForReview, getPostingFile, listForReview } from '../../../src/postings/contract.ts';
 import type { PostingFile } from '../../../src/postings/contract.ts';
 import { useAct, useKeep } from '../../api.ts';
 import { useMendPages } from '../../paging.ts';
@@ -8,7 +8,7 @@ import style from './review-risk.module.css';
 
 /** An approved posting whose risk became high since: it is still open, and the reviewer may leave it so. */
 export function RiskRaised({ file, since }: { file: PostingFile; since: string }) {
-  const act = useAct(acceptRisk);
+  const act = useAct(acceptRisk, { refreshes: [countForReview] });
   const keep = useKeep(getPostingFile);
   const mend = useMendPages(listForReview);
   const { id, version } = file.card;
