@@ -79,6 +79,17 @@ describe('a run over all graduates', () => {
     await assert.rejects(matchAll(market, graduates, { onProgress }), broken);
   });
 
+  it('lets masked runs of one market wait for each other', async () => {
+    const even = Uint8Array.from({ length: market.postings.count }, (_, row) => (row + 1) % 2);
+    const odd = Uint8Array.from(even, (masked) => 1 - masked);
+    const runs = [even, odd].map((masked) => matchAll(market, graduates, { masked, threads: 2 }));
+    for (const [parity, lists] of (await Promise.all(runs)).entries()) {
+      const rows = Array.from({ length: lists.count }, (_, row) => listOf(lists, row)).flat();
+      assert.ok(rows.length > 0);
+      assert.ok(rows.every(({ posting }) => posting % 2 === 1 - parity));
+    }
+  });
+
   it('answers no graduates with no lists', async () => {
     const { columns } = buildGraduates([], world);
     assert.equal((await matchAll(market, columns)).count, 0);

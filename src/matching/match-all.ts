@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { matchByBruteForce } from './brute.ts';
 import { sharedCells } from './columns.ts';
@@ -24,7 +25,7 @@ export type MatchOptions = {
   readonly threads?: number;
   /** Who answers; WebAssembly when the market was built for it, else TypeScript. The lists do not depend on it. */
   readonly kernel?: Kernel;
-  /** Posting row → 1 = in nobody's list of this run. One masked run at a time may use a market. */
+  /** Posting row → 1 = in nobody's list of this run. Masked runs of one market wait for each other. */
   readonly masked?: Uint8Array;
   /** Called on the caller's thread after each chunk; `matched` never falls and ends at `total`. */
   readonly onProgress?: (progress: MatchProgress) => void;
@@ -46,6 +47,8 @@ export type MatchTask = {
 
 /** Graduates per chunk: small enough that two threads finish together, large enough that messages cost nothing. */
 const CHUNK = 256;
+/** How often a masked run looks whether the one before has ended. */
+const MASK_PAUSE_MS = 5;
 const NEXT = 0;
 const STOP = 1;
 
@@ -66,7 +69,7 @@ export async function matchAll(
   const threads = Math.min(wanted, Math.ceil(graduates.count / CHUNK));
   const control = sharedCells(Int32Array, 2);
   const kernel = options.kernel ?? (market.index.module === null ? 'ts' : 'wasm');
-  const unmask = mask(market, options.masked);
+  const unmask = await mask(market, options.masked, signal);
   const task: MatchTask = {
     market,
     graduates,
@@ -175,14 +178,19 @@ function bruteRange(
   }
 }
 
-/** Sets the mask of a run; the answer takes it away again. */
-function mask(market: Market, masked: Uint8Array | undefined): () => void {
+/** Sets the mask of a run, waiting for the one before; the answer takes it away again. */
+async function mask(
+  market: Market,
+  masked: Uint8Array | undefined,
+  signal: AbortSignal | undefined,
+): Promise<() => void> {
   if (masked === undefined) return () => {};
   const { arena, leases } = market.index;
   if (masked.length !== market.postings.count)
     throw matchingFault('options_invalid', { rule: 'mask_of_every_posting' });
-  if (Atomics.compareExchange(leases, MOST_THREADS, 0, 1) !== 0) {
-    throw matchingFault('options_invalid', { rule: 'one_masked_run' });
+  while (Atomics.compareExchange(leases, MOST_THREADS, 0, 1) !== 0) {
+    await setTimeout(MASK_PAUSE_MS);
+    signal?.throwIfAborted();
   }
   const words = wordsOf(arena, 'masked').fill(0);
   for (let row = 0; row < masked.length; row++) if (masked[row] !== 0) setBit(words, row);
