@@ -1,5 +1,6 @@
 /** The door of reading: what one advert says, as a posting keeps it. */
 export { advertFacts, comparedColumns } from './rules/advert-facts.ts';
+export { carryDismissed, undecided, type Dismissed, type HitDecided } from './rules/carry.ts';
 export { degrees, monthlyPay, UNKNOWN_MAJOR } from './rules/columns.ts';
 export { correctionValues, mentionsOf } from './rules/corrections.ts';
 export { blockingFacts } from './rules/demanded.ts';

@@ -2,7 +2,7 @@ import type { Market } from '../../adverts/index.ts';
 import type { Refusal } from '../../intake/contract.ts';
 import type { Incoming } from '../../intake/index.ts';
 import type { CopyRow, KeyedPosting, Kin } from '../../likeness/index.ts';
-import type { Dismissed } from '../rules/carry.ts';
+import type { Dismissed } from '../../reading/index.ts';
 import type { PostingReading } from '../../reading/index.ts';
 import type { Fingerprints } from './score.ts';
 import type { KnownOrigin } from '../store/origins.ts';

@@ -3,6 +3,7 @@ import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { FieldName } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
 import {
+  carryDismissed,
   hitRows,
   rawOf,
   correctionValues,
@@ -11,7 +12,6 @@ import {
   sourceTypeOf,
   type StoredReading,
 } from '../../reading/index.ts';
-import { carryDismissed } from '../rules/carry.ts';
 import { newestMarket } from '../../signals/index.ts';
 import { insertKeys } from '../../likeness/index.ts';
 import { saveCorrection } from '../store/corrections.ts';

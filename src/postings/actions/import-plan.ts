@@ -1,5 +1,6 @@
 import { newId } from '../../kernel/ids.ts';
 import {
+  carryDismissed,
   hitRows,
   textColumns,
   validity,
@@ -9,7 +10,6 @@ import {
 } from '../../reading/index.ts';
 import { admit } from '../rules/admission.ts';
 import { nameKey } from '../../kernel/name-key.ts';
-import { carryDismissed } from '../rules/carry.ts';
 import { canMove, moveFrom } from '../rules/states.ts';
 import { originKey, type KnownOrigin } from '../store/origins.ts';
 import type { EventRow, HitRow } from '../store/posting-rows.ts';

@@ -7,6 +7,7 @@ import { PostingForm, type Demanded, type PostingState } from '../contract.ts';
 import { postingsFault } from '../faults.ts';
 import { cleanText } from '../../intake/index.ts';
 import {
+  carryDismissed,
   hitRows,
   rawOf,
   textColumns,
@@ -17,7 +18,6 @@ import {
 } from '../../reading/index.ts';
 import { insertKeys } from '../../likeness/index.ts';
 import { rawOfForm, statedByForm } from '../rules/form.ts';
-import { carryDismissed } from '../rules/carry.ts';
 import { newestMarket } from '../../signals/index.ts';
 import { findDismissed } from '../store/hits.ts';
 import { moveFrom } from '../rules/states.ts';

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
-import { rawOf } from '../../reading/index.ts';
+import { type Dismissed, rawOf } from '../../reading/index.ts';
 import type { HitDecision, ScreeningHit, SpanSource } from '../contract.ts';
-import type { Dismissed } from '../rules/carry.ts';
 
 function presentHits(tx: ScopedTx, ids: readonly string[]) {
   return tx

@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import { sql } from 'kysely';
 import { cellOf, insertRows, rowShape } from '../../platform/db/bulk.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
-import { undecided, type HitDecided } from '../rules/carry.ts';
+import { undecided, type HitDecided } from '../../reading/index.ts';
 import type { PostingEventTable, PostingOriginTable, PostingTable, ScreeningHitTable } from '../tables.ts';
 
 export type PostingRow = Omit<

@@ -1,4 +1,4 @@
-import type { SpanSource } from '../contract.ts';
+import type { SpanSource } from '../../adverts/contract.ts';
 
 type Cells = Partial<Readonly<Record<string, string | null | undefined>>>;
 type Found = {
