@@ -8,7 +8,9 @@ export type Scale = {
 export function scaleOver(values: readonly number[], from: number, to: number, ticks = 4): Scale {
   const least = Math.min(...values);
   const most = Math.max(...values);
-  const step = roundStep((most - least || 1) / ticks);
+  // Values that differ by no more than their last digits are one value.
+  const isOne = most - least <= 1e-9 * Math.max(1, Math.abs(least), Math.abs(most));
+  const step = roundStep((isOne ? 1 : most - least) / ticks);
   const low = Math.floor(least / step + 1e-9) * step;
   const high = Math.max(low + step, Math.ceil(most / step - 1e-9) * step);
   const count = Math.round((high - low) / step);
