@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { Fault } from '../kernel/fault.ts';
 import { addAccounts } from './commands/accounts.ts';
 import { addBench } from './commands/bench.ts';
@@ -34,6 +34,7 @@ try {
 } catch (error) {
   process.exitCode = 1;
   if (error instanceof Fault) console.error(wordFault(error));
+  else if (error instanceof CommanderError) console.error(error.message);
   else if (error instanceof Error && error.message.startsWith('The settings')) console.error(error.message);
   else throw error;
 }

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { InvalidArgumentError, type Command } from 'commander';
+import { CommanderError, InvalidArgumentError, type Command } from 'commander';
 import { systemScope, type Scope } from '../../kernel/scope.ts';
 import { listOrgNodes } from '../../identity/index.ts';
 import { announceRoster, confirmRoster, readRoster } from '../../people/index.ts';
@@ -111,7 +111,13 @@ async function firstSchool(house: House): Promise<string> {
     listOrgNodes(tx, undefined, 'school'),
   );
   const first = schools[0];
-  if (!first) throw new Error('There is no school yet. Run `huhang seed`, or name one with --org.');
+  if (!first) {
+    throw new CommanderError(
+      1,
+      'no_school',
+      'There is no school yet. Run `huhang seed`, or name one with --org.',
+    );
+  }
   return first.path;
 }
 
