@@ -9,7 +9,7 @@ import type { PostingCard } from '../../postings/contract.ts';
 import { outreachFault } from '../faults.ts';
 import { toColumns } from '../market/graduates-in.ts';
 import type { LiveOpenMarket } from '../market/kept-market.ts';
-import { reasonLines } from '../market/reasons.ts';
+import { fitFacts, reasonLines } from '../market/reasons.ts';
 import { budgetLeft, DAY_BUDGET } from '../rules/budget.ts';
 import { mailItem, maskEmail, recommendationWords } from '../rules/mail.ts';
 import { insertDeliveries } from '../store/deliveries.ts';
@@ -84,7 +84,7 @@ async function getOpenCard(tx: ScopedTx, postingId: string): Promise<PostingCard
 
 type Made = Pick<
   RecommendationRow,
-  'id' | 'personId' | 'path' | 'postingId' | 'byName' | 'note' | 'day' | 'at'
+  'id' | 'personId' | 'path' | 'postingId' | 'byName' | 'note' | 'day' | 'at' | 'score' | 'reasons'
 > & {
   readonly accountId: string | null;
 };
@@ -104,6 +104,7 @@ async function tell(
     title: card.title,
     employer: card.employerName,
     note,
+    ...fitFacts(made),
   };
   await appendLines(tx, [
     {

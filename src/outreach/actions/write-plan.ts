@@ -6,6 +6,7 @@ import { inScope, type ScopedTx } from '../../platform/db/scoped.ts';
 import type { Reporter } from '../../platform/work.ts';
 import type { PostingCard } from '../../postings/contract.ts';
 import { getPostingCards } from '../../postings/index.ts';
+import { fitFacts } from '../market/reasons.ts';
 import { budgetLeft } from '../rules/budget.ts';
 import { digestWords, mailItem, maskEmail } from '../rules/mail.ts';
 import { insertDeliveries, type NewDelivery } from '../store/deliveries.ts';
@@ -93,6 +94,7 @@ function lineOf(row: Given, card: PostingCard, at: Date) {
       postingId: row.postingId,
       title: card.title,
       employer: card.employerName,
+      ...fitFacts(row),
     },
     aboutId: row.id,
     at,

@@ -28,6 +28,22 @@ export function reasonLines(
   }));
 }
 
+const placeCodes: ReadonlySet<string> = new Set(['wish_rank', 'home_region', 'no_wish', 'plain_order']);
+
+/**
+ * What a ledger line keeps of how well a recommendation fitted when it was sent: the score, and whether the posting lay in
+ * the wished places. An eligible pair always has a reason for its place; what is recommended by hand may have none.
+ */
+export function fitFacts(sent: { readonly score: number; readonly reasons: readonly ReasonLine[] }): {
+  fit: number | null;
+  inPlaces: boolean;
+  open: true;
+} {
+  const inPlaces = sent.reasons.some(({ code }) => placeCodes.has(code));
+  const isScored = !sent.reasons.some(({ code }) => code === 'plain_order');
+  return { fit: isScored ? sent.score : null, inPlaces, open: true };
+}
+
 function factsOf(reason: Reason, open: Worded, major: number): Facts {
   const tables = catalogueTables();
   switch (reason.code) {
