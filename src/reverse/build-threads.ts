@@ -32,9 +32,8 @@ export async function buildInThreads(
     await all('count', counting);
     const build = openBuild(counting, forWasm);
     await all('place', build);
-    await all('fill', build);
     openKeywords(build);
-    await all('keywords', build);
+    await all('fill', build);
     return { plan, codes: build.codes, arena: build.arena };
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
@@ -60,8 +59,7 @@ export function buildHere(source: IndexSource, forWasm: boolean): Built {
   STEPS.count(counting, 0);
   const build = openBuild(counting, forWasm);
   STEPS.place(build, 0);
-  STEPS.fill(build, 0);
   openKeywords(build);
-  STEPS.keywords(build, 0);
+  STEPS.fill(build, 0);
   return { plan, codes: build.codes, arena: build.arena };
 }

@@ -12,10 +12,10 @@ import type { Arena } from './arena.ts';
 import { codesOf, openSurvey } from './codes.ts';
 import type { Codes, Survey } from './codes.ts';
 import { reverseFault } from './faults.ts';
-import { LANES_BYTES, MOST_TERMS, MOST_TOP, QUERY, RUN_WORDS } from './layout.ts';
+import { KEY_WORDS, LANES_BYTES, MOST_TERMS, MOST_TOP, QUERY, RUN_WORDS } from './layout.ts';
 import { orderMajors } from './major-order.ts';
 import type { MajorOrder } from './major-order.ts';
-import { RECORD, RECORD_BYTES } from './records.ts';
+import { countWords, RECORD_BYTES } from './records.ts';
 
 export type IndexSource = {
   readonly graduates: GraduateColumns;
@@ -85,13 +85,13 @@ export function openBuild(counting: Counting, forWasm: boolean): Build {
   const { source, codes, order, listCounts, parts } = counting;
   const { graduates, regions, keywordFigures } = source;
   const lists = regions.count * order.places;
-  const keywords = keywordFigures.df.length;
+  const words = keywordFigures.df.length + regions.count;
   const entries = sum(listCounts);
   const arena = allocateArena(
     {
       query: QUERY.length * 4,
       lanes: LANES_BYTES,
-      keys: regions.count * 4,
+      keys: regions.count * KEY_WORDS * 4,
       runs: order.places * RUN_WORDS * 4,
       terms: MOST_TERMS * 12,
       heap: MOST_TOP * 8,
@@ -108,11 +108,11 @@ export function openBuild(counting: Counting, forWasm: boolean): Build {
       industry3: entries,
       rows: entries * 4,
       listOffsets: (lists + 1) * 4,
-      keywordOffsets: (keywords + 1) * 4,
-      keywordEntries: countTerms(counting) * 4,
+      keywordOffsets: (words + 1) * 4,
+      keywordEntries: countAllWords(counting) * 4,
       sums: entries * 2,
       touched: (entries >> 6) + 1,
-      seen: Math.ceil(graduates.count / 32) * 4,
+      met: (entries >> 3) + 1,
       floorOf: 256 * 4,
       floors: codes.areFloorsExact ? 0 : graduates.count * 4,
       industries: codes.areIndustriesExact ? 0 : graduates.count * 6,
@@ -129,29 +129,25 @@ export function openBuild(counting: Counting, forWasm: boolean): Build {
   return {
     ...counting,
     arena,
-    keywordCounts: Array.from({ length: parts }, () => sharedCells(Uint32Array, keywords * parts)),
-    keywordNext: Array.from({ length: parts }, () => sharedCells(Uint32Array, keywords)),
+    keywordCounts: Array.from({ length: parts }, () => sharedCells(Uint32Array, words * parts)),
+    keywordNext: Array.from({ length: parts }, () => sharedCells(Uint32Array, words)),
   };
 }
 
 /** After keywords are counted: where each keyword's list begins, and each part's entries in it. */
 export function openKeywords({ arena, keywordCounts, keywordNext }: Build): void {
-  const keywords = keywordNext[0]!.length;
+  const words = keywordNext[0]!.length;
   for (const [part, next] of keywordNext.entries()) {
     for (const counts of keywordCounts) {
-      for (let keyword = 0; keyword < keywords; keyword++)
-        next[keyword]! += counts[part * keywords + keyword]!;
+      for (let keyword = 0; keyword < words; keyword++) next[keyword]! += counts[part * words + keyword]!;
     }
   }
   positionsOf(keywordNext, wordsOf(arena, 'keywordOffsets'));
 }
 
-/** Keyword entries of all rows: counted keywords times entries, which the records hold. */
-function countTerms({ records }: Counting): number {
+function countAllWords({ records }: Counting): number {
   let all = 0;
-  for (let at = 0; at < records.length; at += RECORD_BYTES) {
-    all += records[at + RECORD.terms]! * records[at + RECORD.entries]!;
-  }
+  for (let at = 0; at < records.length; at += RECORD_BYTES) all += countWords(records, at);
   return all;
 }
 

@@ -9,6 +9,7 @@
 export const SECTIONS = [
   'query',
   'lanes',
+  /** A region of the posting: its rank, and the stretch of `keywordEntries` of those who wish it besides. */
   'keys',
   'runs',
   'terms',
@@ -31,15 +32,18 @@ export const SECTIONS = [
   'rows',
   /** (rank × places of majors + place) → first entry. */
   'listOffsets',
-  /** Keyword → first of its entries in `keywordEntries`, which ascend. */
+  /**
+   * Keyword → first of its entries in `keywordEntries`, which ascend. Behind the keywords stand the ranks of regions: the
+   * outermost entries of higher ranks whose graduates have an outermost wish of that rank too.
+   */
   'keywordOffsets',
   'keywordEntries',
   /** Sum of idf per entry, 16 bits: all 0 between two questions. */
   'sums',
   /** Byte per 64 entries: whether any of them has a sum. All 0 between two questions. */
   'touched',
-  /** Bit per graduate, used when a posting has several places of work. */
-  'seen',
+  /** Bit per entry: its graduate is counted in a region of a lower rank. All 0 between two questions. */
+  'met',
   /** Code of a floor → the least floor above 0 that has it. */
   'floorOf',
   /** Row → floor, and row → three industries: only where their codes are not exact. */
@@ -97,6 +101,9 @@ export const QUERY = [
   'graduates',
   'areFloorsExact',
   'areIndustriesExact',
+  /** A unit is worth 1 << sumShift of a sum of idf, or more; what all keywords together may bring, in units. */
+  'sumShift',
+  'capUnits',
   /** Answers. */
   'eligible',
   'length',
@@ -111,3 +118,4 @@ export const LANES = { salary: 0, wishLow: 32, wishHigh: 48, industry: 64, wish:
 export const LANES_BYTES = 96;
 /** A run: first and end place of majors, points of its closeness. */
 export const RUN_WORDS = 3;
+export const KEY_WORDS = 3;

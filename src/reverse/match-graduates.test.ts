@@ -53,7 +53,7 @@ function assertSameAsBrute(draw: Draw, top: number, weights?: Weights): void {
       assert.deepEqual(matchGraduates(index, market.postings, posting, { top }), right, index.kernel);
     }
     for (const { arena } of kernels) {
-      for (const section of ['sums', 'touched'] as const) {
+      for (const section of ['sums', 'touched', 'met'] as const) {
         assert.ok(bytesOf(arena, section).every((byte) => byte === 0));
       }
     }
@@ -76,6 +76,30 @@ describe('the graduates of a posting', () => {
     fc.assert(
       fc.property(equalCrowd(900), fc.constantFrom(5, 200), (draw, top) => assertSameAsBrute(draw, top)),
       { numRuns: 30 },
+    );
+  });
+
+  it('are right where keywords alone tell graduates apart, so that a point too little in a bound loses one', () => {
+    const same: Partial<GraduateInput> = {
+      ...{ wishes: [3], major: 7, degree: 2, industries: [], salaryFloor: null, flags: 0, kinds: 0 },
+      ...{ cohort: 2026, personalised: true },
+    };
+    const apart = crowd(200).map(({ graduates, postings }) => ({
+      graduates: graduates.map((graduate) => ({ ...graduate, ...same })),
+      postings: postings.map((posting) => ({ ...posting, nodes: [0], regions: [3], kind: 0, degreeMin: 0 })),
+    }));
+    // A norm of 1 and all else in whole units of 32 points: the bounds have nothing to spare.
+    const tight: Weights = {
+      ...DEFAULT_WEIGHTS,
+      version: 'tight',
+      wish: [2048, 1600, 1280, 960, 640],
+      anyIndustry: 640,
+      keyword: { ...DEFAULT_WEIGHTS.keyword, k1Thousandths: 0 },
+      salary: { ...DEFAULT_WEIGHTS.salary, perStep: 16 },
+    };
+    fc.assert(
+      fc.property(apart, fc.constantFrom(1, 2, 3, 5), (draw, top) => assertSameAsBrute(draw, top, tight)),
+      { numRuns: 100 },
     );
   });
 

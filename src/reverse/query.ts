@@ -1,7 +1,7 @@
 import type { PostingColumns, Weights } from '../matching/index.ts';
 import { AT, bytesOf, signedWordsOf, wordsOf } from './arena.ts';
 import type { GraduateIndex } from './graduate-index.ts';
-import { LANES, MOST_TERMS, RUN_WORDS } from './layout.ts';
+import { KEY_WORDS, LANES, MOST_TERMS, RUN_WORDS } from './layout.ts';
 import { keyBit, pointsByCode } from './wishes.ts';
 
 /** Unfolds a posting into the arena: what both kernels read of it. */
@@ -56,7 +56,7 @@ export class PostingReader {
     const most = Math.max(...industry, anyIndustry);
     // Codes shared by several industries can meet at an earlier wish than the true one.
     const points = codes.areIndustriesExact ? industry : ([most, most, most] as const);
-    const unit = unitOf(weights);
+    const unit = unitOf(weights, this.#index.keywordFigures.norm);
     query[AT.unit] = unit;
     [query[AT.industry1], query[AT.industry2], query[AT.industry3]] = industry;
     query[AT.anyIndustry] = anyIndustry;
@@ -102,7 +102,9 @@ export class PostingReader {
       for (const region of level) {
         if (region === -1 || seen.has(region)) continue;
         seen.add(region);
-        this.#keys[count++] = ranks.first[region]!;
+        const wished = this.#index.keywordFigures.idf.length + ranks.first[region]!;
+        const [from, to] = [this.#keywordOffsets[wished]!, this.#keywordOffsets[wished + 1]!];
+        this.#keys.set([ranks.first[region]!, from, to], KEY_WORDS * count++);
         if (region !== regions.nation) bits |= keyBit(ranks.first[region]!);
         above.push(regions.parent[region]!);
       }
@@ -154,7 +156,12 @@ export class PostingReader {
         this.#terms.set([from, to, keywordFigures.idf[keyword]!], 3 * count++);
     }
     this.#query[AT.terms] = count;
-    this.#query[AT.norm] = keywordFigures.norm[end - first]!;
+    const norm = keywordFigures.norm[end - first]!;
+    const query = this.#query;
+    query[AT.norm] = norm;
+    const perUnit = (query[AT.unit]! * 256) / Math.max(1, norm);
+    query[AT.sumShift] = Math.min(15, Math.floor(Math.log2(Math.max(1, perUnit))));
+    query[AT.capUnits] = Math.min(255, Math.ceil(query[AT.keywordCap]! / query[AT.unit]!));
   }
 
   #readCohorts({ cohortFrom, cohortTo }: PostingColumns, row: number): boolean {
@@ -192,10 +199,13 @@ export class PostingReader {
 }
 
 /** Points of a unit: small enough that the most of wish, industry and pay fit a byte together; steps of pay if it can be. */
-function unitOf({ wish, nationWish, home, nowhere, industry, anyIndustry, salary }: Weights): number {
+function unitOf(
+  { wish, nationWish, home, nowhere, industry, anyIndustry, salary }: Weights,
+  norms: Int32Array,
+): number {
   const most =
     Math.max(...wish, nationWish, ...home, nowhere) + Math.max(...industry, anyIndustry) + salary.cap;
-  const least = Math.max(1, Math.ceil(most / 252));
+  const least = Math.max(1, Math.ceil(most / 252), Math.ceil(Math.max(...norms) / 128));
   const inSteps = salary.perStep * Math.ceil(least / Math.max(1, salary.perStep));
   return inSteps > 0 && inSteps < 256 && inSteps < 2 * least ? inSteps : least;
 }

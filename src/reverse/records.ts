@@ -1,10 +1,14 @@
 import { LIMITS } from '../matching/index.ts';
 import type { Counting } from './build.ts';
+import { OUTERMOST } from './layout.ts';
 import type { WishReader } from './wishes.ts';
 
 /** What entries repeat of their graduate, and the entries themselves, in half a cache line: only while building. */
 export const RECORD_BYTES = 32;
-/** `ranks` are five of 16 bits; `standing` and `others` are five bytes, one per entry. */
+/**
+ * `terms`: keywords that the figures know, and how many entries are outermost << 4. `ranks` are five of 16 bits; `standing`
+ * and `others` are five bytes, one per entry.
+ */
 export const RECORD = {
   degree: 0,
   floor: 1,
@@ -39,13 +43,16 @@ export function packRecord(counting: Counting, halves: Uint16Array, row: number,
     if (industry === -1) break;
     records[at + RECORD.industries + place] = codes.industryCode[industry]!;
   }
-  records[at + RECORD.terms] = countTerms(graduates.keywords, row, keywordFigures.idf.length);
   records[at + RECORD.entries] = wishes.count;
+  let outermost = 0;
   for (let entry = 0; entry < wishes.count; entry++) {
+    if ((wishes.standing[entry]! & OUTERMOST) !== 0) outermost++;
     halves[((at + RECORD.ranks) >> 1) + entry] = wishes.ranks[entry]!;
     records[at + RECORD.standing + entry] = wishes.standing[entry]!;
     records[at + RECORD.others + entry] = wishes.others[entry]!;
   }
+  const terms = countTerms(graduates.keywords, row, keywordFigures.idf.length);
+  records[at + RECORD.terms] = terms | (outermost << 4);
 }
 
 /** Keywords that the figures know. */
@@ -56,4 +63,11 @@ function countTerms(keywords: Int32Array, row: number, known: number): number {
     if (keywords[at]! >= 0 && keywords[at]! < known) terms++;
   }
   return terms;
+}
+
+/** Keyword entries of one row: its keywords at every entry, and at each outermost entry those before it. */
+export function countWords(records: Uint8Array, at: number): number {
+  const terms = records[at + RECORD.terms]! & 15;
+  const outermost = records[at + RECORD.terms]! >> 4;
+  return terms * records[at + RECORD.entries]! + ((outermost * (outermost - 1)) >> 1);
 }

@@ -5,7 +5,9 @@ import type { Build, BuildPlan, Counting } from './build.ts';
 import { survey } from './codes.ts';
 import type { MajorOrder } from './major-order.ts';
 import { packRecord, RECORD, RECORD_BYTES } from './records.ts';
+import { PlaneWriter } from './planes.ts';
 import { WishReader } from './wishes.ts';
+import { WordCounter, WordWriter } from './words.ts';
 
 /** The steps of a build in their order. All parts of a step must be done before the next begins. */
 export const STEPS = {
@@ -15,8 +17,7 @@ export const STEPS = {
   },
   count: (counting: Counting, part: number): void => countEntries(counting, part),
   place: (build: Build, part: number): void => placeRows(build, part),
-  fill: (build: Build, part: number): void => fillPlanes(build, part),
-  keywords: (build: Build, part: number): void => placeKeywords(build, part),
+  fill: (build: Build, part: number): void => void fillEntries(build, part),
 } as const;
 export type StepName = keyof typeof STEPS;
 export type AnyBuild = BuildPlan | Counting | Build;
@@ -41,7 +42,7 @@ function countEntries(counting: Counting, part: number): void {
   }
 }
 
-/** Writes rows where their entries stand, and counts keywords by the part in which the entries will be read. */
+/** Writes rows where their entries stand, and counts words by the part in which the entries will be read. */
 function placeRows(build: Build, part: number): void {
   const { source, parts, order, listCounts, arena, records } = build;
   const { graduates } = source;
@@ -50,8 +51,7 @@ function placeRows(build: Build, part: number): void {
   const standing = bytesOf(arena, 'standing');
   const others = bytesOf(arena, 'others');
   const halves = new Uint16Array(records.buffer);
-  const inPart = new Uint32Array(parts);
-  const ends = Uint32Array.from(inPart, (_, of) => stretch(rows.length, of, parts).to);
+  const words = new WordCounter(build, part);
   const { from, to } = stretch(graduates.count, part, parts);
   for (let row = from; row < to; row++) {
     const record = row * RECORD_BYTES;
@@ -64,72 +64,32 @@ function placeRows(build: Build, part: number): void {
       rows[entry] = row;
       standing[entry] = records[record]! | records[record + RECORD.standing + at]!;
       others[entry] = records[record + RECORD.others + at]!;
-      let of = 0;
-      while (entry >= ends[of]!) of++;
-      inPart[of]!++;
-    }
-    if (records[record + RECORD.terms] !== 0) countKeywords(build, part, row, inPart);
-    inPart.fill(0);
-  }
-}
-
-function countKeywords(
-  { source, keywordCounts }: Build,
-  part: number,
-  row: number,
-  inPart: Uint32Array,
-): void {
-  const { keywords } = source.graduates;
-  const counts = keywordCounts[part]!;
-  const known = source.keywordFigures.idf.length;
-  const first = row * LIMITS.graduateKeywords;
-  for (let at = first; at < first + LIMITS.graduateKeywords; at++) {
-    const keyword = keywords[at]!;
-    if (keyword < 0 || keyword >= known) continue;
-    for (let of = 0; of < inPart.length; of++) counts[of * known + keyword]! += inPart[of]!;
-  }
-}
-
-/** Writes the planes of a part's stretch of entries from the records. */
-function fillPlanes({ parts, arena, records }: Build, part: number): void {
-  const rows = wordsOf(arena, 'rows');
-  const floor = bytesOf(arena, 'floor');
-  const cohort = bytesOf(arena, 'cohort');
-  const kindsLow = bytesOf(arena, 'kindsLow');
-  const kindsHigh = bytesOf(arena, 'kindsHigh');
-  const flagsLow = bytesOf(arena, 'flagsLow');
-  const flagsHigh = bytesOf(arena, 'flagsHigh');
-  const first = bytesOf(arena, 'industry1');
-  const second = bytesOf(arena, 'industry2');
-  const third = bytesOf(arena, 'industry3');
-  const { from, to } = stretch(rows.length, part, parts);
-  for (let entry = from; entry < to; entry++) {
-    const at = rows[entry]! * RECORD_BYTES;
-    floor[entry] = records[at + RECORD.floor]!;
-    cohort[entry] = records[at + RECORD.cohort]!;
-    kindsLow[entry] = records[at + RECORD.kindsLow]!;
-    kindsHigh[entry] = records[at + RECORD.kindsHigh]!;
-    flagsLow[entry] = records[at + RECORD.flagsLow]!;
-    flagsHigh[entry] = records[at + RECORD.flagsHigh]!;
-    first[entry] = records[at + RECORD.industries]!;
-    second[entry] = records[at + RECORD.industries + 1]!;
-    third[entry] = records[at + RECORD.industries + 2]!;
-  }
-}
-
-/** Writes the entries of a part's stretch into the lists of their keywords. */
-function placeKeywords({ source, parts, arena, keywordNext }: Build, part: number): void {
-  const { keywords } = source.graduates;
-  const known = source.keywordFigures.idf.length;
-  const rows = wordsOf(arena, 'rows');
-  const entries = wordsOf(arena, 'keywordEntries');
-  const next = keywordNext[part]!;
-  const { from, to } = stretch(rows.length, part, parts);
-  for (let entry = from; entry < to; entry++) {
-    const first = rows[entry]! * LIMITS.graduateKeywords;
-    for (let at = first; at < first + LIMITS.graduateKeywords; at++) {
-      const keyword = keywords[at]!;
-      if (keyword >= 0 && keyword < known) entries[next[keyword]!++] = entry;
+      words.count(row, at, entry);
     }
   }
+}
+
+/** Entries whose graduates are touched in one loop before they are read: independent reads overlap, others wait. */
+const BATCH = 64;
+
+/** Writes the planes of a part's stretch of entries, and the entries into the lists of their words. */
+function fillEntries(build: Build, part: number): number {
+  const { source, parts, arena, records } = build;
+  const { keywords } = source.graduates;
+  const rows = wordsOf(arena, 'rows');
+  const planes = new PlaneWriter(build);
+  const words = new WordWriter(build, part);
+  const { from, to } = stretch(rows.length, part, parts);
+  let touched = 0;
+  for (let first = from; first < to; first += BATCH) {
+    const end = Math.min(first + BATCH, to);
+    for (let entry = first; entry < end; entry++) {
+      touched ^= records[rows[entry]! * RECORD_BYTES]! ^ keywords[rows[entry]! * LIMITS.graduateKeywords]!;
+    }
+    for (let entry = first; entry < end; entry++) {
+      planes.write(entry, rows[entry]!);
+      words.write(entry, rows[entry]!);
+    }
+  }
+  return touched;
 }

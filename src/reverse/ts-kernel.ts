@@ -1,7 +1,7 @@
 import { AT, bytesOf, halvesOf, signedWordsOf, wordsOf } from './arena.ts';
 import { BestList } from './best-list.ts';
 import type { GraduateIndex } from './graduate-index.ts';
-import { MOST_TOP, NESTED, OUTERMOST, RUN_WORDS } from './layout.ts';
+import { KEY_WORDS, MOST_TOP, NESTED, OUTERMOST, RUN_WORDS } from './layout.ts';
 import { pointsByCode } from './wishes.ts';
 
 /**
@@ -87,7 +87,7 @@ export class TsKernel {
         number,
       ];
       for (let key = 0; key < query[AT.keys]!; key++) {
-        const list = this.#keys[key]! * places;
+        const list = this.#keys[key * KEY_WORDS]! * places;
         const from = this.#offsets[list + first]!;
         const to = this.#offsets[list + end]!;
         if (from < to) visit(from, to, points + query[AT.freshPoints]!);

@@ -1,4 +1,4 @@
-/** One entry that has passed the lanes: its liking to the point, whether it is new, whether its floor is really met. */
+/** One entry that has passed the lanes: its liking to the point, whether its floor is really met. */
 import * as view from './view';
 
 /** Whether the pay meets the floor of an entry whose code stands for floors on both sides of the pay. */
@@ -7,20 +7,10 @@ export function meetsFloor(entry: usize): bool {
   return load<i32>(view.floors + (row << 2)) <= view.word(view.HIGHEST_PAY);
 }
 
-/** Marks the graduate of an entry; true the first time. */
-export function isNew(entry: usize): bool {
-  const row = load<u32>(view.rows + (entry << 2));
-  const cell = view.seen + <usize>(row >> 3);
-  const bit = <u8>((<u32>1) << (row & 7));
-  const before = load<u8>(cell);
-  if ((before & bit) != 0) return false;
-  store<u8>(cell, before | bit);
-  return true;
-}
-
 export function likingOf(entry: usize, base: i32): i32 {
   const code = <usize>(load<u8>(view.standing + entry) & 15);
   const wish = (<i32>load<u8>(view.lanes + 32 + code)) | ((<i32>load<i8>(view.lanes + 48 + code)) << 8);
+  if (wish < 0) return -1;
   return base + wish + industryPoints(entry) + salaryPoints(entry) + keywordPoints(entry);
 }
 

@@ -4,7 +4,7 @@
  */
 import * as best from './best';
 import { eligible, openScan, scan } from './scan';
-import { addTerms, forgetTerms } from './sums';
+import { addTerms, forgetTerms, markMet } from './sums';
 import * as view from './view';
 
 export function open(): void {
@@ -18,6 +18,7 @@ export function match(): void {
   const keys = view.word(view.KEYS);
   const fresh = view.word(view.FRESH_POINTS);
   for (let key = 0; key < keys; key++) addTerms(listOf(key));
+  if (view.word(view.HAS_MANY_PLACES) != 0) for (let key = 0; key < keys; key++) markMet(listOf(key));
   for (let run = 0; run < runs; run++) {
     const cell = view.runs + <usize>run * 12;
     const base = load<i32>(cell, 8) + fresh;
@@ -36,5 +37,5 @@ export function match(): void {
 
 /** The first of a region's lists. */
 function listOf(key: i32): u32 {
-  return load<u32>(view.keys + ((<usize>key) << 2)) * <u32>view.word(view.PLACES);
+  return load<u32>(view.keys + <usize>key * 12) * <u32>view.word(view.PLACES);
 }

@@ -10,11 +10,26 @@ export function addTerms(list: u32): void {
     const cell = view.terms + <usize>term * 12;
     const from = firstAtLeast(load<u32>(cell), load<u32>(cell, 4), first);
     const to = firstAtLeast(from, load<u32>(cell, 4), last);
-    if (from < to) addTerm(list, from, to, load<u16>(cell, 8));
+    if (from < to) walk(list, from, to, load<u16>(cell, 8));
   }
 }
 
-function addTerm(list: u32, from: u32, to: u32, idf: u16): void {
+/** Marks the entries of one key whose graduates are counted at a key of a lower rank. */
+export function markMet(list: u32): void {
+  const first = load<u32>(view.listOffsets + ((<usize>list) << 2));
+  const last = load<u32>(view.listOffsets + ((<usize>(list + <u32>view.word(view.PLACES))) << 2));
+  if (first == last) return;
+  const keys = view.word(view.KEYS);
+  for (let key = 0; key < keys; key++) {
+    const cell = view.keys + <usize>key * 12;
+    const from = firstAtLeast(load<u32>(cell, 4), load<u32>(cell, 8), first);
+    const to = firstAtLeast(from, load<u32>(cell, 8), last);
+    if (from < to) walk(list, from, to, 0);
+  }
+}
+
+/** Adds `idf` to the sums of the entries from .. to − 1 that stand in the runs of one key; without one, marks them. */
+function walk(list: u32, from: u32, to: u32, idf: u16): void {
   const runs = view.word(view.RUNS);
   let at = from;
   let reached: u32 = 0;
@@ -30,6 +45,12 @@ function addTerm(list: u32, from: u32, to: u32, idf: u16): void {
     for (; at < to; at++) {
       const entry = load<u32>(view.keywordEntries + ((<usize>at) << 2));
       if (entry >= last) break;
+      if (idf == 0) {
+        const met = view.met + <usize>(entry >> 3);
+        const bit = <u8>((<u32>1) << (entry & 7));
+        store<u8>(met, load<u8>(met) | bit);
+        continue;
+      }
       const sum = view.sums + ((<usize>entry) << 1);
       store<u16>(sum, load<u16>(sum) + idf);
       store<u8>(view.touched + <usize>(entry >> 6), 1);
@@ -58,9 +79,11 @@ function firstAtLeast(at: u32, end: u32, wanted: u32): u32 {
   return at;
 }
 
-/** Forgets which entries of one key were touched; their sums have been set back by whoever read them. */
+/** Forgets which entries of one key were touched and met; their sums have been set back by whoever read them. */
 export function forgetTerms(list: u32): void {
   const first = <usize>load<u32>(view.listOffsets + ((<usize>list) << 2));
   const last = <usize>load<u32>(view.listOffsets + ((<usize>(list + <u32>view.word(view.PLACES))) << 2));
   memory.fill(view.touched + (first >> 6), 0, (last >> 6) + 1 - (first >> 6));
+  if (view.word(view.HAS_MANY_PLACES) != 0)
+    memory.fill(view.met + (first >> 3), 0, (last >> 3) + 1 - (first >> 3));
 }
