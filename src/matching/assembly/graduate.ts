@@ -50,7 +50,10 @@ export let sectionMask: i32 = 0;
 export let firstNode: i32 = 0;
 export let endNode: i32 = 0;
 
-/** Work cells: points + 1 per node; hot keywords (plane, bit, idf); keywords without a bit (id, idf), idf descending. */
+/**
+ * Work cells: points + 1 per node; hot keywords (bit in keyword entries, bit in a plane, idf, hot bit); keywords without
+ * a hot bit (id, idf), idf descending.
+ */
 export let marks: usize = 0;
 /** Bits of the satisfied nodes in keyword entries, by closeness level. */
 export let levelBits: usize = 0;
@@ -137,7 +140,7 @@ function pointKeywords(keywords: usize, count: i32): void {
     else {
       const cell = hot + ((<usize>hotCount) << 4);
       hotCount++;
-      store<u32>(cell, bit >> 3);
+      store<u32>(cell, keywordBit(keyword));
       store<u32>(cell, 1 << (bit & 7), 4);
       store<u32>(cell, idf, 8);
       store<u32>(cell, bit, 12);
@@ -147,6 +150,11 @@ function pointKeywords(keywords: usize, count: i32): void {
   }
   // The lanes add idf in sixteenths as bytes; where all of them together do not fit, a constant bounds them.
   hotFits = lane <= 255;
+}
+
+/** As in forward/layout.ts. */
+export function keywordBit(keyword: u32): u32 {
+  return (<u32>1) << ((keyword * 0x9e3779b1) >> 27);
 }
 
 function addRare(keyword: u32, idf: i32): void {

@@ -11,6 +11,7 @@ export let overflow: usize = 0;
 export let keywords: usize = 0;
 export let directories: usize = 0;
 export let keywordEntries: usize = 0;
+export let keywordRanks: usize = 0;
 export let majorOffsets: usize = 0;
 export let majorNodes: usize = 0;
 export let nodeBits: usize = 0;
@@ -43,8 +44,8 @@ export let closenessPoints: usize = 0;
 /** Most points that a whole pay step (250 yuan) can bring, and after how many steps the cap is reached. */
 /** Points per yuan above the floor in 1/1024, rounded up; 0 where 32 bits cannot hold what it is multiplied with. */
 export let pointsPerYuan: i32 = 0;
-/** Keyword points fit a byte in units of 2 to this power. */
-export let keywordShift: i32 = 0;
+/** The norm of the score fits a byte in units of 2 to this power. */
+export let normShift: i32 = 0;
 export let stepPoints: i32 = 0;
 export let capSteps: i32 = 0;
 /** Whether pay, freshness and keywords fit the 8-bit lanes; where they do not, their greatest value is the bound. */
@@ -52,7 +53,7 @@ export let payFits: bool = false;
 export let freshFits: bool = false;
 export let normFits: bool = false;
 
-const SECTIONS: i32 = 20;
+const SECTIONS: i32 = 21;
 const PAY_STEP: i32 = 250;
 
 function section(context: usize, at: i32): usize {
@@ -73,16 +74,17 @@ export function openIndex(context: usize): void {
   keywords = section(context, 7);
   directories = section(context, 8);
   keywordEntries = section(context, 9);
-  majorOffsets = section(context, 10);
-  majorNodes = section(context, 11);
-  nodeBits = section(context, 12);
-  sectionBits = section(context, 13);
-  norm = section(context, 14);
-  plainOffsets = section(context, 15);
-  plainPlaces = section(context, 16);
-  rowAtPlace = section(context, 17);
-  gone = section(context, 18);
-  masked = section(context, 19);
+  keywordRanks = section(context, 10);
+  majorOffsets = section(context, 11);
+  majorNodes = section(context, 12);
+  nodeBits = section(context, 13);
+  sectionBits = section(context, 14);
+  norm = section(context, 15);
+  plainOffsets = section(context, 16);
+  plainPlaces = section(context, 17);
+  rowAtPlace = section(context, 18);
+  gone = section(context, 19);
+  masked = section(context, 20);
   regions = value(context, 0);
   nodeCount = value(context, 1);
   root = value(context, 2);
@@ -101,8 +103,8 @@ export function openIndex(context: usize): void {
   greatestNorm = value(context, 20);
   pointsPerYuan = (perStep * 1024 + stepYuan - 1) / stepYuan;
   if (pointsPerYuan > 1 << 16) pointsPerYuan = 0;
-  keywordShift = 0;
-  while (keywordCap >> keywordShift >= 255) keywordShift++;
+  normShift = 0;
+  while (greatestNorm >> normShift >= 255) normShift++;
   stepPoints = (PAY_STEP * perStep + stepYuan - 1) / stepYuan;
   capSteps = stepPoints == 0 ? 0 : (salaryCap + stepPoints - 1) / stepPoints;
   payFits = stepPoints <= 255 && capSteps <= 200;

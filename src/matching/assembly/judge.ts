@@ -1,4 +1,4 @@
-import { admits, nodeMark, recordOf, scoreOf } from './record';
+import { admits, nodeMark, recordOf, scoreOf, tailOf } from './record';
 import * as best from './top-list';
 
 /**
@@ -47,6 +47,11 @@ function touchRecords(): void {
   let sum: u32 = 0;
   for (let at = 0; at < count; at++) {
     sum += load<u8>(recordOf(load<u32>(waiting + ((<usize>at) << 3))));
+  }
+  // What does not fit the record lies elsewhere; its end may be in the next line.
+  for (let at = 0; at < count; at++) {
+    const tail = tailOf(recordOf(load<u32>(waiting + ((<usize>at) << 3))));
+    sum += load<u8>(tail) + load<u8>(tail, 48);
   }
   touched += sum;
 }

@@ -1,18 +1,28 @@
 import * as graduate from './graduate';
 import * as view from './index-view';
 import { pendUnknown, settle } from './judge';
+import { kindLanes } from './lists';
 import * as best from './top-list';
 
-/** Work cells: bounds of keyword points by number of keywords, and the stretch of each keyword and wish (8 bytes each). */
+/**
+ * Work cells: norms by number of keywords and what may stand beside a keyword (bit, idf: 8 bytes each); the stretch of
+ * each keyword and wish (8 bytes each).
+ */
 let bounds: usize = 0;
 let stretches: usize = 0;
+/** Bits of accepted nodes by level of closeness, where the level brings points enough; and all of them together. */
+let levels: usize = 0;
+let levelBits: u32 = 0;
 const MOST_WISHES: i32 = 5;
+/** As in forward/layout.ts. */
+const RANKED: u32 = 0x80000000;
 /** Reading ahead what is scanned later lets cache misses overlap; the sum is kept so that no compiler leaves it out. */
 export let touched: u32 = 0;
 
 export function placeKeywordCells(boundsAt: usize, stretchesAt: usize): void {
   bounds = boundsAt;
   stretches = stretchesAt;
+  levels = boundsAt + 96;
 }
 
 /**
@@ -23,27 +33,44 @@ export function scanKeywords(): void {
   if (graduate.rareCount == 0 || graduate.wishCount == 0) return;
   let sum = graduate.hotSum;
   for (let k = 0; k < graduate.rareCount; k++) sum += graduate.rareIdf(k);
-  const rest =
-    graduate.closenessMost +
-    graduate.industryMost +
-    graduate.payMost +
-    255 * view.freshness +
-    <i32>load<u16>(graduate.wishes, 4);
-  if (rest + keywordMost(sum) < best.least) return;
+  // Most points for everything but closeness, wish and keywords.
+  const rest = graduate.industryMost + graduate.payMost + 255 * view.freshness;
+  const most = rest + graduate.closenessMost + wishPointsAt(0);
+  if (most + keywordMost(sum) < best.least) return;
   locate();
+  prepareNorms();
   prepareLanes();
   for (let k = 0; k < graduate.rareCount; k++) {
-    if (rest + keywordMost(sum) < best.least) break;
-    boundKeywords(sum);
+    if (most + keywordMost(sum) < best.least) break;
+    openKeyword(k);
     for (let wish = 0; wish < graduate.wishCount; wish++) {
       const cell = stretchOf(k, wish);
       const from = load<u32>(cell);
       const to = load<u32>(cell, 4);
-      if (from < to) scanEntries(from, to, load<u16>(graduate.wishes + ((<usize>wish) << 3), 4));
+      const points = wishPointsAt(wish);
+      if (from < to && prepareLevels(best.least - rest - points - keywordMost(sum)))
+        scanEntries(from, to, points);
     }
     sum -= graduate.rareIdf(k);
   }
   settle();
+}
+
+function wishPointsAt(wish: i32): i32 {
+  return load<u16>(graduate.wishes + ((<usize>wish) << 3), 4);
+}
+
+/** Keeps the levels of closeness that bring at least so many points; false where the major reaches none of them. */
+function prepareLevels(needed: i32): bool {
+  let any: u32 = 0;
+  for (let level: usize = 0; level < 5; level++) {
+    const bits = load<u32>(graduate.levelBits + (level << 2));
+    const kept = load<i32>(view.closenessPoints + (level << 2)) >= needed ? bits : 0;
+    store<u32>(levels + (level << 2), kept);
+    any |= kept;
+  }
+  levelBits = any;
+  return any != 0;
 }
 
 function keywordMost(sum: i32): i32 {
@@ -60,15 +87,11 @@ function locate(): void {
     const cell = view.keywords + ((<usize>graduate.rareKeyword(k)) << 4);
     const first = load<u32>(cell, 4);
     const end = load<u32>(cell, 8);
-    const directory = load<u32>(cell, 12);
-    const table = view.directories + ((<usize>(directory - 1)) << 2);
+    const places = load<u32>(cell, 12);
     for (let wish = 0; wish < graduate.wishCount; wish++) {
       const run = graduate.wishes + ((<usize>wish) << 3);
-      const rank = <u32>load<u16>(run);
-      const endRank = <u32>load<u16>(run, 2);
-      const from = directory != 0 ? load<u32>(table + ((<usize>rank) << 2)) : firstOfRank(first, end, rank);
-      const to =
-        directory != 0 ? load<u32>(table + ((<usize>endRank) << 2)) : firstOfRank(from, end, endRank);
+      const from = firstOfRank(first, end, places, load<u16>(run));
+      const to = firstOfRank(first, end, places, load<u16>(run, 2));
       touched += load<u32>(quadOf(from));
       store<u32>(stretchOf(k, wish), from);
       store<u32>(stretchOf(k, wish), to, 4);
@@ -76,34 +99,60 @@ function locate(): void {
   }
 }
 
-/** First entry in from .. to − 1 whose rank is at least `rank`. */
-function firstOfRank(from: u32, to: u32, rank: u32): u32 {
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (load<u32>(quadOf(middle) + ((<usize>(middle & 3)) << 2), 16) >> 20 < rank) from = middle + 1;
-    else to = middle;
+/** The first of a keyword's entries whose rank is at least `rank`. */
+function firstOfRank(first: u32, end: u32, places: u32, rank: u32): u32 {
+  if ((places & RANKED) == 0) return load<u32>(view.directories + ((<usize>(places + rank)) << 2));
+  const ranks = view.keywordRanks + ((<usize>(places & ~RANKED)) << 1);
+  let low: u32 = 0;
+  let high = end - first;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (<u32>load<u16>(ranks + ((<usize>middle) << 1)) < rank) low = middle + 1;
+    else high = middle;
   }
-  return from;
+  return first + low;
 }
 
-/** Four entries: their first words, their second, their third. */
+/** Four entries: their first words, their second, their third, their fourth. */
 function quadOf(entry: u32): usize {
-  return view.keywordEntries + <usize>(entry >> 2) * 48;
+  return view.keywordEntries + ((<usize>(entry >> 2)) << 6);
 }
 
-let keywordLow: v128 = i8x16.splat(0);
-let keywordHigh: v128 = i8x16.splat(0);
+let normLow: v128 = i8x16.splat(0);
+let normHigh: v128 = i8x16.splat(0);
 let sectionLanes: v128 = i8x16.splat(0);
+/** idf of the keyword whose list is read, and how many others may stand beside it. */
+let ownIdf: i32 = 0;
+let others: usize = 0;
 
-/** Bounds of keyword points by number of keywords, as bytes in units of 2^keywordShift. */
-function boundKeywords(sum: i32): void {
-  const unit = (1 << view.keywordShift) - 1;
+/** Norms of the score by number of keywords, as bytes in units of 2^normShift. */
+function prepareNorms(): void {
+  const unit = (1 << view.normShift) - 1;
   for (let count: usize = 0; count < 32; count++) {
-    const points = min(view.keywordCap, (sum * load<i32>(view.norm + (count << 2))) >> 8);
-    store<u8>(bounds + count, <u8>((points + unit) >> view.keywordShift));
+    store<u8>(bounds + count, <u8>((load<i32>(view.norm + (count << 2)) + unit) >> view.normShift));
   }
-  keywordLow = v128.load(bounds);
-  keywordHigh = v128.load(bounds, 16);
+  normLow = v128.load(bounds);
+  normHigh = v128.load(bounds, 16);
+}
+
+/** What may stand beside keyword number `k`: keywords less rare, since what carries a rarer one has been met. */
+function openKeyword(k: i32): void {
+  ownIdf = graduate.rareIdf(k);
+  others = 0;
+  for (let next = k + 1; next < graduate.rareCount; next++) {
+    addOther(graduate.keywordBit(graduate.rareKeyword(next)), graduate.rareIdf(next));
+  }
+  for (let hot = 0; hot < graduate.hotCount; hot++) {
+    const cell = graduate.hot + ((<usize>hot) << 4);
+    addOther(load<u32>(cell), load<i32>(cell, 8));
+  }
+}
+
+function addOther(bit: u32, idf: i32): void {
+  const cell = bounds + 32 + (others << 3);
+  store<u32>(cell, bit);
+  store<i32>(cell, idf, 4);
+  others++;
 }
 
 function prepareLanes(): void {
@@ -120,18 +169,19 @@ function scanEntries(from: u32, to: u32, wishPoints: i32): void {
     let wanted = 15;
     if (quad == from >> 2) wanted &= 15 << (from & 3);
     if (quad == lastQuad) wanted &= 15 >> (3 - ((to - 1) & 3));
-    const at = view.keywordEntries + <usize>quad * 48;
-    const closeness = closenessOf(v128.load(at, 32));
+    const at = view.keywordEntries + ((<usize>quad) << 6);
+    const nodes = v128.load(at, 32);
+    let fits = i32x4.ne(v128.and(nodes, i32x4.splat(levelBits)), i32x4.splat(0));
+    if ((i32x4.bitmask(fits) & wanted) == 0) continue;
     const facts = v128.load(at, 16);
     const degree = v128.and(i32x4.shr_u(facts, 4), i32x4.splat(7));
-    const fits = v128.and(
-      i32x4.le_s(degree, i32x4.splat(graduate.degree)),
-      i32x4.ge_s(closeness, i32x4.splat(0)),
-    );
+    fits = v128.and(fits, i32x4.le_s(degree, i32x4.splat(graduate.degree)));
+    fits = v128.and(fits, i32x4.ge_s(i32x4.shr_u(facts, 24), i32x4.splat(graduate.floorSteps)));
+    fits = v128.and(fits, kindFits(facts));
     if ((i32x4.bitmask(fits) & wanted) == 0) continue;
     const first = v128.load(at);
-    let liking = i32x4.add(base, closeness);
-    liking = i32x4.add(liking, i32x4.add(keywordsOf(facts), paysOf(facts)));
+    let liking = i32x4.add(base, closenessOf(nodes));
+    liking = i32x4.add(liking, i32x4.add(keywordsOf(facts, v128.load(at, 48)), paysOf(facts)));
     liking = i32x4.add(liking, i32x4.add(freshOf(facts), industriesOf(first)));
     const chance = i32x4.add(v128.and(i32x4.shr_u(facts, 7), i32x4.splat(0xe0)), i32x4.splat(32));
     const score = i32x4.shr_u(i32x4.mul(liking, chance), 8);
@@ -144,11 +194,11 @@ function scanEntries(from: u32, to: u32, wishPoints: i32): void {
   }
 }
 
-/** Most points for the major by the bits of accepted nodes; −1 where none fits. Levels ascend, so the nearest stays. */
+/** Most points for the major by the bits of accepted nodes. Levels ascend, so the nearest stays. */
 function closenessOf(nodes: v128): v128 {
-  let points = i32x4.splat(-1);
+  let points = i32x4.splat(0);
   for (let level: usize = 0; level < 5; level++) {
-    const bits = load<u32>(graduate.levelBits + (level << 2));
+    const bits = load<u32>(levels + (level << 2));
     if (bits == 0) continue;
     const meets = i32x4.ne(v128.and(nodes, i32x4.splat(bits)), i32x4.splat(0));
     points = v128.bitselect(i32x4.splat(load<i32>(view.closenessPoints + (level << 2))), points, meets);
@@ -156,13 +206,26 @@ function closenessOf(nodes: v128): v128 {
   return points;
 }
 
-function keywordsOf(facts: v128): v128 {
+function kindFits(facts: v128): v128 {
+  const kind = v128.and(i32x4.shr_u(facts, 20), i32x4.splat(15));
+  return i32x4.ne(v128.and(i8x16.swizzle(kindLanes, kind), i32x4.splat(0xff)), i32x4.splat(0));
+}
+
+function keywordsOf(facts: v128, words: v128): v128 {
+  let sum = i32x4.splat(ownIdf);
+  for (let other: usize = 0; other < others; other++) {
+    const cell = bounds + 32 + (other << 3);
+    const bit = v128.load32_splat(cell);
+    sum = i32x4.add(sum, v128.and(i32x4.eq(v128.and(words, bit), bit), v128.load32_splat(cell, 4)));
+  }
   const count = v128.and(i32x4.shr_u(facts, 7), i32x4.splat(31));
   const bytes = v128.or(
-    i8x16.swizzle(keywordLow, count),
-    i8x16.swizzle(keywordHigh, i8x16.sub(count, i8x16.splat(16))),
+    i8x16.swizzle(normLow, count),
+    i8x16.swizzle(normHigh, i8x16.sub(count, i8x16.splat(16))),
   );
-  return i32x4.shl(v128.and(bytes, i32x4.splat(0xff)), view.keywordShift);
+  const norm = v128.and(bytes, i32x4.splat(0xff));
+  const points = i32x4.shr_u(i32x4.mul(sum, norm), 8 - view.normShift);
+  return i32x4.min_s(points, i32x4.splat(view.keywordCap));
 }
 
 function freshOf(facts: v128): v128 {

@@ -12,7 +12,7 @@ export let touched: u32 = 0;
 export const MOST_PLANNED: i32 = 2048;
 
 /** Lanes of the graduate in hand. */
-let kindLanes: v128 = i8x16.splat(0);
+export let kindLanes: v128 = i8x16.splat(0);
 let industryLow: v128 = i8x16.splat(0);
 let industryHigh: v128 = i8x16.splat(0);
 let normLow: v128 = i8x16.splat(0);
@@ -237,7 +237,8 @@ function hotSums(lane: usize): v128 {
   for (let k = 0; k < graduate.hotCount; k++) {
     const cell = graduate.hot + ((<usize>k) << 4);
     const bit = i8x16.splat(<i8>load<u32>(cell, 4));
-    const has = i8x16.eq(v128.and(v128.load(lane + ((<usize>load<u32>(cell)) << 6), 512), bit), bit);
+    const plane = (<usize>(load<u32>(cell, 12) >> 3)) << 6;
+    const has = i8x16.eq(v128.and(v128.load(lane + plane, 512), bit), bit);
     const idf = i8x16.splat(<i8>((load<i32>(cell, 8) + 15) >> 4));
     sums = i8x16.add_sat_u(sums, v128.and(has, idf));
   }

@@ -26,7 +26,7 @@ export function admits(row: u32, record: usize): bool {
   return ((out >> (row & 31)) & 1) == 0;
 }
 
-function tailOf(record: usize): usize {
+export function tailOf(record: usize): usize {
   return (load<u8>(record, 34) & 0x80) == 0 ? record + 36 : view.overflow + load<u32>(record, 36);
 }
 

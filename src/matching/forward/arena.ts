@@ -40,6 +40,10 @@ export function bytesOf({ buffer, sections }: Arena, section: Section): Uint8Arr
   return new Uint8Array(buffer, sections[section].at, sections[section].bytes);
 }
 
+export function halvesOf({ buffer, sections }: Arena, section: Section): Uint16Array {
+  return new Uint16Array(buffer, sections[section].at, sections[section].bytes >> 1);
+}
+
 export function wordsOf({ buffer, sections }: Arena, section: Section): Uint32Array {
   return new Uint32Array(buffer, sections[section].at, sections[section].bytes >> 2);
 }

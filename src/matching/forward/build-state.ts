@@ -23,6 +23,8 @@ export type BuildPlan = {
   readonly ranks: RegionRanks;
   /** Keyword → bit 0..63, or -1. */
   readonly hotBit: Int8Array;
+  /** Keyword → 1: it has a directory. */
+  readonly listed: Uint8Array;
   /** Node → its bit in keyword entries; the root has bit 31. */
   readonly nodeBits: Uint8Array;
   /** Rows in the order of every list, and rows newest first. Filled by the step `orders`. */
@@ -34,19 +36,25 @@ export type BuildPlan = {
   readonly pairCounts: readonly Uint32Array[];
   /** Part → overflow bytes of that part's records; later the part's first free byte. */
   readonly overflowBytes: Float64Array;
-  /** Part → keyword entries. */
+  /** Part → keyword entries, and those of keywords without a directory. */
   readonly keywordEntries: Float64Array;
+  readonly rankedEntries: Float64Array;
 };
 
 export type Build = BuildPlan & {
   readonly arena: Arena;
-  /** (rank, row) pairs: rows by rank, then row, and the rank of each. */
+  /** (rank, row) pairs: rows by rank, then row, and where the pairs of each rank begin (ranks + 1 values). */
   readonly pairRows: Uint32Array;
-  readonly pairRanks: Uint16Array;
+  readonly pairStarts: Uint32Array;
   /** Part → group of keywords → keyword entries of that part's pairs; later the part's next free position. */
   readonly groupCounts: readonly Uint32Array[];
-  /** Group → its first entry (groups + 1 values). */
+  /** Part → group → those of them whose keyword has no directory. */
+  readonly rankedCounts: readonly Uint32Array[];
+  /** Group → its first entry, and its first keyword rank (groups + 1 values each). */
   readonly groupStarts: Uint32Array;
+  readonly rankedStarts: Uint32Array;
+  /** Part → rank, group → that part's first entry of the rank in the group ((ranks + 1) × groups values). */
+  readonly rankStarts: readonly Uint32Array[];
   /** Keyword entry → its keyword within the group, until groups are sorted. */
   readonly keywordInGroup: Uint16Array;
 };

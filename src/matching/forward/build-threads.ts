@@ -33,7 +33,6 @@ export async function buildIndexInThreads(
     openKeywords(build);
     await all('keywords', build);
     await all('groups', build);
-    await all('directories', build);
     return build.arena;
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));

@@ -26,11 +26,13 @@ import { STEPS } from './steps.ts';
 export function planBuild(source: IndexSource, parts: number): BuildPlan {
   const { postings, regions, majors, keywordFigures } = source;
   checkSizes(source);
+  const hotBit = hottestKeywords(keywordFigures.df);
   return {
     source,
     parts,
     ranks: rankRegions(regions),
-    hotBit: hottestKeywords(keywordFigures.df),
+    hotBit,
+    listed: listedKeywords(source, hotBit),
     nodeBits: nodeHashes(majors),
     order: sharedCells(Uint32Array, postings.count),
     rowAtPlace: sharedCells(Uint32Array, postings.count),
@@ -38,6 +40,7 @@ export function planBuild(source: IndexSource, parts: number): BuildPlan {
     pairCounts: perPart(parts, regions.count),
     overflowBytes: sharedCells(Float64Array, parts),
     keywordEntries: sharedCells(Float64Array, parts),
+    rankedEntries: sharedCells(Float64Array, parts),
   };
 }
 
@@ -60,7 +63,7 @@ function checkSizes({ postings, regions, majors, keywordFigures }: IndexSource):
 
 /** Lays the arena out once entries are counted, and turns counts into positions. */
 export function openBuild(plan: BuildPlan, forWasm: boolean): Build {
-  const { source, parts, listCounts, pairCounts, overflowBytes, keywordEntries } = plan;
+  const { source, parts, listed, listCounts, pairCounts, overflowBytes, keywordEntries } = plan;
   const { postings, regions, majors, keywordFigures } = source;
   const entries = sum(listCounts.map((counts) => counts.reduce((all, here) => all + here, 0)));
   const blocks = Math.ceil(entries / BLOCK);
@@ -77,8 +80,9 @@ export function openBuild(plan: BuildPlan, forWasm: boolean): Build {
       records: postings.count * RECORD_BYTES,
       overflow: sum(overflowBytes),
       keywords: keywords * KEYWORD_WORDS * 4,
-      directories: frequentKeywords(plan) * (regions.count + 1) * 4,
+      directories: sum(listed) * (regions.count + 1) * 4,
       keywordEntries: Math.ceil(sum(keywordEntries) / 4) * KEYWORD_QUAD_BYTES,
+      keywordRanks: sum(plan.rankedEntries) * 2,
       majorOffsets: majors.offsets.length * 4,
       majorNodes: majors.nodes.length * 4,
       nodeBits: majors.count,
@@ -94,6 +98,7 @@ export function openBuild(plan: BuildPlan, forWasm: boolean): Build {
   );
   positionsOf(listCounts, wordsOf(arena, 'listOffsets'));
   positionsOf(pairCounts, wordsOf(arena, 'plainOffsets'));
+  const groups = keywordGroups(keywords);
   let free = 0;
   for (let part = 0; part < parts; part++) {
     const here = overflowBytes[part]!;
@@ -104,34 +109,38 @@ export function openBuild(plan: BuildPlan, forWasm: boolean): Build {
     ...plan,
     arena,
     pairRows: sharedCells(Uint32Array, pairs),
-    pairRanks: sharedCells(Uint16Array, pairs),
-    groupCounts: perPart(parts, keywordGroups(keywords)),
-    groupStarts: sharedCells(Uint32Array, keywordGroups(keywords) + 1),
+    pairStarts: wordsOf(arena, 'plainOffsets'),
+    groupCounts: perPart(parts, groups),
+    rankedCounts: perPart(parts, groups),
+    groupStarts: sharedCells(Uint32Array, groups + 1),
+    rankedStarts: sharedCells(Uint32Array, groups + 1),
+    rankStarts: perPart(parts, (regions.count + 1) * groups),
     keywordInGroup: sharedCells(Uint16Array, sum(keywordEntries)),
   };
   fillTables(build, bits);
   return build;
 }
 
-/** Keywords that at least as many postings carry as there are regions: these have directories. */
-function frequentKeywords({ source: { regions, keywordFigures }, hotBit }: BuildPlan): number {
-  let frequent = 0;
-  for (let keyword = 0; keyword < hotBit.length; keyword++) {
-    if (hotBit[keyword]! < 0 && keywordFigures.df[keyword]! >= regions.count) frequent++;
+/** Keywords without a hot bit that at least as many postings carry as there are regions: these have directories. */
+function listedKeywords({ regions, keywordFigures: { df } }: IndexSource, hotBit: Int8Array): Uint8Array {
+  const listed = sharedCells(Uint8Array, df.length);
+  for (let keyword = 0; keyword < df.length; keyword++) {
+    if (hotBit[keyword]! < 0 && df[keyword]! >= regions.count) listed[keyword] = 1;
   }
-  return frequent;
+  return listed;
 }
 
-/** After keywords are counted: where the groups begin, and the place of each frequent keyword's directory. */
-export function openKeywords({ arena, source, hotBit, groupCounts, groupStarts }: Build): void {
-  positionsOf(groupCounts, groupStarts);
+/** After keywords are counted: where the groups begin, and the place of each directory. */
+export function openKeywords(build: Build): void {
+  const { arena, source, listed } = build;
+  positionsOf(build.groupCounts, build.groupStarts);
+  positionsOf(build.rankedCounts, build.rankedStarts);
   const words = wordsOf(arena, 'keywords');
-  const ranks = source.regions.count;
-  let next = 1;
-  for (let keyword = 0; keyword < hotBit.length; keyword++) {
-    if (hotBit[keyword]! >= 0 || source.keywordFigures.df[keyword]! < ranks) continue;
-    words[keyword * KEYWORD_WORDS + KEYWORD.directory] = next;
-    next += ranks + 1;
+  let next = 0;
+  for (let keyword = 0; keyword < listed.length; keyword++) {
+    if (listed[keyword] === 0) continue;
+    words[keyword * KEYWORD_WORDS + KEYWORD.places] = next;
+    next += source.regions.count + 1;
   }
 }
 
@@ -169,6 +178,5 @@ export function buildIndex(source: IndexSource, forWasm: boolean): Arena {
   openKeywords(build);
   STEPS.keywords(build, 0);
   STEPS.groups(build, 0);
-  STEPS.directories(build, 0);
   return build.arena;
 }

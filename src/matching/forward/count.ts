@@ -32,23 +32,31 @@ function countLists({ source, parts, ranks, order, listCounts }: BuildPlan, part
 }
 
 function countRows(plan: BuildPlan, part: number): void {
-  const { source, parts, ranks, hotBit, pairCounts } = plan;
+  const { source, parts, ranks, hotBit, listed, pairCounts } = plan;
   const { count, regionOffsets, regions, nodeOffsets, keywordOffsets, keywords } = source.postings;
   const counts = pairCounts[part]!;
   const { from, to } = stretch(count, part, parts);
   let overflow = 0;
   let entries = 0;
+  let ranked = 0;
   for (let row = from; row < to; row++) {
     for (let r = regionOffsets[row]!; r < regionOffsets[row + 1]!; r++) counts[ranks.first[regions[r]!]!]!++;
     let rare = 0;
-    for (let k = keywordOffsets[row]!; k < keywordOffsets[row + 1]!; k++)
-      if (hotBit[keywords[k]!]! < 0) rare++;
-    entries += rare * (regionOffsets[row + 1]! - regionOffsets[row]!);
+    let unlisted = 0;
+    for (let k = keywordOffsets[row]!; k < keywordOffsets[row + 1]!; k++) {
+      if (hotBit[keywords[k]!]! >= 0) continue;
+      rare++;
+      if (listed[keywords[k]!] === 0) unlisted++;
+    }
+    const places = regionOffsets[row + 1]! - regionOffsets[row]!;
+    entries += rare * places;
+    ranked += unlisted * places;
     const tail = tailBytes(nodeOffsets[row + 1]! - nodeOffsets[row]!, rare);
     if (tail > TAIL_BYTES) overflow += tail;
   }
   plan.overflowBytes[part] = overflow;
   plan.keywordEntries[part] = entries;
+  plan.rankedEntries[part] = ranked;
 }
 
 /** Accepted nodes of 2 bytes, then keywords of 3. */

@@ -1,7 +1,7 @@
-import { wordsOf } from './arena.ts';
+import { halvesOf, wordsOf } from './arena.ts';
 import { AHEAD, stretch } from './build-state.ts';
 import type { Build } from './build-state.ts';
-import { KEYWORD, KEYWORD_ENTRY, KEYWORD_WORDS, keywordWord } from './layout.ts';
+import { KEYWORD, KEYWORD_WORDS, RANKED, keywordBit, keywordWord } from './layout.ts';
 import { RecordTails } from './record-tails.ts';
 
 /**
@@ -15,110 +15,166 @@ export function keywordGroups(keywords: number): number {
   return Math.ceil(keywords / GROUP);
 }
 
-/** Writes the (rank, row) pairs of a part's rows. */
-export function placePairs(
-  { source, parts, ranks, pairCounts, pairRows, pairRanks }: Build,
-  part: number,
-): void {
+/** Writes the pairs of a part's rows by rank. */
+export function placePairs({ source, parts, ranks, pairCounts, pairRows }: Build, part: number): void {
   const { count, regionOffsets, regions } = source.postings;
   const next = pairCounts[part]!;
   const { from, to } = stretch(count, part, parts);
   for (let row = from; row < to; row++) {
     for (let r = regionOffsets[row]!; r < regionOffsets[row + 1]!; r++) {
-      const rank = ranks.first[regions[r]!]!;
-      const at = next[rank]!++;
-      pairRows[at] = row;
-      pairRanks[at] = rank;
+      pairRows[next[ranks.first[regions[r]!]!]!++] = row;
     }
   }
 }
 
 /** Counts keyword entries of a part's pairs by group. */
-export function countKeywords({ arena, parts, pairRows, groupCounts }: Build, part: number): void {
+export function countKeywords(build: Build, part: number): void {
+  const { arena, parts, pairRows, listed } = build;
   const tails = new RecordTails(arena);
-  const counts = groupCounts[part]!;
+  const counts = build.groupCounts[part]!;
+  const ranked = build.rankedCounts[part]!;
   const { from, to } = stretch(pairRows.length, part, parts);
   for (let at = from; at < to; at++) {
     if ((at - from) % AHEAD === 0) tails.touch(pairRows, at, Math.min(at + AHEAD, to));
     tails.open(pairRows[at]!);
-    for (let k = 0; k < tails.rare; k++) counts[tails.keyword(k) >> GROUP_BITS]!++;
+    for (let k = 0; k < tails.rare; k++) {
+      const keyword = tails.keyword(k);
+      counts[keyword >> GROUP_BITS]!++;
+      if (listed[keyword] === 0) ranked[keyword >> GROUP_BITS]!++;
+    }
   }
 }
 
-/** Writes the keyword entries of a part's pairs into their groups, in the order of the pairs. */
+/** Writes the keyword entries of a part's pairs into their groups, in the order of the pairs, and notes where ranks begin. */
 export function groupKeywords(build: Build, part: number): void {
-  const { arena, parts, pairRows, pairRanks, groupCounts, keywordInGroup, nodeBits } = build;
+  const { arena, parts, pairRows, pairStarts, groupCounts, keywordInGroup, nodeBits } = build;
   const tails = new RecordTails(arena);
   const words = wordsOf(arena, 'keywordEntries');
+  const hotWords = hotKeywordBits(build);
   const next = groupCounts[part]!;
+  const starts = build.rankStarts[part]!;
   const { from, to } = stretch(pairRows.length, part, parts);
+  let ranks = 0;
   for (let at = from; at < to; at++) {
     if ((at - from) % AHEAD === 0) tails.touch(pairRows, at, Math.min(at + AHEAD, to));
+    for (; pairStarts[ranks]! <= at; ranks++) starts.set(next, ranks * next.length);
     const row = pairRows[at]!;
     tails.open(row);
     const low = tails.rowWord(row);
-    const facts = tails.factsWord(pairRanks[at]!);
+    const facts = tails.factsWord();
     const nodes = tails.nodesWord(nodeBits);
+    const keywords = tails.keywordsWord(hotWords);
     for (let k = 0; k < tails.rare; k++) {
       const keyword = tails.keyword(k);
       const entry = next[keyword >> GROUP_BITS]!++;
-      const at = keywordWord(entry, 0);
-      words[at] = low;
-      words[at + 4] = facts;
-      words[at + 8] = nodes;
+      const word = keywordWord(entry, 0);
+      words[word] = low;
+      words[word + 4] = facts;
+      words[word + 8] = nodes;
+      words[word + 12] = keywords;
       keywordInGroup[entry] = keyword & (GROUP - 1);
     }
   }
+  for (; ranks < pairStarts.length; ranks++) starts.set(next, ranks * next.length);
 }
 
-/** Sorts the groups of a part by keyword and notes where each keyword's entries stand. */
+/** Hot bit → the bit by which its keyword is known in keyword entries. */
+function hotKeywordBits({ hotBit }: Build): Uint32Array {
+  const bits = new Uint32Array(64);
+  for (let keyword = 0; keyword < hotBit.length; keyword++) {
+    if (hotBit[keyword]! >= 0) bits[hotBit[keyword]!] = keywordBit(keyword);
+  }
+  return bits;
+}
+
+/** Sorts the groups of a part by keyword; notes where each keyword's entries stand, and those of each rank. */
 export function sortGroups(build: Build, part: number): void {
-  const { arena, parts, groupStarts, hotBit, keywordInGroup } = build;
-  const table = wordsOf(arena, 'keywords');
-  const words = wordsOf(arena, 'keywordEntries');
-  const groups = groupStarts.length - 1;
-  const next = new Uint32Array(GROUP + 1);
-  for (let group = part; group < groups; group += parts) {
+  const sorter = new GroupSorter(build);
+  const groups = build.groupStarts.length - 1;
+  for (let group = part; group < groups; group += build.parts) sorter.sort(group);
+}
+
+class GroupSorter {
+  readonly #build: Build;
+  readonly #table: Uint32Array;
+  readonly #words: Uint32Array;
+  readonly #directories: Uint32Array;
+  readonly #ranks: Uint16Array;
+  /** Keyword in the group → next free entry. */
+  readonly #next = new Uint32Array(GROUP + 1);
+  /** Keyword in the group → what leads from its entry to its keyword rank, for those without a directory. */
+  readonly #toRank = new Float64Array(GROUP);
+
+  constructor(build: Build) {
+    this.#build = build;
+    this.#table = wordsOf(build.arena, 'keywords');
+    this.#words = wordsOf(build.arena, 'keywordEntries');
+    this.#directories = wordsOf(build.arena, 'directories');
+    this.#ranks = halvesOf(build.arena, 'keywordRanks');
+  }
+
+  sort(group: number): void {
+    const { groupStarts, rankStarts, source } = this.#build;
+    const groups = groupStarts.length - 1;
     const start = groupStarts[group]!;
-    const end = groupStarts[group + 1]!;
     const firstWord = keywordWord(start & ~3, 0);
-    const copy = words.slice(firstWord, keywordWord(end + 3, 0));
-    next.fill(0);
-    for (let at = start; at < end; at++) next[keywordInGroup[at]! + 1]!++;
-    next[0] = start;
+    const copy = this.#words.slice(firstWord, keywordWord(groupStarts[group + 1]! + 3, 0));
+    const listed = this.#openKeywords(group);
+    for (let rank = 0; rank < source.regions.count; rank++) {
+      for (const directory of listed) {
+        this.#directories[this.#table[directory * KEYWORD_WORDS + KEYWORD.places]! + rank] =
+          this.#next[directory & (GROUP - 1)]!;
+      }
+      for (const starts of rankStarts) {
+        const to = starts[(rank + 1) * groups + group]!;
+        for (let at = starts[rank * groups + group]!; at < to; at++) this.#place(at, rank, copy, firstWord);
+      }
+    }
+    for (const directory of listed) {
+      this.#directories[this.#table[directory * KEYWORD_WORDS + KEYWORD.places]! + source.regions.count] =
+        this.#next[directory & (GROUP - 1)]!;
+    }
+  }
+
+  #place(at: number, rank: number, copy: Uint32Array, firstWord: number): void {
+    const keyword = this.#build.keywordInGroup[at]!;
+    const entry = this.#next[keyword]!++;
+    const to = keywordWord(entry, 0);
+    const from = keywordWord(at, 0) - firstWord;
+    const words = this.#words;
+    words[to] = copy[from]!;
+    words[to + 4] = copy[from + 4]!;
+    words[to + 8] = copy[from + 8]!;
+    words[to + 12] = copy[from + 12]!;
+    const ranked = this.#toRank[keyword]!;
+    if (ranked === ranked) this.#ranks[entry + ranked] = rank;
+  }
+
+  /** Counts the group's keywords, notes their entries, and returns those that have a directory. */
+  #openKeywords(group: number): number[] {
+    const { groupStarts, rankedStarts, keywordInGroup, hotBit, listed: withDirectory } = this.#build;
+    const next = this.#next.fill(0);
+    for (let at = groupStarts[group]!; at < groupStarts[group + 1]!; at++) next[keywordInGroup[at]! + 1]!++;
+    next[0] = groupStarts[group]!;
     for (let at = 0; at < GROUP; at++) next[at + 1]! += next[at]!;
+    this.#toRank.fill(Number.NaN);
+    const listed: number[] = [];
+    let ranked = rankedStarts[group]!;
     const last = Math.min(hotBit.length, (group + 1) * GROUP);
     for (let keyword = group * GROUP; keyword < last; keyword++) {
       const cell = keyword * KEYWORD_WORDS;
-      table[cell + KEYWORD.first] = next[keyword & (GROUP - 1)]!;
-      table[cell + KEYWORD.end] = next[(keyword & (GROUP - 1)) + 1]!;
+      const here = keyword & (GROUP - 1);
+      this.#table[cell + KEYWORD.first] = next[here]!;
+      this.#table[cell + KEYWORD.end] = next[here + 1]!;
+      if (hotBit[keyword]! >= 0) continue;
+      if (withDirectory[keyword] === 1) {
+        listed.push(keyword);
+        continue;
+      }
+      this.#table[cell + KEYWORD.places] = RANKED + ranked;
+      this.#toRank[here] = ranked - next[here]!;
+      ranked += next[here + 1]! - next[here]!;
     }
-    for (let at = start; at < end; at++) {
-      const to = keywordWord(next[keywordInGroup[at]!]!++, 0);
-      const from = keywordWord(at, 0) - firstWord;
-      words[to] = copy[from]!;
-      words[to + 4] = copy[from + 4]!;
-      words[to + 8] = copy[from + 8]!;
-    }
-  }
-}
-
-/** Writes the directories of a part's frequent keywords: for each rank, and one beyond, the first entry. */
-export function fillDirectories({ arena, source, parts }: Build, part: number): void {
-  const table = wordsOf(arena, 'keywords');
-  const directories = wordsOf(arena, 'directories');
-  const words = wordsOf(arena, 'keywordEntries');
-  const ranks = source.regions.count;
-  const { from, to } = stretch(table.length / KEYWORD_WORDS, part, parts);
-  for (let keyword = from; keyword < to; keyword++) {
-    const cell = keyword * KEYWORD_WORDS;
-    const first = table[cell + KEYWORD.directory]!;
-    if (first === 0) continue;
-    let at = table[cell + KEYWORD.first]!;
-    const end = table[cell + KEYWORD.end]!;
-    for (let rank = 0; rank <= ranks; rank++) {
-      while (at < end && words[keywordWord(at, 1)]! >>> KEYWORD_ENTRY.rank < rank) at++;
-      directories[first - 1 + rank] = at;
-    }
+    return listed;
   }
 }

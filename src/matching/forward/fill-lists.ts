@@ -7,11 +7,11 @@ import {
   BLOCKS_IN_SUPER,
   HEAD,
   HEAD_BYTES,
-  PAY_STEP,
   PLANE,
   RECORD,
   RECORD_BYTES,
 } from './layout.ts';
+import { paySteps } from './pay-steps.ts';
 
 /** Writes the rows of a part's stretch of the order into their blocks. */
 export function placeRows({ source, parts, ranks, order, listCounts, arena }: Build, part: number): void {
@@ -147,11 +147,6 @@ class BlockFiller {
       heads[head + HEAD.hot + plane] = union(planes, at + PLANE.hot + plane * BLOCK, entries);
     }
   }
-}
-
-/** Pay in steps of 250 yuan, rounded down; 255 = that much or more. */
-export function paySteps(yuan: number): number {
-  return Math.min(255, Math.floor(yuan / PAY_STEP));
 }
 
 function highest(cells: Uint8Array, from: number, count: number): number {

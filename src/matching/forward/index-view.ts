@@ -1,4 +1,4 @@
-import { bytesOf, wordsOf } from './arena.ts';
+import { bytesOf, halvesOf, wordsOf } from './arena.ts';
 import type { Arena } from './arena.ts';
 import { CONTEXT } from './context.ts';
 import type { ContextName } from './context.ts';
@@ -17,6 +17,8 @@ export type IndexView = {
   readonly overflow: Uint8Array;
   readonly keywords: Uint32Array;
   readonly keywordEntries: Uint32Array;
+  readonly directories: Uint32Array;
+  readonly keywordRanks: Uint16Array;
   readonly majorOffsets: Uint32Array;
   readonly majorNodes: Uint32Array;
   readonly norm: Uint32Array;
@@ -38,11 +40,13 @@ export function viewIndex(arena: Arena): IndexView {
     blockWords: wordsOf(arena, 'blocks'),
     listOffsets: wordsOf(arena, 'listOffsets'),
     records,
-    recordHalves: new Uint16Array(records.buffer, records.byteOffset, records.length >> 1),
+    recordHalves: halvesOf(arena, 'records'),
     recordWords: wordsOf(arena, 'records'),
     overflow: bytesOf(arena, 'overflow'),
     keywords: wordsOf(arena, 'keywords'),
     keywordEntries: wordsOf(arena, 'keywordEntries'),
+    directories: wordsOf(arena, 'directories'),
+    keywordRanks: halvesOf(arena, 'keywordRanks'),
     majorOffsets: wordsOf(arena, 'majorOffsets'),
     majorNodes: wordsOf(arena, 'majorNodes'),
     norm: wordsOf(arena, 'norm'),

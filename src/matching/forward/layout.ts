@@ -9,9 +9,9 @@
  * A posting's record is one cache line, see RECORD, with its accepted nodes (16 bit each) and its keywords without a
  * hot bit (24 bit each) in the tail, or in the overflow section when they do not fit.
  *
- * Keyword entries (keywords without a hot bit) stand in the order (keyword, region rank, row), 12 bytes each, by fours: see
- * KEYWORD_ENTRY. Keywords that at least as many postings carry as there are regions have a
- * directory: rank → first entry.
+ * Keyword entries (keywords without a hot bit) stand in the order (keyword, region rank, row), 16 bytes each, by fours: see
+ * KEYWORD_ENTRY. Keywords that at least as many postings carry as there are regions have a directory: rank → first
+ * entry; the entries of all others have their ranks in a section of their own, 16 bits each.
  */
 export const BLOCK = 64;
 export const BLOCK_BYTES = 64 * 20;
@@ -76,7 +76,8 @@ export const OVERFLOWS = 0x80;
 
 /**
  * First word: row | section hash << 28. Second: freshness >> 4 | degree << 4 | keyword count << 7 | chance >> 5 << 12 |
- * middle pay in thousands (31 = that much or more) << 15 | rank << 20. Third: a bit per accepted node, bit 31 the root.
+ * middle pay in thousands (31 = that much or more) << 15 | kind << 20 | highest pay in steps << 24. Third: a bit per
+ * accepted node, bit 31 the root. Fourth: a bit per keyword of the posting, see keywordBit.
  */
 export const KEYWORD_ENTRY = {
   section: 28,
@@ -84,20 +85,33 @@ export const KEYWORD_ENTRY = {
   keywordCount: 7,
   chance: 12,
   pay: 15,
-  rank: 20,
+  kind: 20,
+  highestPay: 24,
 } as const;
-/** Four entries stand together: their first words, their second, their third, so that one instruction reads four. */
-export const KEYWORD_QUAD_BYTES = 48;
+/**
+ * Four entries are one cache line: their first words, their second, their third, their fourth, so that one
+ * instruction reads four.
+ */
+export const KEYWORD_QUAD_BYTES = 64;
 
-/** Where a word (0..2) of a keyword entry stands among the words of its section. */
+/** Where a word (0..3) of a keyword entry stands among the words of its section. */
 export function keywordWord(entry: number, word: number): number {
-  return (entry >>> 2) * 12 + word * 4 + (entry & 3);
+  return (entry >>> 2) * 16 + word * 4 + (entry & 3);
+}
+
+/** The bit by which a keyword is known in the fourth words, the same for 1 in 32 keywords. */
+export function keywordBit(keyword: number): number {
+  return 1 << (Math.imul(keyword, 0x9e37_79b1) >>> 27);
 }
 
 export const KEYWORD_PAY_STEP = 1000;
 
-/** Words of a keyword: idf | (hot bit + 1) << 16, its first entry and the one behind its last, its directory + 1 or 0. */
-export const KEYWORD = { info: 0, first: 1, end: 2, directory: 3 } as const;
+/**
+ * Words of a keyword: idf | (hot bit + 1) << 16, its first entry and the one behind its last, and where its places of
+ * work are told: the first word of its directory, or RANKED | the rank of its first entry among the keyword ranks.
+ */
+export const KEYWORD = { info: 0, first: 1, end: 2, places: 3 } as const;
+export const RANKED = 0x8000_0000;
 export const KEYWORD_WORDS = 4;
 
 export const SECTIONS = [
@@ -111,6 +125,7 @@ export const SECTIONS = [
   'keywords',
   'directories',
   'keywordEntries',
+  'keywordRanks',
   'majorOffsets',
   'majorNodes',
   'nodeBits',

@@ -1,6 +1,7 @@
 import { bytesOf } from './arena.ts';
 import type { Arena } from './arena.ts';
-import { KEYWORD_ENTRY, KEYWORD_PAY_STEP, OVERFLOWS, RECORD, RECORD_BYTES } from './layout.ts';
+import { KEYWORD_ENTRY, KEYWORD_PAY_STEP, OVERFLOWS, RECORD, RECORD_BYTES, keywordBit } from './layout.ts';
+import { paySteps } from './pay-steps.ts';
 
 /** One record after the other with what stands in its tail: for building keyword entries without the columns. */
 export class RecordTails {
@@ -53,7 +54,7 @@ export class RecordTails {
   }
 
   /** Second word of a keyword entry. */
-  factsWord(rank: number): number {
+  factsWord(): number {
     const records = this.#records;
     const record = this.#record;
     const thousands = Math.floor(this.#words[(record + RECORD.middlePay) >> 2]! / KEYWORD_PAY_STEP);
@@ -63,7 +64,8 @@ export class RecordTails {
         (records[record + RECORD.keywordCount]! << KEYWORD_ENTRY.keywordCount) |
         ((records[record + RECORD.chance]! >> 5) << KEYWORD_ENTRY.chance) |
         (Math.min(31, thousands) << KEYWORD_ENTRY.pay) |
-        (rank << KEYWORD_ENTRY.rank)) >>>
+        (records[record + RECORD.kind]! << KEYWORD_ENTRY.kind) |
+        (paySteps(this.#words[(record + RECORD.highestPay) >> 2]!) << KEYWORD_ENTRY.highestPay)) >>>
       0
     );
   }
@@ -74,6 +76,17 @@ export class RecordTails {
     for (let n = 0; n < this.#nodes; n++) {
       const at = this.#firstNode + 2 * n;
       bits |= 1 << nodeBits[this.#tail[at]! | (this.#tail[at + 1]! << 8)]!;
+    }
+    return bits >>> 0;
+  }
+
+  /** Fourth word of a keyword entry; `hotWords` are the bits of the keywords with a hot bit. */
+  keywordsWord(hotWords: Uint32Array): number {
+    let bits = 0;
+    for (let k = 0; k < this.rare; k++) bits |= keywordBit(this.keyword(k));
+    for (let half = 0; half < 2; half++) {
+      let hot = this.#words[((this.#record + RECORD.hot) >> 2) + half]!;
+      for (; hot !== 0; hot &= hot - 1) bits |= hotWords[half * 32 + 31 - Math.clz32(hot & -hot)]!;
     }
     return bits >>> 0;
   }

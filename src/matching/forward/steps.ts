@@ -1,6 +1,6 @@
 import type { Build, BuildPlan } from './build-state.ts';
 import { countEntries, orderRows } from './count.ts';
-import { countKeywords, fillDirectories, groupKeywords, placePairs, sortGroups } from './fill-keywords.ts';
+import { countKeywords, groupKeywords, placePairs, sortGroups } from './fill-keywords.ts';
 import { fillBlocks, placeRows } from './fill-lists.ts';
 import { fillPlain } from './fill-plain.ts';
 import { fillRecords } from './fill-records.ts';
@@ -21,6 +21,5 @@ export const STEPS = {
   },
   keywords: (build: Build, part: number): void => groupKeywords(build, part),
   groups: (build: Build, part: number): void => sortGroups(build, part),
-  directories: (build: Build, part: number): void => fillDirectories(build, part),
 } as const;
 export type StepName = keyof typeof STEPS;

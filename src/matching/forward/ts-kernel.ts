@@ -14,6 +14,7 @@ import {
   KEYWORD_WORDS,
   PAY_STEP,
   PLANE,
+  RANKED,
   keywordWord,
 } from './layout.ts';
 import { PostingView } from './posting-view.ts';
@@ -215,14 +216,9 @@ export class TsKernel {
     rest: number,
     bounds: readonly number[],
   ): void {
-    const { keywordEntries, keywords } = this.#index;
-    const cell = keyword * KEYWORD_WORDS;
-    const from = this.#firstOfRank(
-      keywords[cell + KEYWORD.first]!,
-      keywords[cell + KEYWORD.end]!,
-      wish.first,
-    );
-    const to = this.#firstOfRank(from, keywords[cell + KEYWORD.end]!, wish.end);
+    const { keywordEntries } = this.#index;
+    const from = this.#firstOfRank(keyword, wish.first);
+    const to = this.#firstOfRank(keyword, wish.end);
     for (let entry = from; entry < to; entry++) {
       const high = keywordEntries[keywordWord(entry, 1)]!;
       if (rest + bounds[(high >>> KEYWORD_ENTRY.keywordCount) & 31]! < this.#best.floor) continue;
@@ -234,15 +230,21 @@ export class TsKernel {
     }
   }
 
-  /** First entry in from .. to − 1 whose rank is at least `rank`. */
-  #firstOfRank(from: number, to: number, rank: number): number {
-    let low = from;
-    let high = to;
+  /** The keyword's first entry whose rank is at least `rank`. */
+  #firstOfRank(keyword: number, rank: number): number {
+    const { keywords, directories, keywordRanks } = this.#index;
+    const cell = keyword * KEYWORD_WORDS;
+    const places = keywords[cell + KEYWORD.places]!;
+    if (places < RANKED) return directories[places + rank]!;
+    const first = keywords[cell + KEYWORD.first]!;
+    const ranks = places - RANKED;
+    let low = 0;
+    let high = keywords[cell + KEYWORD.end]! - first;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#index.keywordEntries[keywordWord(middle, 1)]! >>> KEYWORD_ENTRY.rank < rank) low = middle + 1;
+      if (keywordRanks[ranks + middle]! < rank) low = middle + 1;
       else high = middle;
     }
-    return low;
+    return first + low;
   }
 }
