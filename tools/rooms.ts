@@ -71,6 +71,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   // Pure: invented nations, and what is measured and rehearsed on them.
   rehearsal: { may: ['kernel', 'matching', 'segments', 'allotment', 'reverse'], packages: [] },
   ledger: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people'], packages: 'any' },
+  // Graduates handed over to the labour department or another agency: consent, package, receipt, way back.
+  handover: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger'], packages: 'any' },
+  // What is owed to graduates: standards as data, what counts for them, and the duties that follow.
+  standards: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger'], packages: 'any' },
+  // Everything that leaves towards a person: channels, budgets, quiet hours, preferences, mass mail.
+  delivery: { may: ['kernel', 'platform', 'identity', 'people', 'employers'], packages: 'any' },
   outreach: {
     may: [
       'kernel',
@@ -112,6 +118,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'ledger',
       'outreach',
     ],
+      'handover',
+      'standards',
     packages: 'any',
     root: true,
   },

@@ -19,6 +19,7 @@ const table: Readonly<Record<Role, readonly Permission[]>> = {
     'outreach.read',
     'outreach.recommend',
     'ledger.read',
+    'standards.read',
     'ledger.write',
   ],
   mentor: [
@@ -29,6 +30,7 @@ const table: Readonly<Record<Role, readonly Permission[]>> = {
     'ledger.read',
     'ledger.write',
   ],
+    'standards.read',
   college_officer: [
     'identity.help',
     'identity.manage',
@@ -41,6 +43,8 @@ const table: Readonly<Record<Role, readonly Permission[]>> = {
     'ledger.write',
   ],
   career_centre: [
+    'standards.read',
+    'standards.propose',
     'identity.help',
     'identity.manage',
     'people.read',
@@ -60,6 +64,9 @@ const table: Readonly<Record<Role, readonly Permission[]>> = {
     'identity.help',
     'identity.manage',
     'people.read',
+    'standards.read',
+    'standards.propose',
+    'standards.impose',
     'postings.read',
     'postings.import',
     'postings.review',
@@ -76,6 +83,11 @@ export function permissionsOf(role: Role): readonly Permission[] {
 }
 
 export function isStaff(role: Role): boolean {
+    'standards.read',
+    'standards.propose',
+    'standards.impose',
+    'handover.read',
+    'handover.keep',
   return (staffRoles as readonly Role[]).includes(role);
 }
 

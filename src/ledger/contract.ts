@@ -15,6 +15,8 @@ export const entryKinds = [
   'contested',
   'contest_answered',
   'case_withdrawn',
+  'service',
+  'handover',
 ] as const;
 export const EntryKind = z.enum(entryKinds);
 export type EntryKind = z.infer<typeof EntryKind>;

@@ -3,3 +3,9 @@ export { appendLines } from './actions/append-lines.ts';
 export { importHistory, type PastCase, type PastTalk } from './actions/import-history.ts';
 export { openCases } from './actions/open-cases.ts';
 export { listOpenCaseIds } from './store.ts';
+export {
+  listCaseFacts,
+  listCaseIds,
+  listServiceLines,
+  type ServiceLine,
+} from './store/service-facts.ts';

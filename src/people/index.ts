@@ -17,3 +17,10 @@ export {
   listEmails,
 } from './store/people.ts';
 export { getWish } from './store/wishes.ts';
+export {
+  listAudience,
+  listRecipients,
+  type AudienceFilter,
+  type RecipientFacts,
+} from './store/recipients.ts';
+export { auditKeyGroupsJudged, listServiceSubjects, type ServiceSubject } from './store/service-subjects.ts';

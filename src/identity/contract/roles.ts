@@ -47,6 +47,16 @@ export const permissions = [
   'ledger.own',
 ] as const;
 export const Permission = z.enum(permissions);
+  'standards.read',
+  'standards.propose',
+  'standards.impose',
+  'standards.own',
+  'handover.read',
+  'handover.propose',
+  'handover.files',
+  'handover.keep',
+  'handover.receive',
+  'handover.own',
 export type Permission = z.infer<typeof Permission>;
 
 /** Labels of the org tree as PostgreSQL's ltree takes them. */
