@@ -15,6 +15,7 @@ import { WasmKernel } from './forward/wasm-kernel.ts';
 import type { Market } from './market.ts';
 import { emptyLists, listOf } from './match-lists.ts';
 import type { MatchLists } from './match-lists.ts';
+import { neighbourOrder, rowsFrom } from './neighbours.ts';
 
 export type MatchProgress = { readonly matched: number; readonly total: number };
 
@@ -38,7 +39,9 @@ export type MatchTask = {
   readonly market: Market;
   readonly graduates: GraduateColumns;
   readonly lists: MatchLists;
-  /** [0] next graduate not yet taken, [1] 1 = stop. */
+  /** The graduates' rows in the order in which they are matched. */
+  readonly order: Uint32Array;
+  /** [0] next place of the order not yet taken, [1] 1 = stop. */
   readonly control: Int32Array;
   readonly chunk: number;
   readonly kernel: Kernel;
@@ -74,6 +77,7 @@ export async function matchAll(
     market,
     graduates,
     lists,
+    order: neighbourOrder(market, graduates),
     control,
     chunk: CHUNK,
     kernel,
@@ -112,31 +116,33 @@ export function matchOne(
   const lists = emptyLists(1, top);
   const kernel = market.index.module === null ? 'ts' : 'wasm';
   withMatcher({ market, graduates, lists, kernel, masked: false }, (match) =>
-    match(graduate, graduate + 1, 0),
+    match(Uint32Array.of(graduate), Uint32Array.of(0)),
   );
   return listOf(lists, 0);
 }
 
 /** Fills the lists of all graduates on the caller's thread. */
 export function matchHere(task: MatcherTask): void {
-  withMatcher(task, (match) => match(0, task.graduates.count, 0));
+  const rows = rowsFrom(0, task.graduates.count);
+  withMatcher(task, (match) => match(rows, rows));
 }
 
 /** The body of a worker thread: takes chunks until none is left or somebody says stop. */
 export function runTask(task: MatchTask, report: (matched: number) => void): void {
-  const { graduates, control, chunk } = task;
+  const { order, control, chunk } = task;
   withMatcher(task, (match) => {
     for (;;) {
       const from = Atomics.add(control, NEXT, chunk);
-      if (from >= graduates.count || Atomics.load(control, STOP) === 1) return;
-      const to = Math.min(from + chunk, graduates.count);
-      match(from, to, from);
-      report(to - from);
+      if (from >= order.length || Atomics.load(control, STOP) === 1) return;
+      const rows = order.subarray(from, from + chunk);
+      match(rows, rows);
+      report(rows.length);
     }
   });
 }
 
-type Matcher = (from: number, to: number, row: number) => void;
+/** Finds the lists of some graduates, by their rows, and writes them to as many rows of the lists. */
+type Matcher = (graduates: Uint32Array, rows: Uint32Array) => void;
 type MatcherTask = Pick<MatchTask, 'market' | 'graduates' | 'lists' | 'kernel' | 'masked'>;
 
 /** Gives a matcher of the kernel asked for; when all scratch areas are in use, TypeScript does WebAssembly's work. */
@@ -146,7 +152,7 @@ function withMatcher(
 ): void {
   const { top } = lists;
   if (kernel === 'brute') {
-    work((from, to, row) => bruteRange({ market, graduates, lists, masked }, from, to, row));
+    work((wanted, rows) => bruteRows({ market, graduates, lists, masked }, wanted, rows));
     return;
   }
   const thread = kernel === 'wasm' ? leaseScratch(market.index) : -1;
@@ -155,22 +161,22 @@ function withMatcher(
       thread >= 0
         ? new WasmKernel(market, graduates, { top, thread, masked })
         : new TsKernel(market, graduates, { top, masked });
-    work((from, to, row) => answerer.matchRange(from, to, lists, row));
+    work((wanted, rows) => answerer.matchRows(wanted, lists, rows));
   } finally {
     releaseScratch(market.index, thread);
   }
 }
 
-function bruteRange(
+function bruteRows(
   { market, graduates, lists, masked }: Omit<MatcherTask, 'kernel'>,
-  from: number,
-  to: number,
-  row: number,
+  wanted: Uint32Array,
+  rows: Uint32Array,
 ): void {
-  for (let graduate = from; graduate < to; graduate++) {
+  for (const [at, graduate] of wanted.entries()) {
     const ranked = matchByBruteForce(market, graduates, graduate, lists.top, masked);
-    const first = (row + graduate - from) * lists.top;
-    lists.lengths[row + graduate - from] = ranked.length;
+    const row = rows[at]!;
+    const first = row * lists.top;
+    lists.lengths[row] = ranked.length;
     for (const [place, { posting, score }] of ranked.entries()) {
       lists.postings[first + place] = posting;
       lists.scores[first + place] = score;

@@ -20,6 +20,8 @@ import type { SortedRows } from './weave.ts';
 /** Where the second context lies: the front of an arena is empty, see allocateArena. */
 const SECOND_CONTEXT = 512;
 /** Word of the context that holds the first byte of the section `gone`. */
+/** The graduate asked for is the first of one. */
+const FIRST = Uint32Array.of(0);
 const GONE_WORD = SECTIONS.indexOf('gone');
 
 /** A market with an index and the ids of its rows. Rows go by a bit that every kernel respects; nothing comes. */
@@ -65,7 +67,7 @@ export class IndexedSegment {
   hitsOf(graduates: GraduateColumns, graduate: number): Hit[] {
     copyGraduate(graduates, graduate, this.#asked);
     const lists = this.#answer;
-    (this.#kernel ??= this.#open()).matchRange(0, 1, lists, 0);
+    (this.#kernel ??= this.#open()).matchRows(FIRST, lists, FIRST);
     return Array.from({ length: lists.lengths[0]! }, (_, at) => {
       const row = lists.postings[at]!;
       const openedOn = this.market.postings.openedOn[row]!;

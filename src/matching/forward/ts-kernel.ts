@@ -52,9 +52,9 @@ export class TsKernel {
     this.#best = new TopList(options.top);
   }
 
-  /** Finds the lists of graduates from .. to − 1 and writes them to the rows `row` and on. */
-  matchRange(from: number, to: number, lists: MatchLists, row: number): void {
-    for (let graduate = from; graduate < to; graduate++) this.#match(graduate, lists, row + graduate - from);
+  /** Finds the lists of some graduates, by their rows, and writes them to as many rows of the lists. */
+  matchRows(graduates: Uint32Array, lists: MatchLists, rows: Uint32Array): void {
+    for (const [at, graduate] of graduates.entries()) this.#match(graduate, lists, rows[at]!);
   }
 
   #match(graduate: number, lists: MatchLists, row: number): void {

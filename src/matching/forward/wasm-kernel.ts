@@ -48,15 +48,16 @@ export class WasmKernel {
     this.#answers = new Uint32Array(arena.buffer, this.#scratch + ANSWERS, ANSWER_BYTES >> 2);
   }
 
-  /** Finds the lists of graduates from .. to − 1 and writes them to the rows `row` and on. */
-  matchRange(from: number, to: number, lists: MatchLists, row: number): void {
-    for (let first = from; first < to; first += this.#batch) {
-      const count = Math.min(this.#batch, to - first);
+  /** Finds the lists of some graduates, by their rows, and writes them to as many rows of the lists. */
+  matchRows(graduates: Uint32Array, lists: MatchLists, rows: Uint32Array): void {
+    const { ranks } = this.#market.index;
+    for (let first = 0; first < graduates.length; first += this.#batch) {
+      const count = Math.min(this.#batch, graduates.length - first);
       for (let at = 0; at < count; at++) {
-        packQuery(this.#market, this.#market.index.ranks, this.#graduates, first + at, this.#queries, at);
+        packQuery(this.#market, ranks, this.#graduates, graduates[first + at]!, this.#queries, at);
       }
       this.#exports.match(this.#scratch, count, this.#top, this.#masked);
-      for (let at = 0; at < count; at++) this.#copyAnswer(at, lists, row + first - from + at);
+      for (let at = 0; at < count; at++) this.#copyAnswer(at, lists, rows[first + at]!);
     }
   }
 
