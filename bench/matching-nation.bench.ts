@@ -23,7 +23,7 @@ const { values } = parseArgs({
     threads: { type: 'string', default: '2' },
     top: { type: 'string', default: '20' },
     kernel: { type: 'string', default: 'wasm' },
-    shard: { type: 'string', default: '500000' },
+    shard: { type: 'string', default: '3000000' },
     check: { type: 'string', default: '60' },
     folder: { type: 'string', default: '.cache/nation' },
     allot: { type: 'boolean', default: false },
