@@ -35,7 +35,7 @@ const pages: readonly (readonly [login: string, url: string])[] = [
   ['demo.employer', '/api/postings/own'],
   ['demo.authority', '/api/ledger/cases'],
   ['demo.authority', '/api/outreach/runs'],
-  ['demo.operator', '/api/outreach/outbox'],
+  ['demo.operator', '/api/delivery/outbox'],
 ];
 
 const folder = await mkdtemp(join(tmpdir(), 'huhang-bench-'));

@@ -111,7 +111,7 @@ async function run() {
   const runId = await inScope(db, scope, (tx) => startPushRun(tx, scope, { path: PROVINCE, cohort: 2026 }));
   const total = clock();
   const used = process.cpuUsage();
-  await carryOutRun({ db, rootPath: 'cn', hasSmtp: false }, runId);
+  await carryOutRun({ db, rootPath: 'cn' }, runId);
   const totalMs = total();
   const { user, system } = process.cpuUsage(used);
   const { figures, state } = await inScope(db, scope, (tx) => getRun(tx, runId));

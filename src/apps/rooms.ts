@@ -1,7 +1,12 @@
 import { mountCatalogue } from '../catalogue/http.ts';
 import { mountCopies } from '../copies/http.ts';
 import { copiesTaskEntries, copiesTasks } from '../copies/tasks.ts';
+import { mountDelivery } from '../delivery/http.ts';
+import { deliveryTaskEntries, deliveryTasks } from '../delivery/tasks.ts';
 import { mountEmployers } from '../employers/http.ts';
+import { handoverEvents } from '../handover/events.ts';
+import { mountHandover } from '../handover/http.ts';
+import { handoverTaskEntries, handoverTasks } from '../handover/tasks.ts';
 import { mountIdentity } from '../identity/http.ts';
 import { mountImports } from '../imports/http.ts';
 import { importTaskEntries, importTasks } from '../imports/tasks.ts';
@@ -30,7 +35,9 @@ export function mountRooms(server: Server): void {
   mountImports(server);
   mountCopies(server);
   mountLedger(server);
+  mountHandover(server);
   mountOutreach(server);
+  mountDelivery(server);
 }
 
 /** Every kind of background work that may be sent. */
@@ -40,6 +47,8 @@ export const knownTasks: readonly Task[] = [
   ...importTasks,
   ...copiesTasks,
   ...outreachTasks,
+  ...deliveryTasks,
+  ...handoverTasks,
 ];
 
 /** The handlers that a worker runs. */
@@ -49,12 +58,19 @@ export function taskEntries(house: House): readonly TaskEntry[] {
     ...postingTaskEntries({ ...house, rootPath: ROOT_PATH }),
     ...importTaskEntries(house),
     ...copiesTaskEntries(house.db, ROOT_PATH),
-    ...outreachTaskEntries(house, ROOT_PATH),
+    ...outreachTaskEntries(house.db, ROOT_PATH),
+    ...deliveryTaskEntries(house, ROOT_PATH),
+    ...handoverTaskEntries(house.db, ROOT_PATH),
   ];
 }
 
 /** Who hears of what happened: each kind of event may have several rooms listening. */
-export const eventHandlers: EventHandlers = joined([accountsFollow, ledgerEventHandlers, outreachEvents]);
+export const eventHandlers: EventHandlers = joined([
+  accountsFollow,
+  ledgerEventHandlers,
+  handoverEvents,
+  outreachEvents,
+]);
 
 function joined(tables: readonly EventHandlers[]): EventHandlers {
   const kinds = new Set(tables.flatMap((table) => Object.keys(table)));

@@ -10,7 +10,7 @@ import {
 
 /** Who may do what. Deny by default: a permission that is not listed for a role is not held. */
 const table: Readonly<Record<Role, readonly Permission[]>> = {
-  graduate: ['people.own', 'outreach.own', 'ledger.own', 'postings.read'],
+  graduate: ['people.own', 'outreach.own', 'delivery.own', 'ledger.own', 'handover.own', 'postings.read'],
   counsellor: [
     'identity.help',
     'people.read',
@@ -21,6 +21,8 @@ const table: Readonly<Record<Role, readonly Permission[]>> = {
     'ledger.read',
     'standards.read',
     'ledger.write',
+    'handover.read',
+    'handover.propose',
   ],
   mentor: [
     'people.read',
@@ -28,9 +30,9 @@ const table: Readonly<Record<Role, readonly Permission[]>> = {
     'outreach.read',
     'outreach.recommend',
     'ledger.read',
+    'standards.read',
     'ledger.write',
   ],
-    'standards.read',
   college_officer: [
     'identity.help',
     'identity.manage',
@@ -39,12 +41,15 @@ const table: Readonly<Record<Role, readonly Permission[]>> = {
     'postings.read',
     'outreach.read',
     'outreach.recommend',
+    'delivery.mass',
     'ledger.read',
-    'ledger.write',
-  ],
-  career_centre: [
     'standards.read',
     'standards.propose',
+    'ledger.write',
+    'handover.read',
+    'handover.propose',
+  ],
+  career_centre: [
     'identity.help',
     'identity.manage',
     'people.read',
@@ -56,26 +61,36 @@ const table: Readonly<Record<Role, readonly Permission[]>> = {
     'outreach.run',
     'outreach.read',
     'outreach.recommend',
+    'delivery.outbox',
+    'delivery.mass',
     'ledger.read',
+    'standards.read',
+    'standards.propose',
+    'standards.impose',
     'ledger.write',
+    'handover.read',
+    'handover.propose',
+    'handover.files',
   ],
   employer: ['postings.post', 'postings.read'],
   authority: [
     'identity.help',
     'identity.manage',
     'people.read',
-    'standards.read',
-    'standards.propose',
-    'standards.impose',
     'postings.read',
     'postings.import',
     'postings.review',
     'outreach.run',
     'outreach.read',
     'ledger.read',
+    'standards.read',
+    'standards.propose',
+    'standards.impose',
+    'handover.read',
+    'handover.keep',
   ],
-  labour_department: ['postings.read'],
-  operator: ['identity.help', 'identity.manage', 'outreach.outbox', 'postings.read'],
+  labour_department: ['handover.receive', 'postings.read'],
+  operator: ['identity.help', 'identity.manage', 'delivery.outbox', 'postings.read'],
 };
 
 export function permissionsOf(role: Role): readonly Permission[] {
@@ -83,11 +98,6 @@ export function permissionsOf(role: Role): readonly Permission[] {
 }
 
 export function isStaff(role: Role): boolean {
-    'standards.read',
-    'standards.propose',
-    'standards.impose',
-    'handover.read',
-    'handover.keep',
   return (staffRoles as readonly Role[]).includes(role);
 }
 
@@ -118,7 +128,7 @@ const worksAt: Readonly<Record<StaffRole, readonly OrgKind[]>> = {
   college_officer: ['college'],
   career_centre: ['school'],
   authority: ['province'],
-  labour_department: ['province'],
+  labour_department: ['agency'],
   operator: ['nation'],
 };
 

@@ -12,8 +12,8 @@ import { inScope } from '../platform/db/scoped.ts';
 import { createLog } from '../platform/log.ts';
 import type { Mail } from '../platform/mail.ts';
 import { dispatchNext, type EventHandlers } from '../platform/outbox.ts';
-import { sendWaitingMail } from './actions/send-mail.ts';
-import type { Message } from './contract.ts';
+import { sendWaitingMail } from '../delivery/actions/send-mail.ts';
+import type { Message } from '../delivery/contract.ts';
 import { outreachEvents } from './events.ts';
 
 const SCHOOL = 'cn.p91.s1';
@@ -73,7 +73,7 @@ async function hearAll(handlers: EventHandlers = outreachEvents): Promise<void> 
 }
 
 async function inboxOf({ visitor }: Firm): Promise<{ rows: Message[]; unread: number }> {
-  return (await visitor.get('/api/outreach/employer/messages')).json();
+  return (await visitor.get('/api/delivery/employer/messages')).json();
 }
 
 function mailsTo({ id }: Firm) {
@@ -107,9 +107,9 @@ test('an employer whose posting is sent back is told why and how to put it inste
     assert.match(message!.body, part);
   assert.deepEqual((await inboxOf(other)).rows, []);
   const [mail] = await mailsTo(firm);
-  assert.deepEqual([mail?.state, mail?.data], ['held', { postingId: id, toMasked: 'h***@firm.example' }]);
+  assert.deepEqual([mail?.state, mail?.data], ['waiting', { postingId: id, toMasked: 'h***@firm.example' }]);
 
-  const url = `/api/outreach/employer/messages/${message!.id}/read`;
+  const url = `/api/delivery/employer/messages/${message!.id}/read`;
   assert.equal((await other.visitor.send('POST', url)).statusCode, 404);
   assert.deepEqual((await firm.visitor.send('POST', url)).json(), { unread: 0 });
 });

@@ -1,10 +1,8 @@
-import { beijingDay } from '../kernel/calendar.ts';
-import { newId } from '../kernel/ids.ts';
+import { deliver } from '../delivery/index.ts';
 import type { EventHandlers } from '../platform/outbox.ts';
 import { getPostingCards } from '../postings/index.ts';
 import { tellDeclined } from './actions/tell-declined.ts';
-import { endedWords, mailItem } from './rules/mail.ts';
-import { insertDeliveries } from './store/deliveries.ts';
+import { endedWords, mailItem } from './rules/message-words.ts';
 import { listInterested } from './store/recommendations.ts';
 
 /**
@@ -20,22 +18,19 @@ export const outreachEvents: EventHandlers = {
       if (interested.length === 0) return;
       const card = (await getPostingCards(tx, [event.subjectId])).get(event.subjectId);
       if (!card || card.state === 'open') return;
-      const at = new Date();
       const words = endedWords(mailItem(card));
-      await insertDeliveries(
+      await deliver(
         tx,
         interested.map(({ personId, path }) => ({
-          id: newId(),
           personId,
           path,
-          channel: 'inbox',
           kind: 'notice',
+          family: 'service',
           dedupe: `closed:${event.subjectId}`,
-          day: beijingDay(at),
           ...words,
-          data: {},
-          state: 'sent',
-          at,
+          postingId: event.subjectId,
+          at: new Date(),
+          inboxOnly: true,
         })),
       );
     },

@@ -9,7 +9,6 @@ export const outreachFault = defineFaults('outreach', {
   run_ended: { status: 409, retry: false },
   person_not_found: { status: 404, retry: false },
   recommendation_not_found: { status: 404, retry: false },
-  message_not_found: { status: 404, retry: false },
   posting_not_found: { status: 404, retry: false },
   /** Recommending: the posting expired, was withdrawn or was never open. facts: state */
   posting_not_open: { status: 409, retry: false },

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { testDatabase, type TestDatabase } from '../../tests/database.ts';
+import { sendMailTask } from '../delivery/index.ts';
 import { newId } from '../kernel/ids.ts';
 import { publicScope, systemScope } from '../kernel/scope.ts';
 import { permissionsOf } from '../identity/rules.ts';
@@ -55,8 +56,8 @@ before(async () => {
     ...readSettings({ NODE_ENV: 'test', HUHANG_SECRET: 's'.repeat(32) }),
     SMTP_URL: undefined,
   };
-  const entries = outreachTaskEntries({ db, settings }, ROOT);
-  tasks = await startTasks(database.url, log, outreachTasks, entries);
+  const entries = outreachTaskEntries(db, ROOT);
+  tasks = await startTasks(database.url, log, [...outreachTasks, sendMailTask], entries);
   app = await createApp(settings, log);
   mountOutreach({
     app,
@@ -145,13 +146,6 @@ test('a graduate sees their own list, answers, and reads their messages', async 
     answer: 'not_interested',
   });
   assert.equal(without.status, 422);
-  const inbox = contract.listOwnMessages.reply.parse(
-    (await call('graduate', 'GET', '/api/outreach/mine/messages')).body,
-  );
-  assert.equal(inbox.unread, 1);
-  const url = `/api/outreach/mine/messages/${inbox.rows[0]!.id}/read`;
-  assert.deepEqual((await call('graduate', 'POST', url)).body, { unread: 0 });
-  assert.equal((await call('fellow', 'POST', url)).status, 404);
   assert.equal(
     (await call('fellow', 'POST', `/api/outreach/mine/${id}/answer`, { answer: 'interested' })).status,
     404,
@@ -202,25 +196,14 @@ test('another school finds none of it', async () => {
 });
 
 test('an employer and a visitor get nothing at all, a graduate nothing of the staff’s', async () => {
-  const own = ['/api/outreach/mine', '/api/outreach/mine/messages'];
-  const staff = ['/api/outreach/runs', `/api/outreach/runs/${runId}`, '/api/outreach/outbox'];
+  const own = ['/api/outreach/mine'];
+  const staff = ['/api/outreach/runs', `/api/outreach/runs/${runId}`];
   for (const url of [...own, ...staff]) {
     assert.equal((await call('employer', 'GET', url)).status, 403, url);
     assert.equal((await call('nobody', 'GET', url)).status, 401, url);
   }
   for (const url of staff) assert.equal((await call('graduate', 'GET', url)).status, 403, url);
   assert.equal((await call('counsellor', 'GET', '/api/outreach/mine')).status, 403);
-});
-
-test('the operator sees mail that is held, with masked addresses and page by page', async () => {
-  const { body } = await call('operator', 'GET', '/api/outreach/outbox');
-  const page = contract.listOutbox.reply.parse(body);
-  assert.equal(page.smtp, false);
-  assert.equal(page.counts['held'], 4);
-  assert.ok(page.rows.every((row) => row.toMasked.startsWith('s***@')));
-  const sent = await call('operator', 'GET', '/api/outreach/outbox?state=sent');
-  assert.deepEqual(sent.body['rows'], []);
-  assert.equal((await call('counsellor', 'GET', '/api/outreach/outbox')).status, 403);
 });
 
 test('why not answers for the asking graduate', async () => {

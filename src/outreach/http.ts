@@ -1,4 +1,5 @@
-import { inScope, type ScopedTx } from '../platform/db/scoped.ts';
+import { sendMailTask } from '../delivery/index.ts';
+import { inScope } from '../platform/db/scoped.ts';
 import { findPerson } from '../people/index.ts';
 import { mount, mountEvents } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
@@ -17,19 +18,10 @@ import { startRun } from './actions/start-run.ts';
 import * as contract from './contract.ts';
 import { outreachFault } from './faults.ts';
 import { KeptMarket } from './market/kept-market.ts';
-import {
-  countOutbox,
-  countUnread,
-  listMessages,
-  listOutbox,
-  markRead,
-  type Recipient,
-} from './store/deliveries.ts';
 import { listRecommendations } from './store/recommendations.ts';
-import { pushRunTask, sendMailTask } from './tasks.ts';
+import { pushRunTask } from './tasks.ts';
 
 const PERSON_SHOWN = 200;
-const OUTBOX_PAGE = 50;
 
 export function mountOutreach(server: Server): void {
   const market = new KeptMarket(server.db);
@@ -37,8 +29,6 @@ export function mountOutreach(server: Server): void {
   mountMarket(server);
   mountStaff(server, market);
   mountOwn(server, market);
-  mountEmployers(server);
-  mountOutbox(server);
 }
 
 function mountRuns(server: Server): void {
@@ -107,7 +97,7 @@ function stated(settings: { [Key in keyof contract.RunSettings]?: number | undef
 }
 
 function mountStaff(server: Server, market: KeptMarket): void {
-  const { db, tasks, settings } = server;
+  const { db, tasks } = server;
 
   mount(server, contract.listPersonRecommendations, ({ scope, params }) =>
     inScope(db, scope, async (tx) => {
@@ -132,11 +122,10 @@ function mountStaff(server: Server, market: KeptMarket): void {
 
   mount(server, contract.recommend, async ({ scope, params, body }) => {
     const open = await market.get();
-    const hasSmtp = settings.SMTP_URL !== undefined;
     return inScope(db, scope, async (tx) => {
       const order = { personId: params.personId, ...body };
-      const made = await recommend(tx, open, hasSmtp, order);
-      if (hasSmtp) await tasks.send(tx, sendMailTask, {});
+      const made = await recommend(tx, open, order);
+      await tasks.send(tx, sendMailTask, {});
       const [shown] = await showRecommendations(tx, [made]);
       if (!shown) throw outreachFault('posting_not_found', { postingId: body.postingId });
       return shown;
@@ -171,14 +160,6 @@ function mountOwn(server: Server, market: KeptMarket): void {
     return inScope(db, scope, (tx) => giveWay(tx, open, scope.personId ?? NOBODY));
   });
 
-  mount(server, contract.listOwnMessages, ({ scope }) =>
-    inScope(db, scope, (tx) => inbox(tx, { personId: scope.personId ?? NOBODY })),
-  );
-
-  mount(server, contract.readOwnMessage, ({ scope, params }) =>
-    inScope(db, scope, (tx) => read(tx, { personId: scope.personId ?? NOBODY }, params.messageId)),
-  );
-
   mount(server, contract.ownEligibility, ({ scope, query }) =>
     inScope(db, scope, async (tx) => {
       const judgement = await ownEligibility(tx, scope.personId ?? NOBODY, query.postingId);
@@ -189,38 +170,4 @@ function mountOwn(server: Server, market: KeptMarket): void {
   );
 }
 
-function mountEmployers(server: Server): void {
-  const { db } = server;
-
-  mount(server, contract.listEmployerMessages, ({ scope }) =>
-    inScope(db, scope, (tx) => inbox(tx, { employerId: scope.employerId ?? NOBODY })),
-  );
-
-  mount(server, contract.readEmployerMessage, ({ scope, params }) =>
-    inScope(db, scope, (tx) => read(tx, { employerId: scope.employerId ?? NOBODY }, params.messageId)),
-  );
-}
-
-async function inbox(tx: ScopedTx, reader: Recipient) {
-  return { rows: await listMessages(tx, reader), unread: await countUnread(tx, reader) };
-}
-
-async function read(tx: ScopedTx, reader: Recipient, messageId: string) {
-  if (!(await markRead(tx, reader, messageId))) throw outreachFault('message_not_found', { messageId });
-  return { unread: await countUnread(tx, reader) };
-}
-
 const NOBODY = '00000000-0000-0000-0000-000000000000';
-
-function mountOutbox(server: Server): void {
-  const { db, settings } = server;
-
-  mount(server, contract.listOutbox, ({ scope, query }) =>
-    inScope(db, scope, async (tx) => {
-      const rows = await listOutbox(tx, { ...query, limit: OUTBOX_PAGE });
-      const page = rows.slice(0, OUTBOX_PAGE);
-      const next = rows.length > OUTBOX_PAGE ? (page.at(-1)?.id ?? null) : null;
-      return { rows: page, next, counts: await countOutbox(tx), smtp: settings.SMTP_URL !== undefined };
-    }),
-  );
-}

@@ -44,7 +44,7 @@ test('a preview says what the run with the same settings then does, and writes n
   );
   assert.equal(written.length, 0);
   const runId = await inScope(db, by.scope, (tx) => startRun(tx, by.scope, order));
-  await carryOutRun({ db, rootPath: ROOT, hasSmtp: false }, runId);
+  await carryOutRun({ db, rootPath: ROOT }, runId);
   const { figures } = await inScope(db, by.scope, (tx) => getRun(tx, runId));
   assert.ok(figures);
   assert.deepEqual(

@@ -28,8 +28,8 @@ before(async () => {
 });
 after(() => database.close());
 
-function deps(tuning: PushTuning = {}, hasSmtp = false): PushDeps {
-  return { db: database.db, rootPath: ROOT, hasSmtp, tuning: { threads: 1, ...tuning } };
+function deps(tuning: PushTuning = {}): PushDeps {
+  return { db: database.db, rootPath: ROOT, tuning: { threads: 1, ...tuning } };
 }
 
 function begin(town: Town, settings: RunOrder['settings'] = {}, path = town.path): Promise<string> {
@@ -365,7 +365,7 @@ test('what changes between deciding and writing is seen: a posting that closed, 
   await market.close();
   const [person, other] = town.people;
   await inScope(database.db, by.scope, (tx) =>
-    recommend(tx, open, false, { personId: person!.id, postingId: first!, note: '' }),
+    recommend(tx, open, { personId: person!.id, postingId: first!, note: '' }),
   );
   await inScope(database.db, systemScope(ROOT), (tx) =>
     sql`update posting set state = 'revoked' where id = ${closing}`.execute(tx),

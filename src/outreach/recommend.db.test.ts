@@ -15,7 +15,6 @@ import { rankPostings, whyNotPosting } from './actions/rank.ts';
 import { recommend } from './actions/recommend.ts';
 import { outreachEvents } from './events.ts';
 import { KeptMarket } from './market/kept-market.ts';
-import { listMessages } from './store/deliveries.ts';
 import { buildOwn, buildStaff, buildTown, givePostings, ROOT, type Cast, type Town } from './test-town.ts';
 
 let database: TestDatabase;
@@ -41,7 +40,7 @@ async function faultOf(act: Promise<unknown>): Promise<string> {
 
 async function send(by: Cast, personId: string, postingId: string, note = '') {
   const open = await market.fresh();
-  return inScope(database.db, by.scope, (tx) => recommend(tx, open, false, { personId, postingId, note }));
+  return inScope(database.db, by.scope, (tx) => recommend(tx, open, { personId, postingId, note }));
 }
 
 function linesOf(town: Town, kind: 'recommended' | 'answered') {
@@ -79,14 +78,18 @@ test('a recommendation is one object: list, ledger line, inbox message and e-mai
       list.rows.map((row) => [row.id, row.byName, row.note]),
       [[made.id, by.name, '离家近，可以试试']],
     );
-    const [message] = await listMessages(tx, { personId: person.id });
+    const message = await tx
+      .selectFrom('delivery')
+      .select(['subject', 'body'])
+      .where('channel', '=', 'inbox')
+      .executeTakeFirst();
     assert.match(message!.subject, /沈知安给你推荐了一个岗位/);
     assert.match(message!.body, /留言：离家近/);
   });
   const mail = await inScope(database.db, systemScope(town.path), (tx) =>
     tx.selectFrom('delivery').select(['state', 'data']).where('channel', '=', 'email').execute(),
   );
-  assert.equal(mail[0]?.state, 'held');
+  assert.equal(mail[0]?.state, 'waiting');
   assert.match((mail[0]!.data as { toMasked: string }).toMasked, /^s\*\*\*@students\.example$/);
 });
 

@@ -54,37 +54,11 @@ type RecommendationTable = {
   answered_at: Date | null;
 };
 
-export const deliveryStates = ['waiting', 'sent', 'held', 'failed', 'unreachable'] as const;
-export type DeliveryState = (typeof deliveryStates)[number];
-
-type DeliveryTable = {
-  id: string;
-  /** Either a person or an employer. */
-  person_id: string | null;
-  employer_id: string | null;
-  org_path: string;
-  channel: 'inbox' | 'email';
-  kind: 'digest' | 'recommendation' | 'notice';
-  dedupe: string;
-  day: string;
-  subject: string;
-  body: string;
-  data: Json;
-  state: DeliveryState;
-  attempts: Generated<number>;
-  last_error: string | null;
-  at: Generated<Date>;
-  due_at: Generated<Date>;
-  sent_at: Date | null;
-  read_at: Date | null;
-};
-
 declare module '../platform/db/schema.ts' {
   interface Database {
     push_run: PushRunTable;
     push_plan: PushPlanTable;
     push_unmet: PushUnmetTable;
     recommendation: RecommendationTable;
-    delivery: DeliveryTable;
   }
 }

@@ -1,5 +1,6 @@
 /** The door of people: what other rooms may ask about graduates, and how seed and command line bring them in. */
 export { confirmRoster } from './actions/confirm-roster.ts';
+export { openForHandover, type HandedPerson } from './actions/open-for-handover.ts';
 export { announceRoster } from './actions/preview-roster.ts';
 export { readRoster } from './actions/read-roster.ts';
 export { registerPeople, type NewPerson } from './actions/register-people.ts';
@@ -16,7 +17,6 @@ export {
   getPersonRows,
   listEmails,
 } from './store/people.ts';
-export { getWish } from './store/wishes.ts';
 export {
   listAudience,
   listRecipients,
@@ -24,3 +24,4 @@ export {
   type RecipientFacts,
 } from './store/recipients.ts';
 export { auditKeyGroupsJudged, listServiceSubjects, type ServiceSubject } from './store/service-subjects.ts';
+export { getWish } from './store/wishes.ts';

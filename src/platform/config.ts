@@ -75,6 +75,18 @@ export const Config = z.object({
       "Mail server, `smtp://user:password@host:587`; without it mail waits on the operator's outbox page.",
     ),
   HUHANG_MAIL_FROM: z.string().default('护航 <no-reply@huhang.example>').describe('Sender of e-mails.'),
+  HUHANG_TRUSTED_GATEWAYS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== ''),
+    )
+    .describe(
+      'Hosts of SMS and WeChat gateways inside the own network, `host:port` separated by commas: these alone may have private addresses and speak plain HTTP.',
+    ),
   HUHANG_ROLES: z.string().default('web,worker').describe('What this node runs: any mix of web and worker.'),
 });
 export type Config = z.infer<typeof Config>;

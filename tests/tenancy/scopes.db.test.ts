@@ -223,20 +223,20 @@ function lists() {
       expected: mine((person) => person.recommendationId),
     },
     {
-      url: '/api/outreach/mine/messages',
+      url: '/api/delivery/mine/messages',
       list: 'rows',
       id: (row) => row['id'],
       expected: mine((person) => person.inboxId),
     },
     {
-      url: '/api/outreach/employer/messages',
+      url: '/api/delivery/employer/messages',
       list: 'rows',
       id: (row) => row['id'],
       expected: (actor) =>
         allOf('employers').flatMap(({ id, inboxId }) => (id === actor.employerId ? [inboxId] : [])),
     },
     {
-      url: '/api/outreach/outbox',
+      url: '/api/delivery/outbox',
       list: 'rows',
       id: (row) => row['id'],
       cursor: 'after',
@@ -516,12 +516,12 @@ function writes(): Write[] {
     },
     {
       method: 'POST',
-      path: '/api/outreach/mine/messages/:messageId/read',
+      path: '/api/delivery/mine/messages/:messageId/read',
       ids: others((person) => person.inboxId),
     },
     {
       method: 'POST',
-      path: '/api/outreach/employer/messages/:messageId/read',
+      path: '/api/delivery/employer/messages/:messageId/read',
       ids: (actor) =>
         allOf('employers')
           .filter(({ id }) => id !== actor.employerId)

@@ -1,7 +1,9 @@
 import type { WireFault } from '../api.ts';
 import { catalogueFaults } from './catalogue.ts';
 import { copiesFaults } from './copies.ts';
+import { deliveryFaults } from './delivery.ts';
 import { employersFaults } from './employers.ts';
+import { handoverFaults } from './handover.ts';
 import { identityFaults } from './identity.ts';
 import { intakeFaults } from './intake.ts';
 import { ledgerFaults } from './ledger.ts';
@@ -28,7 +30,9 @@ export const faultWords: FaultWords = {
   ...copiesFaults,
   ...matchingFaults,
   ...outreachFaults,
+  ...deliveryFaults,
   ...ledgerFaults,
+  ...handoverFaults,
 };
 
 /** A sentence for a person: what happened and, where there is one, the way on. */

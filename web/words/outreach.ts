@@ -37,7 +37,6 @@ export const outreachFaults: FaultWords = {
   'outreach.run_ended': '这次推送已经结束，不能再取消。',
   'outreach.person_not_found': '没有找到这位毕业生，或者不在你能看到的范围内。',
   'outreach.recommendation_not_found': '没有找到这条推荐。',
-  'outreach.message_not_found': '没有找到这条消息。',
   'outreach.posting_not_found': '没有找到这个岗位。',
   'outreach.posting_not_open': '这个岗位已经不在招聘中，换一个再推荐。',
   'outreach.already_sent': '这个岗位已经推荐过给这位毕业生，不会重复发送。',

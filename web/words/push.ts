@@ -1,10 +1,4 @@
-import type {
-  FunnelStep,
-  OutboxMail,
-  PushRun,
-  RunFigures,
-  RunSettings,
-} from '../../src/outreach/contract.ts';
+import type { FunnelStep, PushRun, RunFigures, RunSettings } from '../../src/outreach/contract.ts';
 import { wordCount, wordShare } from './figures.ts';
 import { constraintWords } from './matching.ts';
 import type { Tone } from './tone.ts';
@@ -174,13 +168,3 @@ export function wordSpread(label: string): string {
 export function wordSeconds(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} 毫秒` : `${(ms / 1000).toFixed(1)} 秒`;
 }
-
-export const mailStateWords: Readonly<
-  Record<OutboxMail['state'], { text: string; tone: Tone; about: string }>
-> = {
-  waiting: { text: '待发', tone: 'note', about: '排队发送，失败过的会过一会儿再试' },
-  sent: { text: '已发', tone: 'good', about: '发信服务器已接收' },
-  held: { text: '暂存', tone: 'warn', about: '没有配置发信服务器，先留在这里' },
-  failed: { text: '发送失败', tone: 'stop', about: '试过几次都没成功，不再试' },
-  unreachable: { text: '没有邮箱', tone: 'plain', about: '学生没有留邮箱，只有站内消息' },
-};

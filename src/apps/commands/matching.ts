@@ -22,7 +22,7 @@ export function addMatching(program: Command): void {
           startPushRun(tx, scope, { path: options.org, cohort: options.cohort }),
         );
         await carryOutRun(
-          { db: house.db, rootPath: ROOT_PATH, hasSmtp: house.settings.SMTP_URL !== undefined },
+          { db: house.db, rootPath: ROOT_PATH },
           runId,
         );
         const run = await inScope(house.db, scope, (tx) => getRun(tx, runId));

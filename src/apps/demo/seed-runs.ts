@@ -32,7 +32,7 @@ export async function seedRuns(
   for (const ago of days) {
     const now =
       ago === 0 ? new Date() : new Date(beijingMidnight(addDays(today, -ago)).getTime() + 8 * HOUR_MS);
-    const deps: PushDeps = { db: house.db, rootPath: ROOT_PATH, hasSmtp: false, tuning: { now } };
+    const deps: PushDeps = { db: house.db, rootPath: ROOT_PATH, tuning: { now } };
     for (const school of schools) {
       const path = schoolPath(school);
       for (const cohort of ago === 0 ? [COHORT] : [COHORT, EARLIER_COHORT]) {

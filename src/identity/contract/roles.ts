@@ -41,12 +41,12 @@ export const permissions = [
   'outreach.read',
   'outreach.recommend',
   'outreach.own',
-  'outreach.outbox',
+  'delivery.own',
+  'delivery.outbox',
+  'delivery.mass',
   'ledger.read',
   'ledger.write',
   'ledger.own',
-] as const;
-export const Permission = z.enum(permissions);
   'standards.read',
   'standards.propose',
   'standards.impose',
@@ -57,6 +57,8 @@ export const Permission = z.enum(permissions);
   'handover.keep',
   'handover.receive',
   'handover.own',
+] as const;
+export const Permission = z.enum(permissions);
 export type Permission = z.infer<typeof Permission>;
 
 /** Labels of the org tree as PostgreSQL's ltree takes them. */
@@ -67,7 +69,8 @@ export const OrgPath = z
 
 export const OrgNode = z.object({
   path: z.string(),
-  kind: z.enum(['nation', 'province', 'school', 'college', 'class']),
+  /** `agency`: somebody to whom graduates are handed over; stands beside the schools and has nobody below it. */
+  kind: z.enum(['nation', 'province', 'school', 'college', 'class', 'agency']),
   name: z.string(),
   code: z.string().nullable(),
 });

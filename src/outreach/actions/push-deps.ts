@@ -5,8 +5,6 @@ export type PushDeps = {
   readonly db: AppDb;
   /** Top of this deployment's org tree: how many hold a posting is counted over all of it. */
   readonly rootPath: string;
-  /** Whether a mail server is configured: without one, e-mails are held for the operator to see. */
-  readonly hasSmtp: boolean;
   readonly tuning?: PushTuning;
 };
 

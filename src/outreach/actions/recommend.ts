@@ -1,3 +1,4 @@
+import { deliver } from '../../delivery/index.ts';
 import { findActor } from '../../identity/index.ts';
 import { beijingDay } from '../../kernel/calendar.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -11,11 +12,10 @@ import { toColumns } from '../market/graduates-in.ts';
 import type { LiveOpenMarket } from '../market/kept-market.ts';
 import { fitFacts, reasonLines } from '../market/reasons.ts';
 import { budgetLeft, DAY_BUDGET } from '../rules/budget.ts';
-import { mailItem, maskEmail, recommendationWords } from '../rules/mail.ts';
-import { insertDeliveries } from '../store/deliveries.ts';
+import { mailItem, recommendationWords } from '../rules/message-words.ts';
 import { countOnDay, findSent, insertRecommendations, lockBudget } from '../store/recommendations.ts';
 import type { RecommendationRow } from '../store/recommendations.ts';
-import { loadSeeker, type OneSeeker } from './one-seeker.ts';
+import { loadSeeker } from './one-seeker.ts';
 
 export type RecommendOrder = {
   readonly personId: string;
@@ -30,7 +30,6 @@ export type RecommendOrder = {
 export async function recommend(
   tx: ScopedTx,
   open: LiveOpenMarket,
-  hasSmtp: boolean,
   { personId, postingId, note }: RecommendOrder,
   now = new Date(),
 ): Promise<RecommendationRow> {
@@ -69,7 +68,7 @@ export async function recommend(
   // A run may have written the same pair between the look-up and here.
   if ((await insertRecommendations(tx, [recommendation])).size === 0)
     throw outreachFault('already_sent', { postingId });
-  await tell(tx, to, card, recommendation, hasSmtp);
+  await tell(tx, card, recommendation);
   const written = await findSent(tx, personId, postingId);
   if (!written) throw outreachFault('recommendation_not_found', { recommendationId: recommendation.id });
   return written;
@@ -90,14 +89,8 @@ type Made = Pick<
 };
 
 /** The line in the ledger, and the messages to the graduate. */
-async function tell(
-  tx: ScopedTx,
-  { email }: OneSeeker,
-  card: PostingCard,
-  made: Made,
-  hasSmtp: boolean,
-): Promise<void> {
-  const { id, personId, path, postingId, accountId, byName, note, day, at } = made;
+async function tell(tx: ScopedTx, card: PostingCard, made: Made): Promise<void> {
+  const { id, personId, path, postingId, accountId, byName, note, at } = made;
   const data = {
     recommendationId: id,
     postingId,
@@ -121,24 +114,17 @@ async function tell(
     },
   ]);
   const item = mailItem(card);
-  const message = {
-    personId,
-    path,
-    kind: 'recommendation' as const,
-    dedupe: `recommendation:${id}`,
-    day,
-    ...recommendationWords(item, byName, note),
-    at,
-  };
-  const mailState = email === null ? 'unreachable' : hasSmtp ? 'waiting' : 'held';
-  await insertDeliveries(tx, [
-    { ...message, id: newId(), channel: 'inbox', state: 'sent', data: {} },
+  await deliver(tx, [
     {
-      ...message,
-      id: newId(),
-      channel: 'email',
-      state: mailState,
-      data: { items: [item], toMasked: email === null ? '' : maskEmail(email) },
+      personId,
+      path,
+      kind: 'recommendation',
+      family: 'recommendations',
+      dedupe: `recommendation:${id}`,
+      ...recommendationWords(item, byName, note),
+      items: [item],
+      postingId,
+      at,
     },
   ]);
   await emit(tx, { kind: 'outreach.recommended', subjectId: id, path, data: { personId, postingId } });

@@ -1,15 +1,14 @@
+import { deliver, type NewMessage } from '../../delivery/index.ts';
 import { newId } from '../../kernel/ids.ts';
 import { systemScope } from '../../kernel/scope.ts';
 import { appendLines } from '../../ledger/index.ts';
-import { listEmails } from '../../people/index.ts';
 import { inScope, type ScopedTx } from '../../platform/db/scoped.ts';
 import type { Reporter } from '../../platform/work.ts';
 import type { PostingCard } from '../../postings/contract.ts';
 import { getPostingCards } from '../../postings/index.ts';
 import { fitFacts } from '../market/reasons.ts';
 import { budgetLeft } from '../rules/budget.ts';
-import { digestWords, mailItem, maskEmail } from '../rules/mail.ts';
-import { insertDeliveries, type NewDelivery } from '../store/deliveries.ts';
+import { digestWords, mailItem } from '../rules/message-words.ts';
 import { findPlanState, markPlanBatch, takePlanBatch, type GraduatePlan, type Pick } from '../store/plans.ts';
 import { countOnDay, insertRecommendations } from '../store/recommendations.ts';
 import { insertUnmet, type RunRow } from '../store/runs.ts';
@@ -59,7 +58,7 @@ async function writeBatch(deps: PushDeps, run: RunRow, tx: ScopedTx): Promise<bo
   );
   const lines = [...given.values()].flat().map((row) => lineOf(row, cards.get(row.postingId)!, at));
   await appendLines(tx, lines);
-  await insertDeliveries(tx, await digestsOf(deps, tx, plan, given, cards));
+  await deliver(tx, digestsOf(deps, plan, given, cards));
   await insertUnmet(
     tx,
     run.id,
@@ -101,35 +100,26 @@ function lineOf(row: Given, card: PostingCard, at: Date) {
   };
 }
 
-async function digestsOf(
+function digestsOf(
   deps: PushDeps,
-  tx: ScopedTx,
   plan: { readonly day: string },
   given: ReadonlyMap<string, readonly Given[]>,
   cards: ReadonlyMap<string, PostingCard>,
-): Promise<NewDelivery[]> {
-  const emails = await listEmails(tx, [...given.keys()]);
+): NewMessage[] {
   const at = nowOf(deps);
-  const deliveries: NewDelivery[] = [];
-  for (const [personId, rows] of given) {
+  return [...given].map(([personId, rows]) => {
     const items = rows.map((row) => mailItem(cards.get(row.postingId)!));
-    const message = {
+    return {
       personId,
       path: rows[0]!.path,
-      kind: 'digest' as const,
+      kind: 'digest',
+      family: 'recommendations',
       dedupe: `digest:${plan.day}`,
-      day: plan.day,
       ...digestWords(items),
+      items,
       at,
     };
-    deliveries.push({ ...message, id: newId(), channel: 'inbox', state: 'sent', data: {} });
-    const email = emails.get(personId);
-    if (email === undefined) continue;
-    const state = deps.hasSmtp ? 'waiting' : 'held';
-    const data = { items, toMasked: maskEmail(email) };
-    deliveries.push({ ...message, id: newId(), channel: 'email', state, data });
-  }
-  return deliveries;
+  });
 }
 
 function unmetOf({ personId, path, picks, unmet }: GraduatePlan, given: number) {

@@ -1,6 +1,6 @@
+import { oneLine, oneNote, type Words } from '../../delivery/index.ts';
 import type { Decline } from '../../postings/index.ts';
 import type { Demanded, reviewReasons } from '../../postings/contract.ts';
-import { oneLine, oneNote, type Words } from './mail.ts';
 
 const reasons: Readonly<Record<(typeof reviewReasons)['decline'][number], string>> = {
   discrimination: '含歧视性要求',

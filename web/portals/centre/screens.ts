@@ -62,8 +62,8 @@ export const screens: readonly ScreenRow[] = [
     path: 'outbox',
     title: '发信箱',
     icon: 'mail',
-    needs: 'outreach.outbox',
-    Screen: screen(() => import('../../features/outreach/outbox-page.tsx').then((m) => m.OutboxPage)),
+    needs: 'delivery.outbox',
+    Screen: screen(() => import('../../features/delivery/outbox-page.tsx').then((m) => m.OutboxPage)),
   },
   {
     path: 'accounts',

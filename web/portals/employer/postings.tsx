@@ -1,5 +1,5 @@
 import { useParams } from 'react-router';
-import { EmployerMessages } from '../../features/outreach/employer-messages.tsx';
+import { EmployerMessages } from '../../features/delivery/employer-messages.tsx';
 import { NewPosting } from '../../features/postings/new-posting.tsx';
 import { OwnPosting } from '../../features/postings/own-posting.tsx';
 import { OwnPostings } from '../../features/postings/own-postings.tsx';

@@ -1,5 +1,3 @@
-import type { PostingCard } from '../../postings/contract.ts';
-
 /** One posting as a message names it. */
 export type MailItem = {
   readonly title: string;
@@ -8,26 +6,7 @@ export type MailItem = {
   readonly pay: string;
 };
 
-const MOST_PLACES = 3;
 const MOST_CHARS = 80;
-
-export function mailItem(card: PostingCard): MailItem {
-  const names = card.regions.map((region) => region.name);
-  const more = names.length > MOST_PLACES ? '等地' : '';
-  return {
-    title: oneLine(card.title),
-    employer: oneLine(card.employerName) || '单位名称见岗位详情',
-    place: names.slice(0, MOST_PLACES).join('、') + more,
-    pay: payWords(card.pay),
-  };
-}
-
-function payWords({ minYuan, maxYuan, negotiable, text }: PostingCard['pay']): string {
-  if (minYuan !== null && maxYuan !== null && minYuan !== maxYuan) return `${minYuan}–${maxYuan} 元/月`;
-  const one = minYuan ?? maxYuan;
-  if (one !== null) return `${one} 元/月`;
-  return negotiable ? '薪资面议' : oneLine(text);
-}
 
 /** Adverts come from anywhere: in a message their text is one line of bounded length. */
 export function oneLine(text: string): string {
@@ -37,32 +16,12 @@ export function oneLine(text: string): string {
 
 export type Words = { readonly subject: string; readonly body: string };
 
-/** The day's message: what was pushed to one graduate. */
-export function digestWords(items: readonly MailItem[]): Words {
-  return {
-    subject: `今天为你推荐了 ${items.length} 个岗位`,
-    body: items.map((item, at) => `${at + 1}. ${itemLine(item)}`).join('\n'),
-  };
+/** Several postings, numbered, and one alone. */
+export function itemLines(items: readonly MailItem[]): string {
+  return items.map((item, at) => `${at + 1}. ${itemLine(item)}`).join('\n');
 }
 
-/** A counsellor has recommended one posting. */
-export function recommendationWords(item: MailItem, byName: string, note: string): Words {
-  const said = oneNote(note);
-  return {
-    subject: `${oneLine(byName) || '老师'}给你推荐了一个岗位：${item.title}`,
-    body: said === '' ? itemLine(item) : `${itemLine(item)}\n\n留言：${said}`,
-  };
-}
-
-/** A posting in which somebody is interested is no longer there. */
-export function endedWords(item: MailItem): Words {
-  return {
-    subject: `你感兴趣的岗位已下线：${item.title}`,
-    body: `${itemLine(item)}\n\n这个岗位已经不再招聘。如果你已经投递，请直接向用人单位确认。`,
-  };
-}
-
-function itemLine({ title, employer, place, pay }: MailItem): string {
+export function itemLine({ title, employer, place, pay }: MailItem): string {
   return [title, employer, place, pay].filter((part) => part !== '').join(' · ');
 }
 
@@ -70,7 +29,8 @@ export function oneNote(note: string): string {
   return note.replaceAll(/[^\P{Cc}\n]/gu, ' ').trim();
 }
 
-export type Audience = 'graduate' | 'employer';
+/** To whom, and about what: recommendations ask for an answer, everything else is there to be read. */
+export type Framing = 'recommended' | 'told' | 'employer';
 
 type Frame = {
   readonly greeting: string;
@@ -81,12 +41,18 @@ type Frame = {
 };
 
 const sender = '护航 · 这封邮件由学校就业服务系统发出。';
-const frames: Readonly<Record<Audience, Frame>> = {
-  graduate: {
+const frames: Readonly<Record<Framing, Frame>> = {
+  recommended: {
     greeting: '同学你好：',
     act: '登录后可以看到推荐理由，并告诉我们是否感兴趣',
     actPath: '/s',
     foot: [`${sender}不想再收到推送，可以在`, '个人设置', '/s/settings', '里关闭'],
+  },
+  told: {
+    greeting: '同学你好：',
+    act: '登录后可以查看',
+    actPath: '/s/messages',
+    foot: [`${sender}不想收哪一类消息，可以在`, '个人设置', '/s/settings', '里关闭'],
   },
   employer: {
     greeting: '你好：',
@@ -97,8 +63,8 @@ const frames: Readonly<Record<Audience, Frame>> = {
 };
 
 /** A mail as it is sent: the same words as plain text and as simple HTML. */
-export function mailText(body: string, publicUrl: string, audience: Audience = 'graduate'): string {
-  const { greeting, act, actPath, foot } = frames[audience];
+export function mailText(body: string, publicUrl: string, framing: Framing = 'recommended'): string {
+  const { greeting, act, actPath, foot } = frames[framing];
   const [before, link, path, after] = foot;
   return [
     greeting,
@@ -116,9 +82,9 @@ export function mailHtml(
   body: string,
   items: readonly MailItem[],
   publicUrl: string,
-  audience: Audience = 'graduate',
+  framing: Framing = 'recommended',
 ): string {
-  const { greeting, act, actPath, foot } = frames[audience];
+  const { greeting, act, actPath, foot } = frames[framing];
   const [before, link, path, after] = foot;
   const list =
     items.length > 1

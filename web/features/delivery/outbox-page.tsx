@@ -1,5 +1,5 @@
-import { listOutbox } from '../../../src/outreach/contract.ts';
-import type { OutboxMail } from '../../../src/outreach/contract.ts';
+import { listOutbox } from '../../../src/delivery/contract.ts';
+import type { Parcel } from '../../../src/delivery/contract.ts';
 import { useCall } from '../../api.ts';
 import { usePageStack } from '../../page-stack.ts';
 import { PageHeader, Panel } from '../../ui/page-header.tsx';
@@ -9,7 +9,7 @@ import { Tabs, useShown } from '../../ui/tabs.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
-import { mailStateWords } from '../../words/push.ts';
+import { parcelStateWords } from '../../words/delivery.ts';
 import { wordMoment } from '../../words/time.ts';
 import style from './outbox.module.css';
 
@@ -36,7 +36,7 @@ export function OutboxPage() {
           <>
             {!smtp && <NoServer held={counts['held'] ?? 0} />}
             <Tabs label="按状态筛选" shown={show} rows={tabsOf(counts)} />
-            {show !== 'all' && <p className={style['about']}>{mailStateWords[show].about}。</p>}
+            {show !== 'all' && <p className={style['about']}>{parcelStateWords[show].about}。</p>}
             <VirtualTable
               label="邮件"
               columns={columns}
@@ -62,7 +62,7 @@ function tabsOf(counts: Readonly<Record<string, number>>) {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return shownStates.map((state) => ({
     value: state,
-    label: state === 'all' ? '全部' : mailStateWords[state].text,
+    label: state === 'all' ? '全部' : parcelStateWords[state].text,
     count: state === 'all' ? all : (counts[state] ?? 0),
   }));
 }
@@ -80,7 +80,7 @@ function NoServer({ held }: { held: number }) {
   );
 }
 
-const columns: readonly Column<OutboxMail>[] = [
+const columns: readonly Column<Parcel>[] = [
   { key: 'at', title: '时间', width: 150, cell: (mail) => wordMoment(mail.at) },
   { key: 'state', title: '状态', width: 110, cell: (mail) => <StateTag mail={mail} /> },
   { key: 'to', title: '收件人', width: 200, cell: (mail) => mail.toMasked || '—' },
@@ -89,16 +89,16 @@ const columns: readonly Column<OutboxMail>[] = [
   { key: 'error', title: '最近一次的错误', width: 240, cell: (mail) => <LastError mail={mail} /> },
 ];
 
-function StateTag({ mail }: { mail: OutboxMail }) {
-  const words = mailStateWords[mail.state];
+function StateTag({ mail }: { mail: Parcel }) {
+  const words = parcelStateWords[mail.state];
   return <Tag tone={words.tone}>{words.text}</Tag>;
 }
 
-function LastError({ mail }: { mail: OutboxMail }) {
+function LastError({ mail }: { mail: Parcel }) {
   return mail.lastError ? <code className={style['error']}>{mail.lastError}</code> : '—';
 }
 
-function MailCard({ mail }: { mail: OutboxMail }) {
+function MailCard({ mail }: { mail: Parcel }) {
   return (
     <RowCard title={mail.subject} tags={<StateTag mail={mail} />}>
       <span>

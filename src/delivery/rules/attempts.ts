@@ -1,9 +1,13 @@
-/** What became of one attempt to send a mail. */
+/** What became of one message of a batch. */
 export type Attempt =
   | { readonly state: 'sent' }
   | { readonly state: 'unreachable' }
   | { readonly state: 'failed'; readonly error: string }
-  | { readonly state: 'waiting'; readonly error: string; readonly waitSeconds: number };
+  | { readonly state: 'dropped'; readonly error: string }
+  /** Tried in vain, to be tried again. */
+  | { readonly state: 'waiting'; readonly error: string; readonly waitSeconds: number }
+  /** Not tried: it waits for somebody's morning. */
+  | { readonly state: 'waiting'; readonly error: string; readonly until: Date };
 
 export const MAX_ATTEMPTS = 5;
 /** Seconds before the second to fifth attempt: a server that is down for an evening still delivers the next morning. */

@@ -1,5 +1,5 @@
-import { listEmployerMessages, readEmployerMessage } from '../../../src/outreach/contract.ts';
-import type { Message } from '../../../src/outreach/contract.ts';
+import { listEmployerMessages, readEmployerMessage } from '../../../src/delivery/contract.ts';
+import type { Message } from '../../../src/delivery/contract.ts';
 import { useAct, useCall } from '../../api.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
