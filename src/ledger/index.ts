@@ -2,6 +2,9 @@
 export { appendLines } from './actions/append-lines.ts';
 export { importHistory, type PastCase, type PastTalk } from './actions/import-history.ts';
 export { openCases } from './actions/open-cases.ts';
+export { reportOwnOutcome } from './actions/report-outcome.ts';
+export { outcomeNeedsEmployer } from './rules.ts';
+export { listCasesOf, type CaseStanding } from './store/by-person.ts';
 export { listOpenCaseIds } from './store.ts';
 export {
   listCaseFacts,

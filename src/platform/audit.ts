@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { newId } from '../kernel/ids.ts';
+import { insertRows } from './db/bulk.ts';
 import type { ScopedTx } from './db/scoped.ts';
 
 export type AuditFact = {
@@ -32,6 +33,36 @@ export async function audit(
       facts: JSON.stringify(facts ?? {}),
     })
     .execute();
+}
+
+const auditTypes = {
+  id: 'uuid',
+  account_id: 'uuid',
+  purpose: 'text',
+  action: 'text',
+  subject_kind: 'text',
+  subject_id: 'text',
+  person_id: 'uuid',
+  org_path: 'ltree',
+  facts: 'jsonb',
+};
+
+/** The same for many at once, by the same account for the same purpose. */
+export async function auditAll(tx: ScopedTx, facts: readonly AuditFact[]): Promise<void> {
+  if (facts.length === 0) return;
+  const by = await sql<{ account_id: string | null; purpose: string | null }>`
+    select app_account() as account_id, app_purpose() as purpose`.execute(tx);
+  const rows = facts.map((fact) => ({
+    ...by.rows[0],
+    id: newId(),
+    action: fact.action,
+    subject_kind: fact.subjectKind,
+    subject_id: fact.subjectId,
+    person_id: fact.personId ?? null,
+    org_path: fact.path ?? null,
+    facts: fact.facts ?? {},
+  }));
+  await insertRows(tx, 'audit_entry', auditTypes, rows);
 }
 
 /** How often an act on a subject was written down since an instant, as far as the transaction's scope sees. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { systemScope } from '../kernel/scope.ts';
+import { insertRows } from './db/bulk.ts';
 import { inScope, type AppDb, type ScopedTx } from './db/scoped.ts';
 import type { Log } from './log.ts';
 
@@ -24,6 +25,18 @@ export async function emit(tx: ScopedTx, { kind, subjectId, path, data }: Outbox
       last_error: null,
     })
     .execute();
+}
+
+/** The same for many at once. */
+export async function emitAll(tx: ScopedTx, events: readonly OutboxEvent[]): Promise<void> {
+  const types = { kind: 'text', subject_id: 'uuid', org_path: 'ltree', data: 'jsonb' };
+  const rows = events.map(({ kind, subjectId, path, data }) => ({
+    kind,
+    subject_id: subjectId,
+    org_path: path,
+    data,
+  }));
+  await insertRows(tx, 'outbox_event', types, rows);
 }
 
 export type EventHandler = (tx: ScopedTx, event: OutboxEvent & { readonly id: number }) => Promise<void>;

@@ -6,6 +6,7 @@ import { inScope, type AppDb } from '../../src/platform/db/scoped.ts';
 import type { PostingState } from '../../src/postings/contract.ts';
 import { writeCast } from './world/cast.ts';
 import { writeEmployers } from './world/employers.ts';
+import { writeHandovers } from './world/handovers.ts';
 import { writeImports } from './world/imports.ts';
 import { newPerson, writePeople } from './world/people.ts';
 import { writePostings } from './world/postings.ts';
@@ -20,7 +21,12 @@ const kinds = ['nation', 'province', 'school', 'college', 'class'] as const;
 /** Writes the world of a plan. `number` keeps its labels apart from those of every other world in the database. */
 export async function buildWorld(db: AppDb, vault: Vault, number: number, plan: WorldPlan): Promise<World> {
   const paths = layOut(number, plan);
-  const nodes = paths.map((path) => ({ path, kind: kinds[path.split('.').length - 1]! }));
+  const agencies = [...new Set(paths.filter((path) => path.split('.').length === 2))].map((path) => ({
+    path: `${path}.g1`,
+    kind: 'agency' as const,
+  }));
+  const places = paths.map((path) => ({ path, kind: kinds[path.split('.').length - 1]! }));
+  const nodes = [...places, ...agencies];
   const schools = nodes.filter(({ kind }) => kind === 'school').map(({ path }) => path);
   const plans = plan.provinces.flat();
   return inScope(db, systemScope('cn', 'roster'), async (tx) => {
@@ -50,7 +56,9 @@ export async function buildWorld(db: AppDb, vault: Vault, number: number, plan: 
     const rosters = schools.map((path) => ({ id: newId(), path }));
     await writeRuns(tx, runs, people);
     await writeImports(tx, imports, rosters);
-    const world = { nodes, people, postings, employers, runs, rosters, imports };
+    const receivers = agencies.map(({ path }) => ({ id: newId(), path }));
+    const shared = await writeHandovers(tx, vault, { receivers, people, schools });
+    const world = { nodes, people, postings, employers, runs, rosters, imports, receivers, ...shared };
     return { ...world, cast: await writeCast(tx, number, plan, world) };
   });
 }

@@ -76,6 +76,9 @@ function knownFor(endpoint: Endpoint): Record<string, string> {
     importId: world.rosters[0]!.id,
     workId: world.imports[0]!.workId,
     runId: world.runs[0]!.id,
+    handoverId: person.handoverId,
+    receiverId: world.receivers[0]!.id,
+    fileId: world.handoverFiles[0]!.id,
     code: '70',
   };
 }

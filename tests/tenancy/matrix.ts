@@ -14,6 +14,8 @@ const carers = ['counsellor', 'mentor', 'college_officer', 'career_centre'] as c
 const readers = [...carers, 'authority'] as const;
 /** Key groups and identity numbers: not mentors, who are often an employer's people, and not the authority. */
 const trusted = ['counsellor', 'college_officer', 'career_centre'] as const;
+/** Those who hand graduates over, and the authority, which reads where that stands. */
+const sharers = [...trusted, 'authority'] as const;
 /** Those who answer for postings and start runs for a subtree. */
 const centres = ['career_centre', 'authority'] as const;
 
@@ -104,6 +106,31 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'GET /api/ledger/mine/outcomes': ['graduate'],
   'POST /api/ledger/mine/outcome': ['graduate'],
   'POST /api/ledger/mine/entries/:entryId/contest': ['graduate'],
+
+  'GET /api/handover/receivers': sharers,
+  'POST /api/handover/receivers': ['authority'],
+  'PUT /api/handover/receivers/:receiverId': ['authority'],
+  'GET /api/handover': sharers,
+  'GET /api/handover/candidates': trusted,
+  'POST /api/handover/proposals': trusted,
+  'GET /api/handover/:handoverId': sharers,
+  'GET /api/handover/people/:personId': sharers,
+  'POST /api/handover/:handoverId/paper-consent': trusted,
+  'POST /api/handover/send': trusted,
+  'POST /api/handover/:handoverId/withdraw': trusted,
+  'GET /api/handover/files': ['career_centre'],
+  'POST /api/handover/files': ['career_centre'],
+  'GET /api/handover/files/:fileId': ['career_centre'],
+  'POST /api/handover/receipts': ['career_centre'],
+  'GET /api/handover/mine': ['graduate'],
+  'POST /api/handover/mine/:handoverId/consent': ['graduate'],
+  'POST /api/handover/mine/:handoverId/withdraw': ['graduate'],
+  'POST /api/handover/mine/:handoverId/reports/:reportId': ['graduate'],
+  'GET /api/handover/received': ['labour_department'],
+  'POST /api/handover/received/:handoverId/open': ['labour_department'],
+  'POST /api/handover/received/pull': ['labour_department'],
+  'POST /api/handover/received/:handoverId/answer': ['labour_department'],
+  'POST /api/handover/received/:handoverId/reports': ['labour_department'],
 
   'POST /api/outreach/runs': centres,
   'POST /api/outreach/runs/preview': centres,

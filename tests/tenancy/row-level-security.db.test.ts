@@ -12,6 +12,9 @@ const unscoped = ['schema_migration'];
 /** Facts that must never be rewritten. */
 const appendOnly = [
   'audit_entry',
+  'handover_consent',
+  'handover_event',
+  'handover_file',
   'ledger_entry',
   'person_change',
   'posting_correction',

@@ -351,6 +351,10 @@ test('no other reply of the whole API carries key groups', () => {
     'GET /api/people/me keyGroups',
     'GET /api/people/:personId/key-groups keyGroups',
     'PUT /api/people/:personId/key-groups keyGroups',
+    // To an agency, when the graduate has agreed to that by a yes of its own; and to themselves.
+    'GET /api/handover/mine handovers.preview.keyGroups',
+    'POST /api/handover/received/:handoverId/open package.keyGroups',
+    'POST /api/handover/received/pull packages.package.keyGroups',
     // Sums over a whole cohort, and what the run was told to do.
     'key group figures of a run',
   ]);

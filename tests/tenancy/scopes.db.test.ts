@@ -93,6 +93,9 @@ function singleThings() {
     { path: '/api/outreach/runs/:runId', things: allOf('runs'), finds: seesNode },
     { path: '/api/outreach/runs/:runId/unmet', things: allOf('runs'), finds: seesNode },
     { path: '/api/outreach/runs/:runId/events', things: allOf('runs'), finds: seesNode },
+    byPerson('/api/handover/people/:personId'),
+    { path: '/api/handover/:handoverId', things: allOf('handovers'), finds: seesNode },
+    { path: '/api/handover/files/:fileId', things: allOf('handoverFiles'), finds: seesNode },
     { path: '/api/people/rosters/:importId', things: allOf('rosters'), finds: seesNode },
     { path: '/api/people/rosters/:importId/rows', things: allOf('rosters'), finds: seesNode },
     {
@@ -108,6 +111,11 @@ function singleThings() {
 
 function seesNode(actor: WorldActor, { path }: Target): boolean {
   return isWithin(actor, path);
+}
+
+/** An agency is named, never part of a subtree: what was sent to exactly the own node. */
+function wasHandedTo({ paths }: Pick<WorldActor, 'paths'>, one: World['handovers'][number]): boolean {
+  return one.wasSent && paths.includes(one.receiverPath);
 }
 
 function ownsPosting(actor: WorldActor, { id }: Target): boolean {
@@ -196,6 +204,26 @@ function lists() {
       expected: within(allOf('people')),
     },
     { url: '/api/outreach/runs', list: 'runs', id: (row) => row['id'], expected: within(allOf('runs')) },
+    {
+      url: '/api/handover?show=proposed&limit=7',
+      list: 'rows',
+      id: nested('handover'),
+      cursor: 'after',
+      expected: within(allOf('handovers').filter(({ wasSent }) => !wasSent)),
+    },
+    {
+      url: '/api/handover/received?show=overdue&limit=7',
+      list: 'rows',
+      id: nested('handover'),
+      cursor: 'after',
+      expected: (actor) => idsOf(allOf('handovers').filter((one) => wasHandedTo(actor, one))),
+    },
+    {
+      url: '/api/handover/mine',
+      list: 'handovers',
+      id: nested('handover'),
+      expected: mine((person) => person.handoverId),
+    },
     {
       url: '/api/people/rosters',
       list: 'imports',
@@ -321,6 +349,7 @@ const belowOr =
   (other: Visible): Visible =>
   (row, scope) =>
     below(row, scope) || other(row, scope);
+const toOwnAgency: Visible = (row, { paths }) => paths.includes(String(row['receiver_path']));
 const belowForPurpose: Visible = (row, scope) => below(row, scope) && scope.purpose !== null;
 
 /** Who sees which rows of every table that hangs on the tree. A table that is missing here fails the test. */
@@ -330,6 +359,15 @@ const tableRules: Readonly<Record<string, Visible>> = {
   delivery: belowOr((row, scope) => ownPerson(row, scope) || ownEmployer(row, scope)),
   employer: () => true,
   employer_contact: belowOr(ownEmployer),
+  handover: belowOr(
+    (row, scope) => ownPerson(row, scope) || (row['sent_at'] !== null && toOwnAgency(row, scope)),
+  ),
+  handover_consent: belowOr(ownPerson),
+  handover_event: belowOr(
+    (row, scope) => ownPerson(row, scope) || (row['to_receiver'] === true && toOwnAgency(row, scope)),
+  ),
+  handover_file: below,
+  handover_package: belowOr((row, scope) => ownPerson(row, scope) || toOwnAgency(row, scope)),
   key_group_flag: (row, scope) => belowForPurpose(row, scope) || ownPerson(row, scope),
   ledger_entry: belowOr(ownPerson),
   membership: belowOr(ownAccount),
@@ -450,6 +488,48 @@ function strangeNodes(actor: WorldActor): string[] {
   return [...strange.filter(isTrap), ...strange.filter((path) => !isTrap(path)), 'cn.nowhere'];
 }
 
+/** Acts on hand-overs: of a school, of a graduate, and of an agency to which they were not sent. */
+function handoverWrites(outside: (things: readonly Target[]) => Write['ids']): Write[] {
+  const schools = outside(allOf('handovers'));
+  const receivers = outside(allOf('receivers'));
+  const others = (actor: WorldActor) =>
+    idsOf(allOf('handovers').filter(({ personId }) => personId !== actor.personId)).slice(0, 3);
+  const notOurs = (actor: WorldActor) =>
+    idsOf(allOf('handovers').filter((one) => !wasHandedTo(actor, one))).slice(0, 6);
+  const agreed = () => ({ id: newId(), fields: ['basics'], alsoKeyGroups: 'no', untilOn: '2027-01-01' });
+  const paper = () => ({ ...agreed(), signedOn: '2026-06-01', keptAt: '柜子' });
+  const own = '/api/handover/mine/:handoverId';
+  const received = '/api/handover/received/:handoverId';
+  const receiver = () => ({
+    name: '越权',
+    kind: 'labour',
+    region: null,
+    channel: 'portal',
+    needs: ['basics'],
+    answerWorkdays: 5,
+    signKey: null,
+    sealKey: null,
+    version: 1,
+    state: 'closed',
+  });
+  const report = () => ({ id: newId(), code: '11', employer: '越权', on: '2026-06-01' });
+  return [
+    { method: 'POST', path: '/api/handover/:handoverId/withdraw', ids: schools, body: () => ({}) },
+    { method: 'POST', path: '/api/handover/:handoverId/paper-consent', ids: schools, body: paper },
+    { method: 'PUT', path: '/api/handover/receivers/:receiverId', ids: receivers, body: receiver },
+    { method: 'POST', path: `${own}/consent`, ids: others, body: agreed },
+    { method: 'POST', path: `${own}/withdraw`, ids: others, body: () => ({}) },
+    { method: 'POST', path: `${received}/open`, ids: notOurs },
+    {
+      method: 'POST',
+      path: `${received}/answer`,
+      ids: notOurs,
+      body: () => ({ id: newId(), verdict: 'taken_over' }),
+    },
+    { method: 'POST', path: `${received}/reports`, ids: notOurs, body: report },
+  ];
+}
+
 /** Every act on one thing, with input that would be accepted inside the scope. */
 function writes(): Write[] {
   const outside = (things: readonly Target[]) => (actor: WorldActor) =>
@@ -490,6 +570,7 @@ function writes(): Write[] {
       body: () => ({ purpose: 'support' }),
     },
     { method: 'POST', path: '/api/ledger/cases/:personId/talks', ids: people, body: talk },
+    ...handoverWrites(outside),
     {
       method: 'POST',
       path: '/api/outreach/people/:personId/recommend',

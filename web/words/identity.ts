@@ -54,6 +54,7 @@ export const orgKindWords: Readonly<Record<OrgNode['kind'], string>> = {
   school: '学校',
   college: '院系',
   class: '班级',
+  agency: '接收机构',
 };
 
 /** Seconds as a waiting time: “40 秒”, “3 分钟”. */

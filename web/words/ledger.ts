@@ -1,4 +1,5 @@
 import type { EntryKind, LedgerEntry, NextAct, TalkInput } from '../../src/ledger/contract.ts';
+import { wordHandoverEntry } from './handover.ts';
 import { jobSeekingWords } from './people.ts';
 import { answerWords, refusalWords } from './outreach.ts';
 import { wordDay } from './time.ts';
@@ -17,6 +18,7 @@ export const entryKindWords: Readonly<Record<EntryKind, string>> = {
   contested: '提出异议',
   contest_answered: '答复异议',
   case_withdrawn: '撤销建档',
+  handover: '服务转交',
 };
 
 export const talkChannelWords: Readonly<Record<TalkInput['channel'], string>> = {
@@ -91,6 +93,7 @@ const lines: Readonly<Record<EntryKind, (data: Data) => string[]>> = {
   contested: (data) => [text(data, 'text')],
   contest_answered: (data) => [text(data, 'text')],
   case_withdrawn: () => ['名册导入已撤销'],
+  handover: wordHandoverEntry,
 };
 
 /** What a line says, sentence by sentence; empty ones are left out. */

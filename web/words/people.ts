@@ -48,6 +48,7 @@ export const openingWords: Readonly<Record<string, string>> = {
   'people.phone_opened': '查看了你的手机号，用来打电话',
   'people.key_groups_opened': '查看了重点帮扶类别',
   'people.key_groups_stated': '修改了重点帮扶类别',
+  'handover.package_opened': '打开了学校转交的材料（接收机构）',
   'identity.account_reset': '重置了你的登录密码',
   'identity.account_unlocked': '解除了账号锁定',
   'identity.account_closed': '停用了你的账号',

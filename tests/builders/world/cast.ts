@@ -15,7 +15,10 @@ export async function writeCast(
     const first = places[0] ?? 0;
     const person = role === 'graduate' ? left.splice(first % left.length, 1)[0]! : null;
     const employer = role === 'employer' ? world.employers[first % world.employers.length]! : null;
-    const nodes = places.map((place) => world.nodes[place % world.nodes.length]!.path);
+    // Whoever works for an agency works at its node, and nowhere else in the tree.
+    const agencies = world.nodes.filter(({ kind }) => kind === 'agency');
+    const among = role === 'labour_department' && agencies.length > 0 ? agencies : world.nodes;
+    const nodes = places.map((place) => among[place % among.length]!.path);
     return {
       role,
       paths: person || employer ? [] : [...new Set(nodes)],

@@ -8,7 +8,10 @@ import { buildPerson, givePeople } from '../people.ts';
 import { DAY, type WorldPerson } from './shapes.ts';
 
 export function newPerson(path: string): WorldPerson {
-  const [id, entryId, contestId, recommendationId, inboxId, mailId] = Array.from({ length: 6 }, newId);
+  const [id, entryId, contestId, recommendationId, inboxId, mailId, handoverId] = Array.from(
+    { length: 7 },
+    newId,
+  );
   return {
     id: id!,
     path,
@@ -17,6 +20,7 @@ export function newPerson(path: string): WorldPerson {
     recommendationId: recommendationId!,
     inboxId: inboxId!,
     mailId: mailId!,
+    handoverId: handoverId!,
   };
 }
 

@@ -21,6 +21,13 @@ export type WorldPerson = Placed & {
   readonly recommendationId: string;
   readonly inboxId: string;
   readonly mailId: string;
+  readonly handoverId: string;
+};
+/** `path` is the graduate's class. */
+export type WorldHandover = Placed & {
+  readonly personId: string;
+  readonly receiverPath: string;
+  readonly wasSent: boolean;
 };
 export type WorldEmployer = Placed & { readonly inboxId: string };
 export type WorldPosting = Placed & {
@@ -44,6 +51,9 @@ export type World = {
   readonly runs: readonly (Placed & { readonly workId: string })[];
   readonly rosters: readonly Placed[];
   readonly imports: readonly (Placed & { readonly workId: string })[];
+  readonly receivers: readonly Placed[];
+  readonly handovers: readonly WorldHandover[];
+  readonly handoverFiles: readonly Placed[];
   readonly cast: readonly WorldActor[];
 };
 
