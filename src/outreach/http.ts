@@ -25,13 +25,13 @@ const PERSON_SHOWN = 200;
 
 export function mountOutreach(server: Server): void {
   const market = new KeptMarket(server.db);
-  mountRuns(server);
-  mountMarket(server);
+  mountRuns(server, market);
+  mountMarket(server, market);
   mountStaff(server, market);
   mountOwn(server, market);
 }
 
-function mountRuns(server: Server): void {
+function mountRuns(server: Server, market: KeptMarket): void {
   const { db, tasks } = server;
 
   mount(server, contract.startRun, ({ scope, body }) =>
@@ -43,7 +43,7 @@ function mountRuns(server: Server): void {
     }),
   );
 
-  const previews = new RunPreviews(db);
+  const previews = new RunPreviews(db, market);
   mount(server, contract.previewRun, ({ scope, body: { path, cohort, settings } }) =>
     previews.of(scope, { path, cohort, settings: stated(settings) }),
   );
@@ -79,8 +79,8 @@ function mountRuns(server: Server): void {
   );
 }
 
-function mountMarket(server: Server): void {
-  const counts = new MarketCounts(server.db);
+function mountMarket(server: Server, market: KeptMarket): void {
+  const counts = new MarketCounts(server.db, market);
 
   // Whoever does not work with graduates one by one sees no group so small that somebody could be known by it.
   mount(server, contract.showMarket, ({ actor, scope, query }) =>

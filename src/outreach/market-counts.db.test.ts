@@ -2,14 +2,20 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { testDatabase, type TestDatabase } from '../../tests/database.ts';
 import { MarketCounts } from './actions/show-market.ts';
+import { KeptMarket } from './market/kept-market.ts';
 import { buildStaff, buildTown, givePostings } from './test-town.ts';
 
 let database: TestDatabase;
+let market: KeptMarket;
 
 before(async () => {
   database = await testDatabase();
+  market = new KeptMarket(database.db);
 });
-after(() => database.close());
+after(async () => {
+  await market.close();
+  await database.close();
+});
 
 test('the market within a scope: graduates beside places, and no small group for whoever does not care for them', async () => {
   const { db } = database;
@@ -25,7 +31,7 @@ test('the market within a scope: graduates beside places, and no small group for
     regionCodes: [number === 2 ? '320500' : '440100'],
     headCount: number === 2 ? 40 : 2,
   }));
-  const counts = new MarketCounts(db);
+  const counts = new MarketCounts(db, market);
   const by = await buildStaff(db, town.path, 'career_centre');
   const exact = await counts.show(by.scope, { degree: undefined, isExact: true });
   const at = (market: typeof exact, region: string) => {

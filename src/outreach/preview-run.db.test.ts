@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { testDatabase, type TestDatabase } from '../../tests/database.ts';
 import { Fault } from '../kernel/fault.ts';
 import { systemScope } from '../kernel/scope.ts';
@@ -8,14 +9,20 @@ import { carryOutRun } from './actions/carry-out-run.ts';
 import { RunPreviews } from './actions/preview-run.ts';
 import { getRun } from './actions/show-run.ts';
 import { startRun } from './actions/start-run.ts';
+import { KeptMarket } from './market/kept-market.ts';
 import { buildStaff, buildTown, givePostings, ROOT } from './test-town.ts';
 
 let database: TestDatabase;
+let market: KeptMarket;
 
 before(async () => {
   database = await testDatabase();
+  market = new KeptMarket(database.db);
 });
-after(() => database.close());
+after(async () => {
+  await market.close();
+  await database.close();
+});
 
 test('a preview says what the run with the same settings then does, and writes nothing to anybody', async () => {
   const { db } = database;
@@ -26,7 +33,7 @@ test('a preview says what the run with the same settings then does, and writes n
   });
   await givePostings(db, 8, () => ({ headCount: 2 }));
   const by = await buildStaff(db, town.path, 'career_centre');
-  const previews = new RunPreviews(db);
+  const previews = new RunPreviews(db, market);
   const settings = { capPerPlace: 2, perGraduate: 4, minimum: 3, keyGroupMinimum: 4 };
   const order = { path: town.path, cohort: 2026, settings };
   const seen = await previews.of(by.scope, order);
@@ -58,11 +65,27 @@ test('nobody previews a run that they may not start', async () => {
   const here = await buildTown(db, { school: 's8602', graduates: 1 });
   const there = await buildTown(db, { school: 's8603', graduates: 1 });
   const by = await buildStaff(db, there.path, 'career_centre');
-  const previews = new RunPreviews(db);
+  const previews = new RunPreviews(db, market);
   const own = await buildStaff(db, here.path, 'career_centre');
   await previews.of(own.scope, { path: here.path, cohort: 2026 });
   await assert.rejects(
     previews.of(by.scope, { path: here.path, cohort: 2026 }),
     (error) => error instanceof Fault && error.code === 'outreach.run_path_unknown',
   );
+});
+
+test('a preview begins at the postings that are open now, not at those of the first question', async () => {
+  const { db } = database;
+  const town = await buildTown(db, { school: 's8604', graduates: 3 });
+  const [id] = await givePostings(db, 2, () => ({ headCount: 1 }));
+  const by = await buildStaff(db, town.path, 'career_centre');
+  const order = { path: town.path, cohort: 2026 };
+  await market.fresh();
+  const before = await new RunPreviews(db, market).of(by.scope, order);
+  await inScope(db, systemScope(ROOT), (tx) =>
+    sql`update posting set state = 'withdrawn' where id = ${id}`.execute(tx),
+  );
+  await market.fresh();
+  const after = await new RunPreviews(db, market).of(by.scope, order);
+  assert.equal(after.postings, before.postings - 1);
 });

@@ -9,7 +9,7 @@ export { undoRoster } from './actions/undo-roster.ts';
 export { checkDigitOf } from './rules/identity-number.ts';
 export { listImportedPersonIds } from './store/confirm.ts';
 export { listCaseSubjects, type CaseSubject } from './store/case-subjects.ts';
-export { listMatchable, type MatchablePerson } from './store/matchable.ts';
+export { listMatchable, listWishing, type MatchablePerson } from './store/matchable.ts';
 export {
   countCohorts,
   findPersonFile as findPerson,

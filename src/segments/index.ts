@@ -4,9 +4,10 @@
  *   const live = new LiveMarket({ market, ids: packIds(posts.ids), seq: 0 });
  *   live.apply([{ id, seq, posting }, { id, seq, posting: null }]);   // seen by the next question
  *   live.matchOne(grads.columns, row)                                 // [{ id, score, openedOn }], best first
+ *   live.rows(), await live.apart()                                   // all as it stands, to count or to mask
  *   await live.tend();                                                // after apply: folds or merges in a thread
  */
-export { packIds } from './posting-ids.ts';
+export { idsOf, packIds } from './posting-ids.ts';
 export type { PostingIds } from './posting-ids.ts';
 export { LiveMarket } from './live-market.ts';
 export type { Change } from './live-market.ts';

@@ -7,7 +7,7 @@ import { anyMarket, build, graduateInput, postingInput, world } from '../matchin
 import { coverKeyword } from './figures.ts';
 import { LiveMarket } from './live-market.ts';
 import type { Change } from './live-market.ts';
-import { packIds } from './posting-ids.ts';
+import { idsOf, packIds } from './posting-ids.ts';
 
 type Alive = ReadonlyMap<string, PostingInput>;
 type Answer = { readonly id: string; readonly score: number }[];
@@ -131,6 +131,30 @@ for (const kernel of ['ts', 'wasm'] as const) {
     );
   });
 }
+
+test('a market set apart is that of the same postings built anew, with its own keyword figures', async () => {
+  const drawn = fc.record({ draw: anyMarket(50), acts: acts({}) });
+  await fc.assert(
+    fc.asyncProperty(drawn, async ({ draw, acts: all }) => {
+      const live = openLive(draw.postings, 'ts', 8);
+      const alive = new Map(draw.postings.map((posting) => [posting.id, posting]));
+      await doActs(live, alive, all);
+      const { columns: rows, ids } = buildPostings(alive.values(), world);
+      const anew = buildMarket({ postings: rows, ...world, kernel: 'brute' });
+      const apart = await live.apart();
+      assert.deepEqual(idsOf(apart.ids), ids);
+      assert.deepEqual(idsOf(live.rows().ids), ids);
+      assert.deepEqual([...live.rows().columns.headCount], [...rows.headCount]);
+      const { columns } = buildGraduates(draw.graduates, world);
+      for (const row of draw.graduates.keys())
+        assert.deepEqual(
+          matchByBruteForce(apart.market, columns, row, 8),
+          matchByBruteForce(anew, columns, row, 8),
+        );
+    }),
+    { numRuns: 60 },
+  );
+});
 
 test('a run over all graduates sees the market of one moment, whatever changes meanwhile', async () => {
   const [draw] = fc.sample(anyMarket(80), { numRuns: 1, seed: 5 });

@@ -25,6 +25,8 @@ import type { PostingIds } from './posting-ids.ts';
 import { isEpochOver, worthDoing } from './rules.ts';
 import type { LiveSize } from './rules.ts';
 import { scanFresh } from './scan.ts';
+import { weave } from './weave.ts';
+import type { Kept } from './weave.ts';
 
 /** What became of one posting. `seq` grows with time: of two changes of one posting the greater one is the truth. */
 export type Change = {
@@ -198,6 +200,24 @@ export class LiveMarket {
         givingWay(pairsOf(part, this.#common), graduates, graduate, (row) => isSet(part.gone, row)),
       ),
     );
+  }
+
+  /** All postings as they stand now, ascending by id: for counting. */
+  rows(): Kept {
+    return weave(this.#parts.all.map((part) => part.snapshot()));
+  }
+
+  /**
+   * A market of its own of all postings as they stand now, with keywords counted anew, as if it had been read from
+   * where they come from: for work that masks postings and for questions about the whole. Built in a thread of its own.
+   */
+  async apart(): Promise<{ readonly market: Market; readonly ids: PostingIds }> {
+    await this.#complete;
+    const parts = this.#parts.all.map((part) => part.snapshot());
+    const order = { ...this.#common, parts, recount: true, kernel: this.#kernel, threads: this.#threads };
+    if (this.#threads === 0) return buildSegment(order);
+    const builder = new Builder();
+    return builder.build(order).finally(() => builder.close());
   }
 
   /** Whether any posting is for those with certain flags only. */

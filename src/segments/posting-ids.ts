@@ -38,6 +38,11 @@ export function idAt({ offsets, bytes }: PostingIds, row: number): string {
   return id;
 }
 
+/** All ids as strings, in their order. */
+export function idsOf(ids: PostingIds): string[] {
+  return Array.from({ length: ids.count }, (_, row) => idAt(ids, row));
+}
+
 /** First row in from .. count − 1 whose id is not below `id`. */
 export function firstNotBelow(ids: PostingIds, id: string, from = 0): number {
   let low = from;

@@ -21,7 +21,8 @@ export type LooseRows = {
 
 export type Rows = SortedRows | LooseRows;
 
-type Kept = { readonly columns: PostingColumns; readonly ids: PostingIds };
+/** Rows that ascend by id, all of them there. */
+export type Kept = { readonly columns: PostingColumns; readonly ids: PostingIds };
 type IdRun = Run & { readonly ids: PostingIds };
 
 /** All rows that are not gone, ascending by id. No id may be alive in two parts. */

@@ -10,7 +10,8 @@ import { outreachFault } from '../faults.ts';
 import { withoutSent, type Candidates } from '../market/candidates.ts';
 import { countFitting } from '../market/fitting.ts';
 import { IN_KEY_GROUP, toColumns } from '../market/graduates-in.ts';
-import { loadMarket, type OpenMarket } from '../market/open-market.ts';
+import type { KeptMarket } from '../market/kept-market.ts';
+import type { OpenMarket } from '../market/open-market.ts';
 import { HOLD_DAYS, minimaOf } from '../rules/budget.ts';
 import { unmetReason } from '../rules/unmet.ts';
 import { countHolders } from '../store/recommendations.ts';
@@ -36,10 +37,12 @@ const KEPT_MOST = 3;
 /** Previews of runs. Whoever asks must be allowed to start the run; nothing is written but that key groups were read. */
 export class RunPreviews {
   readonly #db: AppDb;
+  readonly #market: KeptMarket;
   readonly #kept = new Map<string, Promise<Basis>>();
 
-  constructor(db: AppDb) {
+  constructor(db: AppDb, market: KeptMarket) {
     this.#db = db;
+    this.#market = market;
   }
 
   async of(scope: Scope, order: RunOrder): Promise<RunPreview> {
@@ -71,7 +74,7 @@ export class RunPreviews {
   async #read(path: string, cohort: number, top: number): Promise<Basis> {
     const readAt = new Date();
     const day = beijingDay(readAt);
-    const open = await loadMarket(this.#db, readAt);
+    const open = await this.#market.apart();
     // No run bears this id, so nobody counts as served.
     const run = { id: newId(), path, cohort };
     const seekers = await inScope(this.#db, systemScope(path), (tx) => loadSeekers(tx, run, open, day));

@@ -2,15 +2,22 @@ import { addDays, beijingDay } from '../../kernel/calendar.ts';
 import { systemScope, type Scope } from '../../kernel/scope.ts';
 import { majors, regions } from '../../catalogue/index.ts';
 import { listOpenCaseIds } from '../../ledger/index.ts';
-import { countCohorts, listMatchable } from '../../people/index.ts';
+import { listWishing } from '../../people/index.ts';
 import { inScope, type AppDb } from '../../platform/db/scoped.ts';
 import { getPostingCards } from '../../postings/index.ts';
+import { idsOf } from '../../segments/index.ts';
 import { countHolders } from '../store/recommendations.ts';
 import { HOLD_DAYS } from '../rules/budget.ts';
-import { cellsOf, type Wanting } from '../market/demand.ts';
-import { loadMarket, type OpenMarket } from '../market/open-market.ts';
+import { cellsOf, type Demand, type Wanting } from '../market/demand.ts';
+import type { KeptMarket, MarketRows } from '../market/kept-market.ts';
 
-type Basis = { readonly open: OpenMarket; readonly wanting: readonly Wanting[]; readonly readAt: Date };
+/** Who wants what below a scope, as read; per degree the cells, with the postings that they were counted from. */
+type Basis = {
+  readonly wanting: readonly Wanting[];
+  readonly readAt: Date;
+  readonly counted: Map<number | null, Counted>;
+};
+type Counted = { readonly rows: MarketRows; readonly graduates: number; readonly demand: Demand };
 
 const KEPT_MS = 15 * 60_000;
 const KEPT_MOST = 3;
@@ -19,19 +26,25 @@ const SMALL = 5;
 const SHOWN = { regions: 12, majors: 14 } as const;
 const ORPHANS_PAGE = 20;
 
-/** Counts of the market within a scope, read at most once in a quarter of an hour. */
+/**
+ * Counts of the market within a scope. Postings are those of the market that is kept, as it stands; who wishes for what is
+ * read at most once in a quarter of an hour, and for whoever comes within another one read beside what is shown.
+ */
 export class MarketCounts {
   readonly #db: AppDb;
-  readonly #kept = new Map<string, Promise<Basis>>();
+  readonly #market: KeptMarket;
+  readonly #kept = new Map<string, Basis>();
+  readonly #reading = new Map<string, Promise<Basis>>();
 
-  constructor(db: AppDb) {
+  constructor(db: AppDb, market: KeptMarket) {
     this.#db = db;
+    this.#market = market;
   }
 
   async show(scope: Scope, { degree, isExact }: { degree: number | undefined; isExact: boolean }) {
-    const { open, wanting, readAt } = await this.#basis(scope);
-    const mine = degree === undefined ? wanting : wanting.filter((one) => one.degree === degree);
-    const counts = cellsOf(open.market, mine, degree ?? null);
+    const rows = await this.#market.rows();
+    const basis = await this.#basis(scope);
+    const { demand: counts, graduates } = countedIn(basis, rows, degree ?? null);
     const shown = {
       regions: counts.regions.slice(0, SHOWN.regions),
       majors: counts.majors.slice(0, SHOWN.majors),
@@ -49,23 +62,22 @@ export class MarketCounts {
           wanting: rounded(count, step),
           places,
         })),
-      graduates: rounded(mine.length, step),
+      graduates: rounded(graduates, step),
       anywhere: rounded(counts.anywhere, step),
       anyMajorPlaces: counts.anyMajorPlaces,
       step,
-      readAt: readAt.toISOString(),
+      readAt: basis.readAt.toISOString(),
     };
   }
 
   /** The postings with most places first. */
   async orphans(scope: Scope, from: number) {
-    const { open } = await this.#basis(scope);
+    const { columns, ids } = await this.#market.rows();
     const since = addDays(beijingDay(new Date()), -HOLD_DAYS);
     return inScope(this.#db, scope, async (tx) => {
       const held = await countHolders(tx, since);
-      const { headCount } = open.market.postings;
-      const rows = open.ids
-        .map((id, row) => ({ id, heads: headCount[row]! }))
+      const rows = idsOf(ids)
+        .map((id, row) => ({ id, heads: columns.headCount[row]! }))
         .filter(({ id }) => !held.has(id))
         .toSorted((a, b) => b.heads - a.heads || (a.id < b.id ? -1 : 1));
       const page = rows.slice(from, from + ORPHANS_PAGE);
@@ -83,35 +95,51 @@ export class MarketCounts {
 
   async #basis(scope: Scope): Promise<Basis> {
     const key = [...scope.paths].toSorted().join(' ');
-    const kept = await this.#kept.get(key)?.catch(() => undefined);
-    if (kept && Date.now() - kept.readAt.getTime() < KEPT_MS) return kept;
-    const reading = this.#read(scope);
-    this.#kept.delete(key);
-    this.#kept.set(key, reading);
-    for (const oldest of [...this.#kept.keys()].slice(0, -KEPT_MOST)) this.#kept.delete(oldest);
-    reading.catch(() => this.#kept.delete(key));
+    const kept = this.#kept.get(key);
+    const age = kept ? Date.now() - kept.readAt.getTime() : Infinity;
+    if (kept && age < KEPT_MS) return kept;
+    const reading = this.#reading.get(key) ?? this.#begin(key, scope);
+    return kept && age < 2 * KEPT_MS ? kept : reading;
+  }
+
+  #begin(key: string, scope: Scope): Promise<Basis> {
+    const reading = this.#read(scope).finally(() => this.#reading.delete(key));
+    this.#reading.set(key, reading);
+    reading.then(
+      (basis) => {
+        this.#kept.delete(key);
+        this.#kept.set(key, basis);
+        for (const oldest of [...this.#kept.keys()].slice(0, -KEPT_MOST)) this.#kept.delete(oldest);
+      },
+      // Whoever waits for it is told; whoever is shown the old one asks again.
+      () => undefined,
+    );
     return reading;
   }
 
   /** Graduates below the asker's paths whose case is open; whoever stands below two of them counts once. */
   async #read(scope: Scope): Promise<Basis> {
     const readAt = new Date();
-    const open = await loadMarket(this.#db, readAt);
     const wanting = new Map<string, Wanting>();
     for (const path of scope.paths) {
       await inScope(this.#db, systemScope(path), async (tx) => {
         const cases = await listOpenCaseIds(tx, path);
-        const cohorts = new Set((await countCohorts(tx)).map(({ cohort }) => cohort));
-        for (const cohort of cohorts) {
-          for await (const batch of listMatchable(tx, { pathUnder: path, cohort })) {
-            for (const { id, degree, majorNode, regions: wished } of batch)
-              if (cases.has(id)) wanting.set(id, { degree, majorNode, regions: wished });
-          }
+        for await (const batch of listWishing(tx, path)) {
+          for (const { id, ...wishing } of batch) if (cases.has(id)) wanting.set(id, wishing);
         }
       });
     }
-    return { open, wanting: [...wanting.values()], readAt };
+    return { wanting: [...wanting.values()], readAt, counted: new Map() };
   }
+}
+
+function countedIn({ wanting, counted }: Basis, rows: MarketRows, degree: number | null): Counted {
+  const known = counted.get(degree);
+  if (known?.rows === rows) return known;
+  const mine = degree === null ? wanting : wanting.filter((one) => one.degree === degree);
+  const made = { rows, graduates: mine.length, demand: cellsOf(rows.columns, mine, degree) };
+  counted.set(degree, made);
+  return made;
 }
 
 /** Rounded down, so that two readings cannot be subtracted; null below one step. */

@@ -1,5 +1,6 @@
 import { majors, regions } from '../../catalogue/index.ts';
-import type { Market } from '../../matching/index.ts';
+import type { PostingColumns } from '../../matching/index.ts';
+import { catalogueTables } from './tables.ts';
 
 export type Wanting = {
   readonly degree: number;
@@ -24,38 +25,34 @@ export type Demand = {
  * satisfies count.
  */
 export function cellsOf(
-  { postings, majors: table }: Market,
+  postings: PostingColumns,
   seekers: readonly Wanting[],
   degree: number | null,
 ): Demand {
-  const cells = new Map<string, DemandCell>();
-  function add(region: number, node: number, wanting: number, places: number): void {
-    const key = `${region} ${node}`;
-    const cell = cells.get(key) ?? { region, node, wanting: 0, places: 0 };
-    cells.set(key, { ...cell, wanting: cell.wanting + wanting, places: cell.places + places });
-  }
+  const cells = new Cells();
   let anywhere = 0;
   for (const { majorNode, regions: wished } of seekers) {
     const cities = new Set(wished.flatMap((code) => cityOf(cityIds().get(code) ?? -1)));
     if (cities.size === 0) anywhere++;
     const node = majorNode === null ? null : classOf(majorNode);
-    if (node !== null) for (const city of cities) add(city, node, 1, 0);
+    if (node !== null) for (const city of cities) cells.at(city, node).wanting++;
   }
+  const { root } = catalogueTables().majors;
   let anyMajorPlaces = 0;
   for (let row = 0; row < postings.count; row++) {
     if (degree !== null && postings.degreeMin[row]! > degree) continue;
     const nodes = postings.nodes.subarray(postings.nodeOffsets[row], postings.nodeOffsets[row + 1]);
     const heads = postings.headCount[row]!;
-    if (nodes.includes(table.root)) {
+    if (nodes.includes(root)) {
       anyMajorPlaces += heads;
       continue;
     }
     const places = postings.regions.subarray(postings.regionOffsets[row], postings.regionOffsets[row + 1]);
     const cities = new Set([...places].flatMap((region) => cityOf(region)));
     const classes = new Set([...nodes].flatMap((node) => classOf(node) ?? []));
-    for (const city of cities) for (const node of classes) add(city, node, 0, heads);
+    for (const city of cities) for (const node of classes) cells.at(city, node).places += heads;
   }
-  const all = [...cells.values()];
+  const { all } = cells;
   return {
     regions: weightiest(all, ({ region }) => region),
     majors: weightiest(all, ({ node }) => node),
@@ -63,6 +60,23 @@ export function cellsOf(
     anywhere,
     anyMajorPlaces,
   };
+}
+
+class Cells {
+  readonly #cells = new Map<number, DemandCell>();
+
+  get all(): readonly DemandCell[] {
+    return [...this.#cells.values()];
+  }
+
+  at(region: number, node: number): DemandCell {
+    const key = region * majors.all.length + node;
+    const known = this.#cells.get(key);
+    if (known) return known;
+    const cell = { region, node, wanting: 0, places: 0 };
+    this.#cells.set(key, cell);
+    return cell;
+  }
 }
 
 /** Ids by graduates and places together, most first; of equals the lower id. */

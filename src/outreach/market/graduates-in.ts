@@ -2,7 +2,7 @@ import { buildGraduates } from '../../matching/index.ts';
 import type { GraduateColumns, GraduateInput } from '../../matching/index.ts';
 import { PostingKind } from '../../people/contract.ts';
 import type { MatchablePerson } from '../../people/index.ts';
-import type { Vocabulary } from './keywords.ts';
+import type { Words } from './keywords.ts';
 import { catalogueTables, type CatalogueTables } from './tables.ts';
 
 /** The one fact about key groups that ranks anybody: whether there is any. Eligibility for reserved postings is apart. */
@@ -12,7 +12,7 @@ export const IN_KEY_GROUP = 1 << 8;
 export type Seeker = Omit<MatchablePerson, 'path' | 'majorCode' | 'jobSeeking' | 'pushOptOut'>;
 
 /** Graduates as the engine's columns; rows are those of `seekers`, which the database has checked already. */
-export function toColumns(seekers: readonly Seeker[], words: Vocabulary): GraduateColumns {
+export function toColumns(seekers: readonly Seeker[], words: Words): GraduateColumns {
   const tables = catalogueTables();
   const inputs = seekers.map((seeker) => toInput(seeker, tables, words));
   const { columns, refused } = buildGraduates(inputs, tables);
@@ -20,7 +20,7 @@ export function toColumns(seekers: readonly Seeker[], words: Vocabulary): Gradua
   return columns;
 }
 
-function toInput(seeker: Seeker, tables: CatalogueTables, words: Vocabulary): GraduateInput {
+function toInput(seeker: Seeker, tables: CatalogueTables, words: Words): GraduateInput {
   return {
     id: seeker.id,
     degree: seeker.degree,

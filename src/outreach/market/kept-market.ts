@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { beijingDay } from '../../kernel/calendar.ts';
 import { publicScope } from '../../kernel/scope.ts';
 import { buildMarket, buildPostings } from '../../matching/index.ts';
-import type { PostingInput } from '../../matching/index.ts';
+import type { PostingColumns, PostingInput } from '../../matching/index.ts';
 import { inScope, type AppDb } from '../../platform/db/scoped.ts';
 import {
   listMatchable,
@@ -10,8 +10,9 @@ import {
   momentNow,
   type MatchablePosting,
 } from '../../postings/index.ts';
-import { LiveMarket, packIds } from '../../segments/index.ts';
+import { idsOf, LiveMarket, packIds, type PostingIds } from '../../segments/index.ts';
 import { Vocabulary } from './keywords.ts';
+import type { OpenMarket } from './open-market.ts';
 import { isForGraduates, toPostingInput } from './postings-in.ts';
 import { catalogueTables } from './tables.ts';
 
@@ -30,7 +31,15 @@ type Kept = LiveOpenMarket & {
   /** The moment of the last look, and how many there were: the order of changes. */
   moment: string;
   looks: number;
+  /** Counts the looks that found something. */
+  changes: number;
 };
+
+/** All postings of one moment, for counting. */
+export type MarketRows = { readonly columns: PostingColumns; readonly ids: PostingIds };
+
+/** Something made of a market that holds until the market changes. */
+type Made<Of> = { readonly of: Kept; readonly changes: number; readonly made: Of };
 
 const LOOK_EVERY_MS = 200;
 /** Changes taken in without letting other requests through. */
@@ -47,17 +56,41 @@ export class KeptMarket {
   #loading: Promise<Kept> | undefined;
   #looking: Promise<void> | undefined;
   #lookedAt = 0;
+  #rows: Made<MarketRows> | undefined;
+  #apart: Made<Promise<OpenMarket>> | undefined;
 
   constructor(db: AppDb) {
     this.#db = db;
   }
 
-  async get(): Promise<LiveOpenMarket> {
+  get(): Promise<LiveOpenMarket> {
+    return this.#current();
+  }
+
+  async #current(): Promise<Kept> {
     const kept = this.#kept ?? (await this.#load());
     // A failed load shows itself at the next question; this one is answered from what is there.
     if (kept.day !== beijingDay(new Date())) this.#load().catch(() => undefined);
     if (performance.now() - this.#lookedAt >= LOOK_EVERY_MS) await this.#look();
     return this.#kept ?? kept;
+  }
+
+  /** All postings as they stand now; the same object until something changes. */
+  async rows(): Promise<MarketRows> {
+    const kept = await this.#current();
+    if (!isOf(this.#rows, kept)) this.#rows = { of: kept, changes: kept.changes, made: kept.live.rows() };
+    return this.#rows.made;
+  }
+
+  /** A market of its own, for previews, which mask postings; built in a thread, the same until something changes. */
+  async apart(): Promise<OpenMarket> {
+    const kept = await this.#current();
+    if (!isOf(this.#apart, kept)) {
+      const made = setApart(kept);
+      this.#apart = { of: kept, changes: kept.changes, made };
+      made.catch(() => (this.#apart = undefined));
+    }
+    return this.#apart.made;
   }
 
   /** With everything that was committed before the call: for tests. */
@@ -87,6 +120,7 @@ export class KeptMarket {
     kept.live.apply(changes.closed.map((id) => ({ id, seq: kept.looks * 2 + 1, posting: null })));
     kept.live.settle(kept.looks * 2 + 1);
     kept.moment = changes.moment;
+    if (changes.open.length + changes.closed.length > 0) kept.changes++;
     kept.live.tend().catch(() => undefined);
   }
 
@@ -107,6 +141,22 @@ export class KeptMarket {
   }
 }
 
+function isOf<Of>(made: Made<Of> | undefined, kept: Kept): made is Made<Of> {
+  return made !== undefined && made.of === kept && made.changes === kept.changes;
+}
+
+/** The market as it would have been read from the database just now. */
+async function setApart(kept: Kept): Promise<OpenMarket> {
+  const { market, ids: packed } = await kept.live.apart();
+  const ids = idsOf(packed);
+  return {
+    market,
+    ids,
+    rows: new Map(ids.map((id, row) => [id, row])),
+    words: kept.words.carriedBy(market.keywordFigures),
+  };
+}
+
 /** Reads all postings into a market without an index, then builds that in a thread, with keywords counted. */
 async function loadKept(db: AppDb): Promise<Kept> {
   const tables = catalogueTables();
@@ -114,7 +164,15 @@ async function loadKept(db: AppDb): Promise<Kept> {
   const market = buildMarket({ postings: none.columns, ...tables, kernel: 'ts' });
   const live = new LiveMarket({ market, ids: packIds([]), seq: 0 });
   const day = beijingDay(new Date());
-  const kept: Kept = { live, words: new Vocabulary(), outside: new Map(), day, moment: '', looks: 1 };
+  const kept: Kept = {
+    live,
+    words: new Vocabulary(),
+    outside: new Map(),
+    day,
+    moment: '',
+    looks: 1,
+    changes: 0,
+  };
   await inScope(db, publicScope, async (tx) => {
     kept.moment = await momentNow(tx);
     for await (const batch of listMatchable(tx)) await takeAll(kept, batch);

@@ -1,8 +1,14 @@
+/** Ids of words and back, for graduates and for reasons. */
+export type Words = {
+  knownIds(words: readonly string[]): number[];
+  wordOf(id: number): string;
+};
+
 /**
  * Words of one market as dense ids. The engine compares ids only, so writing differences (width, case, spaces) are
  * evened out here, on both sides alike.
  */
-export class Vocabulary {
+export class Vocabulary implements Words {
   readonly #ids = new Map<string, number>();
   readonly #words: string[] = [];
 
@@ -24,6 +30,14 @@ export class Vocabulary {
 
   wordOf(id: number): string {
     return this.#words[id] ?? '';
+  }
+
+  /** The same words, of which those count that the postings of one market carry: a vocabulary that is kept only grows. */
+  carriedBy({ df }: { readonly df: Uint32Array }): Words {
+    return {
+      knownIds: (words) => this.knownIds(words).filter((id) => (df[id] ?? 0) > 0),
+      wordOf: (id) => this.wordOf(id),
+    };
   }
 }
 

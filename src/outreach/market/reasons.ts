@@ -3,11 +3,11 @@ import { explain, whyNot } from '../../matching/index.ts';
 import type { Exclusion, GraduateColumns, PairMarket, Reason } from '../../matching/index.ts';
 import { PostingKind } from '../../people/contract.ts';
 import type { ReasonLine } from '../contract.ts';
-import type { Vocabulary } from './keywords.ts';
+import type { Words } from './keywords.ts';
 import { catalogueTables } from './tables.ts';
 
 /** A market, whole or a part of one that changes, and the words of its keywords. */
-export type Worded = { readonly market: PairMarket; readonly words: Vocabulary };
+export type Worded = { readonly market: PairMarket; readonly words: Words };
 
 type Facts = ReasonLine['facts'];
 

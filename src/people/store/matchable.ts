@@ -83,6 +83,34 @@ export async function* listMatchable(
   }
 }
 
+/** What a graduate wishes for, for counts of demand: nothing is opened that a count does not need. */
+export type WishingPerson = Pick<MatchablePerson, 'id' | 'degree' | 'majorNode' | 'regions'>;
+
+/** All graduates below a path in batches, by id. */
+export async function* listWishing(
+  tx: ScopedTx,
+  pathUnder: string,
+  batch = 5_000,
+): AsyncGenerator<WishingPerson[]> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows } = await sql<
+      Pick<Stored, 'id' | 'degree' | 'major_catalogue_code' | 'regions'>
+    >`select p.id, p.degree, p.major_catalogue_code, w.regions
+      from person p left join wish w on w.person_id = p.id
+      where p.removed_at is null and p.org_path <@ ${pathUnder}::ltree and p.id > ${after}::uuid
+      order by p.id limit ${batch}`.execute(tx);
+    if (rows.length === 0) return;
+    yield rows.map(({ id, degree, major_catalogue_code: code, regions }) => ({
+      id,
+      degree: Degree.options.indexOf(degree),
+      majorNode: code === null ? null : (majors.byCode(code)?.id ?? null),
+      regions: regions ?? [],
+    }));
+    after = rows.at(-1)!.id;
+  }
+}
+
 function readBatch(
   tx: ScopedTx,
   pathUnder: string,
