@@ -11,15 +11,9 @@ export type Figure = {
 };
 
 /** Two to six figures in a row between two hairlines: no boxes, no decoration, comparable at a glance. */
-export function FigureStrip(props: {
-  figures: readonly Figure[];
-  label?: string;
-  /** Keeps to one line on a phone, without notes. */
-  oneLine?: boolean;
-}) {
-  const { figures, label, oneLine } = props;
+export function FigureStrip({ figures, label }: { figures: readonly Figure[]; label?: string }) {
   return (
-    <dl className={`${style['strip']} ${oneLine ? style['oneLine'] : ''}`} aria-label={label}>
+    <dl className={style['strip']} aria-label={label}>
       {figures.map((figure) => (
         <div key={figure.label} className={`${style['figure']} ${style[figure.tone ?? 'plain'] ?? ''}`}>
           <dt className={style['label']}>{figure.label}</dt>
