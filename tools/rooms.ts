@@ -70,7 +70,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   reverse: { may: ['kernel', 'matching'], packages: [] },
   // Pure: invented nations, and what is measured and rehearsed on them.
   rehearsal: { may: ['kernel', 'matching', 'segments', 'allotment', 'reverse'], packages: [] },
-  ledger: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people'], packages: 'any' },
+  // Pure: whether a ledger is still what was written. Canonical form, chain, exported file, verifying.
+  seals: { may: ['kernel'], packages: [] },
+  ledger: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'seals'], packages: 'any' },
   // Graduates handed over to the labour department or another agency: consent, package, receipt, way back.
   handover: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger'], packages: 'any' },
   // What is owed to graduates: standards as data, what counts for them, and the duties that follow.
@@ -117,6 +119,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'allotment',
       'reverse',
       'rehearsal',
+      'seals',
       'ledger',
       'handover',
       'standards',

@@ -12,6 +12,7 @@ import { mountImports } from '../imports/http.ts';
 import { importTaskEntries, importTasks } from '../imports/tasks.ts';
 import { ledgerEventHandlers } from '../ledger/events.ts';
 import { mountLedger } from '../ledger/http.ts';
+import { ledgerTaskEntries, ledgerTasks } from '../ledger/tasks.ts';
 import { outreachEvents } from '../outreach/events.ts';
 import { mountOutreach } from '../outreach/http.ts';
 import { outreachTaskEntries, outreachTasks } from '../outreach/tasks.ts';
@@ -22,6 +23,8 @@ import type { EventHandlers } from '../platform/outbox.ts';
 import type { Task, TaskEntry } from '../platform/tasks.ts';
 import { mountPostings } from '../postings/http.ts';
 import { postingTaskEntries, postingTasks } from '../postings/tasks.ts';
+import { mountStandards } from '../standards/http.ts';
+import { standardsTaskEntries, standardsTasks } from '../standards/tasks.ts';
 import { accountsFollow } from './accounts-follow.ts';
 import { ROOT_PATH, type House } from './house.ts';
 
@@ -35,6 +38,7 @@ export function mountRooms(server: Server): void {
   mountImports(server);
   mountCopies(server);
   mountLedger(server);
+  mountStandards(server);
   mountHandover(server);
   mountOutreach(server);
   mountDelivery(server);
@@ -46,6 +50,8 @@ export const knownTasks: readonly Task[] = [
   ...postingTasks,
   ...importTasks,
   ...copiesTasks,
+  ...ledgerTasks,
+  ...standardsTasks,
   ...outreachTasks,
   ...deliveryTasks,
   ...handoverTasks,
@@ -58,6 +64,8 @@ export function taskEntries(house: House): readonly TaskEntry[] {
     ...postingTaskEntries({ ...house, rootPath: ROOT_PATH }),
     ...importTaskEntries(house),
     ...copiesTaskEntries(house.db, ROOT_PATH),
+    ...ledgerTaskEntries(house.db, ROOT_PATH),
+    ...standardsTaskEntries(house.db, ROOT_PATH),
     ...outreachTaskEntries(house.db, ROOT_PATH),
     ...deliveryTaskEntries(house, ROOT_PATH),
     ...handoverTaskEntries(house.db, ROOT_PATH),

@@ -1,3 +1,4 @@
+import { runSealer } from '../ledger/tasks.ts';
 import { dispatchNext, runOutbox } from '../platform/outbox.ts';
 import { startTasks, type Tasks } from '../platform/tasks.ts';
 import { ROOT_PATH, type House } from './house.ts';
@@ -10,11 +11,12 @@ export async function startWorker(house: House): Promise<RunningWorker> {
   const tasks = await startTasks(house.ownerUrl, house.log, knownTasks, taskEntries(house));
   const leaving = new AbortController();
   const outbox = runOutbox(house.db, ROOT_PATH, eventHandlers, house.log, leaving.signal);
+  const sealer = runSealer(house.db, ROOT_PATH, house.log, leaving.signal);
   return {
     tasks,
     async stop() {
       leaving.abort();
-      await outbox;
+      await Promise.all([outbox, sealer]);
       await tasks.stop();
     },
   };

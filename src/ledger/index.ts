@@ -2,13 +2,10 @@
 export { appendLines } from './actions/append-lines.ts';
 export { importHistory, type PastCase, type PastTalk } from './actions/import-history.ts';
 export { openCases } from './actions/open-cases.ts';
+export { sealWaiting } from './actions/seal-lines.ts';
+export { exportSchool, listSealedSchools, verifySchool } from './actions/verify-chains.ts';
 export { reportOwnOutcome } from './actions/report-outcome.ts';
-export { outcomeNeedsEmployer } from './rules.ts';
 export { listCasesOf, type CaseStanding } from './store/by-person.ts';
+export { outcomeNeedsEmployer } from './rules.ts';
 export { listOpenCaseIds } from './store.ts';
-export {
-  listCaseFacts,
-  listCaseIds,
-  listServiceLines,
-  type ServiceLine,
-} from './store/service-facts.ts';
+export { listCaseFacts, listCaseIds, listServiceLines, type ServiceLine } from './store/service-facts.ts';

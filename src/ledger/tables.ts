@@ -33,11 +33,25 @@ type LedgerEntryTable = {
   data: unknown;
   refers_to: string | null;
   about_id: string | null;
+  /** Where the line was written; given by the database. */
+  origin: ColumnType<string, never, never>;
+};
+
+type LedgerSealTable = {
+  school: string;
+  seq: number;
+  entry_id: string;
+  person_id: string;
+  org_path: string;
+  sealed_at: ColumnType<Date, Date, never>;
+  marks: string;
+  hash: string;
 };
 
 declare module '../platform/db/schema.ts' {
   interface Database {
     support_case: SupportCaseTable;
     ledger_entry: LedgerEntryTable;
+    ledger_seal: LedgerSealTable;
   }
 }

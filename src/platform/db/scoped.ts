@@ -21,6 +21,17 @@ export function inScope<T>(db: AppDb, scope: Scope, act: (tx: ScopedTx) => Promi
   });
 }
 
+/** The same under one snapshot: whoever reads for long sees the database as it was at the first statement. */
+export function inSnapshot<T>(db: AppDb, scope: Scope, act: (tx: ScopedTx) => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      await enterScope(tx, scope);
+      return act(tx as ScopedTx);
+    });
+}
+
 /** `set local` semantics (third argument true): the settings end with the transaction, pooled sessions carry nothing over. */
 async function enterScope(tx: Transaction<Database>, scope: Scope): Promise<void> {
   await sql`select
