@@ -12,7 +12,7 @@ import type { Arena } from './arena.ts';
 import { codesOf, openSurvey } from './codes.ts';
 import type { Codes, Survey } from './codes.ts';
 import { reverseFault } from './faults.ts';
-import { KEY_WORDS, LANES_BYTES, MOST_TERMS, MOST_TOP, QUERY, RUN_WORDS } from './layout.ts';
+import { KEY_WORDS, LANES_BYTES, MOST_TERMS, MOST_TOP, QUERY, RUN_WORDS, WAITING } from './layout.ts';
 import { orderMajors } from './major-order.ts';
 import type { MajorOrder } from './major-order.ts';
 import { countWords, RECORD_BYTES } from './records.ts';
@@ -95,6 +95,7 @@ export function openBuild(counting: Counting, forWasm: boolean): Build {
       runs: order.places * RUN_WORDS * 4,
       terms: MOST_TERMS * 12,
       heap: MOST_TOP * 8,
+      waiting: WAITING * 12,
       standing: entries,
       floor: entries,
       cohort: entries,
@@ -102,7 +103,6 @@ export function openBuild(counting: Counting, forWasm: boolean): Build {
       kindsHigh: entries,
       flagsLow: entries,
       flagsHigh: entries,
-      others: entries,
       industry1: entries,
       industry2: entries,
       industry3: entries,

@@ -14,6 +14,8 @@ export const SECTIONS = [
   'runs',
   'terms',
   'heap',
+  /** Candidates that wait until many are judged together: entry, liking, row | NESTED. */
+  'waiting',
   /** degree << 5 | outermost << 4 | code of the wish points, see WISH. */
   'standing',
   /** Code of the salary floor, ascending with it. */
@@ -23,18 +25,16 @@ export const SECTIONS = [
   'kindsHigh',
   'flagsLow',
   'flagsHigh',
-  /** Bits 0..6: hashes of the graduate's outermost wishes other than this entry's own. Bit 7: wishes lie within wishes. */
-  'others',
   'industry1',
   'industry2',
   'industry3',
-  /** Graduate row, 32 bits. */
+  /** Graduate row | NESTED. */
   'rows',
   /** (rank × places of majors + place) → first entry. */
   'listOffsets',
   /**
    * Keyword → first of its entries in `keywordEntries`, which ascend. Behind the keywords stand the ranks of regions: the
-   * outermost entries of higher ranks whose graduates have an outermost wish of that rank too.
+   * outermost entries of lower ranks whose graduates have an outermost wish of that rank too.
    */
   'keywordOffsets',
   'keywordEntries',
@@ -42,7 +42,7 @@ export const SECTIONS = [
   'sums',
   /** Byte per 64 entries: whether any of them has a sum. All 0 between two questions. */
   'touched',
-  /** Bit per entry: its graduate is counted in a region of a lower rank. All 0 between two questions. */
+  /** Bit per entry: its graduate is counted in a region of a higher rank. All 0 between two questions. */
   'met',
   /** Code of a floor → the least floor above 0 that has it. */
   'floorOf',
@@ -56,10 +56,13 @@ export type Sections = Readonly<Record<Section, { readonly at: number; readonly 
 export const SLACK = 64;
 export const MOST_TOP = 1000;
 export const MOST_TERMS = 64;
+export const WAITING = 64;
 /** Codes of wish points: 0..4 the place of a stated wish, then these. Entries of NEVER are counted but not ranked. */
 export const WISH = { nation: 5, home: 6, homeProvince: 7, nowhere: 8, never: 15 } as const;
 export const OUTERMOST = 16;
-export const NESTED = 128;
+/** Some of the graduate's entries lie within others: they may be met twice whatever the posting. */
+export const NESTED = 0x8000_0000;
+export const ROW = 0x7fff_ffff;
 
 /** Words of a query: a posting as the kernels want it. */
 export const QUERY = [
@@ -87,7 +90,6 @@ export const QUERY = [
   'perStep',
   'salaryCap',
   'hasManyPlaces',
-  'keyBits',
   'top',
   'keys',
   'runs',

@@ -80,10 +80,7 @@ describe('the graduates of a posting', () => {
   });
 
   it('are right where keywords alone tell graduates apart, so that a point too little in a bound loses one', () => {
-    const same: Partial<GraduateInput> = {
-      ...{ wishes: [3], major: 7, degree: 2, industries: [], salaryFloor: null, flags: 0, kinds: 0 },
-      ...{ cohort: 2026, personalised: true },
-    };
+    const { id: _id, keywords: _keywords, ...same } = GRADUATE;
     const apart = crowd(200).map(({ graduates, postings }) => ({
       graduates: graduates.map((graduate) => ({ ...graduate, ...same })),
       postings: postings.map((posting) => ({ ...posting, nodes: [0], regions: [3], kind: 0, degreeMin: 0 })),

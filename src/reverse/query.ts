@@ -2,7 +2,7 @@ import type { PostingColumns, Weights } from '../matching/index.ts';
 import { AT, bytesOf, signedWordsOf, wordsOf } from './arena.ts';
 import type { GraduateIndex } from './graduate-index.ts';
 import { KEY_WORDS, LANES, MOST_TERMS, RUN_WORDS } from './layout.ts';
-import { keyBit, pointsByCode } from './wishes.ts';
+import { pointsByCode } from './wishes.ts';
 
 /** Unfolds a posting into the arena: what both kernels read of it. */
 export class PostingReader {
@@ -88,30 +88,24 @@ export class PostingReader {
     query[AT.sectionCode] = section[row]! < 0 ? 255 : industryCode[section[row]!]!;
   }
 
-  /** Ranks of the posting's regions and all above them, each once; the nearest to a place of work first. */
+  /** The posting's regions and all above them, each once, by rank descending: who wishes two is met at the greater first. */
   #readKeys({ regions: placesOfWork, regionOffsets }: PostingColumns, row: number): void {
-    const { regions, ranks } = this.#index;
+    const { regions, ranks, keywordFigures } = this.#index;
     const first = regionOffsets[row]!;
     const end = regionOffsets[row + 1]!;
-    let count = 0;
-    let bits = 0;
-    let level = [...new Set(placesOfWork.subarray(first, end))];
-    const seen = new Set<number>();
-    while (level.length > 0) {
-      const above: number[] = [];
-      for (const region of level) {
-        if (region === -1 || seen.has(region)) continue;
-        seen.add(region);
-        const wished = this.#index.keywordFigures.idf.length + ranks.first[region]!;
-        const [from, to] = [this.#keywordOffsets[wished]!, this.#keywordOffsets[wished + 1]!];
-        this.#keys.set([ranks.first[region]!, from, to], KEY_WORDS * count++);
-        if (region !== regions.nation) bits |= keyBit(ranks.first[region]!);
-        above.push(regions.parent[region]!);
-      }
-      level = above;
+    const found = new Set<number>();
+    for (let at = first; at < end; at++) {
+      for (let region = placesOfWork[at]!; region !== -1; region = regions.parent[region]!)
+        found.add(ranks.first[region]!);
     }
-    this.#query[AT.keys] = count;
-    this.#query[AT.keyBits] = bits;
+    const descending = [...found].toSorted((a, b) => b - a);
+    for (const [key, rank] of descending.entries()) {
+      const wished = keywordFigures.idf.length + rank;
+      this.#keys[KEY_WORDS * key] = rank;
+      this.#keys[KEY_WORDS * key + 1] = this.#keywordOffsets[wished]!;
+      this.#keys[KEY_WORDS * key + 2] = this.#keywordOffsets[wished + 1]!;
+    }
+    this.#query[AT.keys] = descending.length;
     this.#query[AT.hasManyPlaces] = end - first > 1 ? 1 : 0;
   }
 

@@ -22,7 +22,7 @@ export const RECORD = {
   entries: 11,
   ranks: 12,
   standing: 22,
-  others: 27,
+  isNested: 27,
 } as const;
 
 export function packRecord(counting: Counting, halves: Uint16Array, row: number, wishes: WishReader): void {
@@ -44,12 +44,12 @@ export function packRecord(counting: Counting, halves: Uint16Array, row: number,
     records[at + RECORD.industries + place] = codes.industryCode[industry]!;
   }
   records[at + RECORD.entries] = wishes.count;
+  records[at + RECORD.isNested] = wishes.isNested ? 1 : 0;
   let outermost = 0;
   for (let entry = 0; entry < wishes.count; entry++) {
     if ((wishes.standing[entry]! & OUTERMOST) !== 0) outermost++;
     halves[((at + RECORD.ranks) >> 1) + entry] = wishes.ranks[entry]!;
     records[at + RECORD.standing + entry] = wishes.standing[entry]!;
-    records[at + RECORD.others + entry] = wishes.others[entry]!;
   }
   const terms = countTerms(graduates.keywords, row, keywordFigures.idf.length);
   records[at + RECORD.terms] = terms | (outermost << 4);
@@ -65,7 +65,7 @@ function countTerms(keywords: Int32Array, row: number, known: number): number {
   return terms;
 }
 
-/** Keyword entries of one row: its keywords at every entry, and at each outermost entry those before it. */
+/** Keyword entries of one row: its keywords at every entry, and at each outermost entry those of a higher rank. */
 export function countWords(records: Uint8Array, at: number): number {
   const terms = records[at + RECORD.terms]! & 15;
   const outermost = records[at + RECORD.terms]! >> 4;

@@ -3,6 +3,7 @@ import type { GraduateColumns } from '../matching/index.ts';
 import { bytesOf, wordsOf } from './arena.ts';
 import type { Build, BuildPlan, Counting } from './build.ts';
 import { survey } from './codes.ts';
+import { NESTED, ROW } from './layout.ts';
 import type { MajorOrder } from './major-order.ts';
 import { packRecord, RECORD, RECORD_BYTES } from './records.ts';
 import { PlaneWriter } from './planes.ts';
@@ -49,7 +50,6 @@ function placeRows(build: Build, part: number): void {
   const next = listCounts[part]!;
   const rows = wordsOf(arena, 'rows');
   const standing = bytesOf(arena, 'standing');
-  const others = bytesOf(arena, 'others');
   const halves = new Uint16Array(records.buffer);
   const words = new WordCounter(build, part);
   const { from, to } = stretch(graduates.count, part, parts);
@@ -57,13 +57,13 @@ function placeRows(build: Build, part: number): void {
     const record = row * RECORD_BYTES;
     const entries = records[record + RECORD.entries]!;
     const place = placeOfMajor(order, graduates, row);
+    const nested = records[record + RECORD.isNested]! * NESTED;
     for (let at = 0; at < entries; at++) {
       const list = halves[((record + RECORD.ranks) >> 1) + at]! * order.places + place;
       const entry = next[list]!;
       next[list] = entry + 1;
-      rows[entry] = row;
+      rows[entry] = row | nested;
       standing[entry] = records[record]! | records[record + RECORD.standing + at]!;
-      others[entry] = records[record + RECORD.others + at]!;
       words.count(row, at, entry);
     }
   }
@@ -84,11 +84,13 @@ function fillEntries(build: Build, part: number): number {
   for (let first = from; first < to; first += BATCH) {
     const end = Math.min(first + BATCH, to);
     for (let entry = first; entry < end; entry++) {
-      touched ^= records[rows[entry]! * RECORD_BYTES]! ^ keywords[rows[entry]! * LIMITS.graduateKeywords]!;
+      const row = rows[entry]! & ROW;
+      touched ^= records[row * RECORD_BYTES]! ^ keywords[row * LIMITS.graduateKeywords]!;
     }
     for (let entry = first; entry < end; entry++) {
-      planes.write(entry, rows[entry]!);
-      words.write(entry, rows[entry]!);
+      const row = rows[entry]! & ROW;
+      planes.write(entry, row);
+      words.write(entry, row);
     }
   }
   return touched;

@@ -1,7 +1,7 @@
 import { AT, bytesOf, halvesOf, signedWordsOf, wordsOf } from './arena.ts';
 import { BestList } from './best-list.ts';
 import type { GraduateIndex } from './graduate-index.ts';
-import { KEY_WORDS, MOST_TOP, NESTED, OUTERMOST, RUN_WORDS } from './layout.ts';
+import { KEY_WORDS, MOST_TOP, NESTED, OUTERMOST, ROW, RUN_WORDS } from './layout.ts';
 import { pointsByCode } from './wishes.ts';
 
 /**
@@ -19,7 +19,6 @@ export class TsKernel {
   readonly #rows: Uint32Array;
   readonly #standing: Uint8Array;
   readonly #floor: Uint8Array;
-  readonly #others: Uint8Array;
   readonly #planes: Readonly<
     Record<'cohort' | 'kindsLow' | 'kindsHigh' | 'flagsLow' | 'flagsHigh', Uint8Array>
   >;
@@ -42,7 +41,6 @@ export class TsKernel {
     this.#rows = wordsOf(arena, 'rows');
     this.#standing = bytesOf(arena, 'standing');
     this.#floor = bytesOf(arena, 'floor');
-    this.#others = bytesOf(arena, 'others');
     this.#planes = {
       cohort: bytesOf(arena, 'cohort'),
       kindsLow: bytesOf(arena, 'kindsLow'),
@@ -112,9 +110,8 @@ export class TsKernel {
   #judge(entry: number, base: number): void {
     if (!this.#admits(entry)) return;
     const query = this.#query;
-    const others = this.#others[entry]!;
-    const again = query[AT.hasManyPlaces] === 1 && (others & query[AT.keyBits]! & ~NESTED) !== 0;
-    const row = this.#rows[entry]!;
+    const again = query[AT.hasManyPlaces] === 1;
+    const row = this.#rows[entry]! & ROW;
     if ((this.#standing[entry]! & OUTERMOST) !== 0 && (!again || this.#isNew(row))) this.#eligible++;
     const liking =
       base +
@@ -122,7 +119,7 @@ export class TsKernel {
       this.#industryPoints(entry) +
       this.#salaryPoints(entry) +
       Math.min(query[AT.keywordCap]!, (this.#sums[entry]! * query[AT.norm]!) >> 8);
-    if (liking >= this.best.least) this.best.offer(row, liking, again || (others & NESTED) !== 0);
+    if (liking >= this.best.least) this.best.offer(row, liking, again || this.#rows[entry]! >= NESTED);
   }
 
   #admits(entry: number): boolean {
@@ -135,7 +132,7 @@ export class TsKernel {
     if (cohort[entry]! < query[AT.cohortFrom]! || cohort[entry]! > query[AT.cohortTo]!) return false;
     const [low, high] = [query[AT.onlyLow]!, query[AT.onlyHigh]!];
     if ((low | high) !== 0 && ((flagsLow[entry]! & low) | (flagsHigh[entry]! & high)) === 0) return false;
-    return floor !== query[AT.splitFloor] || this.#floors[this.#rows[entry]!]! <= query[AT.highestPay]!;
+    return floor !== query[AT.splitFloor] || this.#floors[this.#rows[entry]! & ROW]! <= query[AT.highestPay]!;
   }
 
   #isNew(row: number): boolean {
@@ -155,7 +152,7 @@ export class TsKernel {
     for (let place = 0; place < 3; place++) {
       const wish = isExact
         ? this.#industries[place]![entry]!
-        : this.#trueIndustries[this.#rows[entry]! * 3 + place]!;
+        : this.#trueIndustries[(this.#rows[entry]! & ROW) * 3 + place]!;
       if (!isExact && wish === 0xffff) return 0;
       if (wish === industry || wish === section) return query[AT.industry1 + place]!;
     }
@@ -165,7 +162,7 @@ export class TsKernel {
   #salaryPoints(entry: number): number {
     const query = this.#query;
     const isExact = query[AT.areFloorsExact] === 1;
-    const floor = isExact ? this.#floorOf[this.#floor[entry]!]! : this.#floors[this.#rows[entry]!]!;
+    const floor = isExact ? this.#floorOf[this.#floor[entry]!]! : this.#floors[this.#rows[entry]! & ROW]!;
     const above = query[AT.middlePay]! - floor;
     if (floor === 0 || above <= 0) return 0;
     return Math.min(query[AT.salaryCap]!, Math.floor(above / query[AT.stepYuan]!) * query[AT.perStep]!);

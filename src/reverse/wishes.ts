@@ -1,6 +1,6 @@
 import { LIMITS, WISH_SOURCES } from '../matching/index.ts';
 import type { GraduateColumns, RegionRanks, RegionTable, Weights } from '../matching/index.ts';
-import { NESTED, OUTERMOST, WISH } from './layout.ts';
+import { OUTERMOST, WISH } from './layout.ts';
 
 export type WishTables = {
   readonly regions: RegionTable;
@@ -29,11 +29,12 @@ export class WishReader {
   readonly #points = new Int32Array(MOST);
   readonly #isWithin = new Uint8Array(MOST);
   readonly #isLeftOut = new Uint8Array(MOST);
-  /** How many entries the graduate has, the rank of each, its byte of wish code and outermost bit, and its byte `others`. */
+  /** How many entries the graduate has, the rank of each, and its byte of wish code and outermost bit. */
   count = 0;
   readonly ranks = new Uint32Array(MOST);
   readonly standing = new Uint8Array(MOST);
-  readonly others = new Uint8Array(MOST);
+  /** Whether some of the wishes that stay lie within others. */
+  isNested = false;
 
   constructor({ regions, weights, ranks }: WishTables, graduates: GraduateColumns) {
     this.#graduates = graduates;
@@ -46,19 +47,18 @@ export class WishReader {
     const wishes = this.#load(row);
     this.#compare(wishes);
     const personal = this.#graduates.personalised[row] === 1;
-    let nested = 0;
+    let isNested = false;
     let count = 0;
     for (let wish = 0; wish < wishes; wish++) {
       if (this.#isLeftOut[wish] === 1) continue;
       const within = this.#isWithin[wish] === 1;
       this.ranks[count] = this.#first[wish]!;
       this.standing[count] = (personal ? this.#code[wish]! : WISH.never) | (within ? 0 : OUTERMOST);
-      if (within) nested = NESTED;
+      if (within) isNested = true;
       count++;
     }
     this.count = count;
-    for (let at = 0; at < count; at++) this.others[at] = nested;
-    if (count > 1) this.#hashOthers(wishes);
+    this.isNested = isNested;
   }
 
   #load(row: number): number {
@@ -96,24 +96,6 @@ export class WishReader {
       this.#isLeftOut[wish] = leftOut;
     }
   }
-
-  /** Each entry learns by a hash which outermost wishes the graduate has besides the one that contains it. */
-  #hashOthers(wishes: number): void {
-    for (let wish = 0; wish < wishes; wish++) {
-      if (this.#isWithin[wish] === 1) continue;
-      const first = this.#first[wish]!;
-      const bit = keyBit(first);
-      for (let at = 0; at < this.count; at++) {
-        const rank = this.ranks[at]!;
-        if (rank < first || rank >= this.#end[wish]!) this.others[at]! |= bit;
-      }
-    }
-  }
-}
-
-/** Bit 0..6 of a region rank. */
-export function keyBit(rank: number): number {
-  return 1 << ((Math.imul(rank, 0x9e37_79b1) >>> 16) % 7);
 }
 
 /** Points by wish code, as the kernels look them up; what is never ranked is so far below 0 that it stays there. */

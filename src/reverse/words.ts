@@ -6,7 +6,7 @@ import { RECORD, RECORD_BYTES } from './records.ts';
 
 /**
  * Words of an entry: the keywords of its graduate, and, if it is outermost, behind all keywords the ranks of the graduate's
- * other outermost wishes of a lower rank.
+ * other outermost wishes of a higher rank.
  */
 
 /** Counts a part's words by the part of entries that will write them. */
@@ -50,7 +50,7 @@ export class WordCounter {
     for (let other = 0; other < this.#records[record + RECORD.entries]!; other++) {
       if ((this.#records[record + RECORD.standing + other]! & OUTERMOST) === 0) continue;
       const rank = this.#ranks[ranks + other]!;
-      if (rank < this.#ranks[ranks + at]!) counts[this.#known + rank]!++;
+      if (rank > this.#ranks[ranks + at]!) counts[this.#known + rank]!++;
     }
   }
 }
@@ -97,7 +97,7 @@ export class WordWriter {
     for (let at = 0; at < this.#records[record + RECORD.entries]!; at++) {
       if ((this.#records[record + RECORD.standing + at]! & OUTERMOST) === 0) continue;
       const rank = this.#ranks[((record + RECORD.ranks) >> 1) + at]!;
-      if (rank < this.#rank) this.#entries[this.#next[this.#known + rank]!++] = entry;
+      if (rank > this.#rank) this.#entries[this.#next[this.#known + rank]!++] = entry;
     }
   }
 }

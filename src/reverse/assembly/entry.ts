@@ -1,9 +1,13 @@
 /** One entry that has passed the lanes: its liking to the point, whether its floor is really met. */
 import * as view from './view';
 
+function rowOf(entry: usize): usize {
+  return <usize>(load<u32>(view.rows + (entry << 2)) & 0x7fff_ffff);
+}
+
 /** Whether the pay meets the floor of an entry whose code stands for floors on both sides of the pay. */
 export function meetsFloor(entry: usize): bool {
-  const row = <usize>load<u32>(view.rows + (entry << 2));
+  const row = rowOf(entry);
   return load<i32>(view.floors + (row << 2)) <= view.word(view.HIGHEST_PAY);
 }
 
@@ -28,7 +32,7 @@ function meets(code: i32): bool {
 }
 
 function trueIndustryPoints(entry: usize): i32 {
-  const cell = view.industries + <usize>load<u32>(view.rows + (entry << 2)) * 6;
+  const cell = view.industries + rowOf(entry) * 6;
   for (let place: usize = 0; place < 3; place++) {
     const wish = <i32>load<i16>(cell + (place << 1));
     if (wish == -1) return 0;
@@ -43,7 +47,7 @@ function salaryPoints(entry: usize): i32 {
   const floor =
     view.word(view.ARE_FLOORS_EXACT) != 0
       ? load<i32>(view.floorOf + (code << 2))
-      : load<i32>(view.floors + ((<usize>load<u32>(view.rows + (entry << 2))) << 2));
+      : load<i32>(view.floors + (rowOf(entry) << 2));
   const above = view.word(view.MIDDLE_PAY) - floor;
   if (floor == 0 || above <= 0) return 0;
   return <i32>(

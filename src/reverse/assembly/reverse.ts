@@ -3,7 +3,7 @@
  * it is asked stands in the section `query`, and so does the answer.
  */
 import * as best from './best';
-import { eligible, openScan, scan } from './scan';
+import { eligible, judge, openScan, scan } from './scan';
 import { addTerms, forgetTerms, markMet } from './sums';
 import * as view from './view';
 
@@ -29,6 +29,7 @@ export function match(): void {
       if (from < to) scan(from, to, base);
     }
   }
+  judge();
   for (let key = 0; key < keys; key++) forgetTerms(listOf(key));
   best.sortBest();
   view.setWord(view.ELIGIBLE, <i32>eligible);

@@ -3,13 +3,14 @@ import * as best from './best';
 import { likingOf, meetsFloor } from './entry';
 import * as view from './view';
 
-const NESTED: i32 = 128;
+const NESTED: u32 = 0x8000_0000;
+const MOST_WAITING: i32 = 64;
 
 export let eligible: u32 = 0;
 
 let kinds: usize = 0;
 let hasManyPlaces: bool = false;
-let keyBits: i32 = 0;
+let waiting: i32 = 0;
 let splitFloor: i32 = -1;
 let isFor: bool = false;
 let salaryLow: v128 = i8x16.splat(0);
@@ -31,7 +32,7 @@ export function openScan(): void {
   eligible = 0;
   kinds = view.word(view.KIND_IS_HIGH) != 0 ? view.kindsHigh : view.kindsLow;
   hasManyPlaces = view.word(view.HAS_MANY_PLACES) != 0;
-  keyBits = view.word(view.KEY_BITS);
+  waiting = 0;
   splitFloor = view.word(view.SPLIT_FLOOR);
   isFor = (view.word(view.ONLY_LOW) | view.word(view.ONLY_HIGH)) != 0;
   salaryLow = v128.load(view.lanes);
@@ -107,8 +108,7 @@ export function scan(from: usize, to: usize, base: i32): void {
         units = i8x16.add_sat_u(units, industryUnits(at));
         bits &= i8x16.bitmask(i8x16.ge_u(units, i8x16.splat(<i8>min(255, needed))));
         if (bits != 0) {
-          rank(at, bits, base);
-          needed = unitsNeeded(base);
+          if (rank(at, bits, base)) needed = unitsNeeded(base);
         }
       }
       if (hasSums) clear(at, left);
@@ -172,16 +172,37 @@ function keywordUnits(low: v128, high: v128): v128 {
   return i8x16.min_u(i8x16.narrow_i16x8_u(first, second), capUnits);
 }
 
-/** Offers those of the lanes `bits`, whose bounds reach the list. */
-function rank(at: usize, bits: i32, base: i32): void {
+/** Has those of the lanes `bits` wait whose liking reaches the list; true when the list may have changed. */
+function rank(at: usize, bits: i32, base: i32): bool {
+  let hasJudged = false;
   for (let lanes = bits; lanes != 0; lanes &= lanes - 1) {
     const entry = at + <usize>ctz(lanes);
     const liking = likingOf(entry, base);
     if (liking < best.least) continue;
-    const shared = <i32>load<u8>(view.others + entry);
-    const again = (shared & NESTED) != 0 || (hasManyPlaces && (shared & keyBits) != 0);
-    best.offer(load<u32>(view.rows + (entry << 2)), liking, again);
+    const cell = view.waiting + <usize>waiting * 12;
+    store<u32>(cell, <u32>entry);
+    store<i32>(cell, liking, 4);
+    if (++waiting < MOST_WAITING) continue;
+    judge();
+    hasJudged = true;
   }
+  return hasJudged;
+}
+
+/** Offers whoever waits. Their rows lie far apart: read in a loop of their own, the reads overlap. */
+export function judge(): void {
+  const end = view.waiting + <usize>waiting * 12;
+  for (let cell = view.waiting; cell < end; cell += 12) {
+    store<u32>(cell, load<u32>(view.rows + ((<usize>load<u32>(cell)) << 2)), 8);
+  }
+  for (let cell = view.waiting; cell < end; cell += 12) {
+    const liking = load<i32>(cell, 4);
+    if (liking < best.least) continue;
+    const row = load<u32>(cell, 8);
+    const again = row >= NESTED || (hasManyPlaces && (metAt(<usize>load<u32>(cell)) & 1) != 0);
+    best.offer(row & ~NESTED, liking, again);
+  }
+  waiting = 0;
 }
 
 function industryUnits(at: usize): v128 {

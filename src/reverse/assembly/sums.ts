@@ -14,7 +14,7 @@ export function addTerms(list: u32): void {
   }
 }
 
-/** Marks the entries of one key whose graduates are counted at a key of a lower rank. */
+/** Marks the entries of one key whose graduates are counted at a key of a higher rank. */
 export function markMet(list: u32): void {
   const first = load<u32>(view.listOffsets + ((<usize>list) << 2));
   const last = load<u32>(view.listOffsets + ((<usize>(list + <u32>view.word(view.PLACES))) << 2));
