@@ -85,8 +85,9 @@ function ownWords(rest: string): string {
 function aloneInClause(before: string, rest: string, word: string): boolean {
   if (word === '大学' || word === '小学' || word === '初中' || word === '研究生') return false;
   return (
-    /^(?:[\s\d.、()一二三四五六七八九十①-⑳:*/]|要求|资格|条件|学历|大学|院校|双一流|重点)*$/.test(before) &&
-    /^(?:\s|生|毕业生|研究生|[/、或和及](?:大专|本科|硕士|博士))*(?:[均都皆也即]可)?$/.test(rest)
+    /^(?:[\s\d.、()一二三四五六七八九十①-⑳:*/]|任职|岗位|职位|招聘|应聘|录用|基本|要求|资格|条件|学历|大学|院校|双一流|重点)*$/.test(
+      before,
+    ) && /^(?:\s|生|毕业生|研究生|[/、或和及](?:大专|本科|硕士|博士))*(?:[均都皆也即]可)?$/.test(rest)
   );
 }
 

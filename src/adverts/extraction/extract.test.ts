@@ -22,6 +22,9 @@ test('the lowest degree that suffices is read, a preference for a higher one is 
     ['本科（学信网可查）及以上', 'bachelor'],
     ["Bachelor's degree or above in finance", 'bachelor'],
     ['学历要求：硕博', 'master'],
+    ['任职要求：本科，计算机类专业，会用 Python', 'bachelor'],
+    ['岗位要求：大专，能倒班', 'college'],
+    ['招聘条件：硕士，英语六级', 'master'],
   ];
   for (const [desc, degree] of cases) assert.equal(read(desc).degreeMin.value, degree, desc);
 });
