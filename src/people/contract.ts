@@ -236,6 +236,8 @@ export const Opening = z.object({
   purpose: z.string().nullable(),
   /** Who it was, null for the system itself. */
   accountId: z.uuid().nullable(),
+  /** What the account is called; null when nobody knows any more. */
+  byName: z.string().nullable(),
 });
 export type Opening = z.infer<typeof Opening>;
 

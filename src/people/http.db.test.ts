@@ -52,6 +52,7 @@ test('a graduate reads everything held about them and who opened it, and cannot 
   const file = (await graduate.get('/api/people/me')).json();
   assert.deepEqual([file.person.id, file.keyGroups], [anna.id, ['disabled']]);
   assert.equal(file.openings[0].action, 'people.key_groups_opened');
+  assert.match(file.openings[0].byName, /\p{Script=Han}{2}/u, 'by name: the graduate may ask them');
   assert.ok(!JSON.stringify(file).includes(anna.identityNumber));
   assert.equal((await graduate.get('/api/people')).statusCode, 403);
   const off = await graduate.send('PUT', '/api/people/me/switches', { personalised: false });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { systemScope } from '../kernel/scope.ts';
+import { namesOfAccounts } from '../identity/index.ts';
 import { inScope, type ScopedTx } from '../platform/db/scoped.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import { mount, mountEvents, mountUpload } from '../platform/http/mount.ts';
@@ -114,8 +115,8 @@ function mountOwn(server: Server): void {
     return answer;
   });
 
-  mount(server, contract.getOwnFile, ({ scope }) =>
-    inScope(db, scope, async (tx) => {
+  mount(server, contract.getOwnFile, async ({ scope }) => {
+    const { openings, ...file } = await inScope(db, scope, async (tx) => {
       const id = scope.personId ?? '';
       return {
         person: await getFile(tx, id),
@@ -124,8 +125,13 @@ function mountOwn(server: Server): void {
         openings: await listOpenings(tx, id, CHANGES_SHOWN),
         changes: await listChanges(tx, id, CHANGES_SHOWN),
       };
-    }),
-  );
+    });
+    // A graduate sees no accounts of staff; the names of those who opened their file they are owed.
+    const ids = openings.flatMap(({ accountId }) => accountId ?? []);
+    const names = await inScope(db, systemScope('cn'), (tx) => namesOfAccounts(tx, ids));
+    const named = openings.map((one) => ({ ...one, byName: names.get(one.accountId ?? '') ?? null }));
+    return { ...file, openings: named };
+  });
 
   mount(server, contract.setOwnWish, ({ scope, body }) =>
     inScope(db, scope, async (tx) => ({ wish: await changeWish(tx, scope.personId ?? '', body, 'self') })),

@@ -3,7 +3,11 @@ import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { Opening } from '../contract.ts';
 
 /** What others opened or did about a graduate, newest first; their own acts are no news to them. */
-export async function listOpenings(tx: ScopedTx, personId: string, limit: number): Promise<Opening[]> {
+export async function listOpenings(
+  tx: ScopedTx,
+  personId: string,
+  limit: number,
+): Promise<Omit<Opening, 'byName'>[]> {
   const rows = await tx
     .selectFrom('audit_entry')
     .select(['at', 'action', 'purpose', 'account_id'])

@@ -42,7 +42,7 @@ export function OwnFile() {
                       title={openingWords[opening.action] ?? '查看了敏感信息'}
                       when={wordMoment(opening.at)}
                       at={opening.at}
-                      by={opening.accountId ? '学校老师' : '系统'}
+                      by={opening.accountId ? (opening.byName ?? '学校老师') : '系统'}
                     >
                       {opening.purpose && (
                         <p>
