@@ -4,7 +4,7 @@ import { listRosters } from '../../src/people/contract.ts';
 import { countForReview } from '../../src/postings/contract.ts';
 import { useCall } from '../api.ts';
 import { mayOf } from '../session.ts';
-import { ErrorState, LoadingState } from '../ui/state-block.tsx';
+import { hasFailed, StateBlock } from '../ui/state-block.tsx';
 import { WaitingList } from '../ui/waiting-list.tsx';
 import type { WaitingRow } from '../ui/waiting-list.tsx';
 import { wordCount } from '../words/figures.ts';
@@ -13,8 +13,8 @@ type Rosters = (typeof listRosters.reply)['_output'];
 type Cases = (typeof listCases.reply)['_output'];
 type Counts = (typeof countForReview.reply)['_output'];
 
-/** What waits today, from every room that the actor may ask; rows stand where something can be done. */
-export function TodayWaiting({ actor, base }: { actor: SignedIn; base: string }) {
+/** What waits today, from every room that the actor may ask: one reading of several. */
+export function useWaiting(actor: SignedIn) {
   const may = {
     review: mayOf(actor, 'postings.review'),
     ledger: mayOf(actor, 'ledger.read'),
@@ -26,15 +26,36 @@ export function TodayWaiting({ actor, base }: { actor: SignedIn; base: string })
   const asked = [may.review && review, may.ledger && cases, may.roster && rosters].filter(
     (one) => one !== false,
   );
-  const failed = asked.find((one) => one.error && !one.data);
-  if (failed) return <ErrorState fault={failed.error} onRetry={() => void failed.refetch()} />;
-  if (asked.some((one) => one.data === undefined)) return <LoadingState rows={3} />;
-  const rows = [
-    ...(review.data ? [reviewRow(review.data, base)] : []),
-    ...(cases.data ? caseRows(cases.data, base, mayOf(actor, 'ledger.write')) : []),
-    ...(rosters.data ? rosterRows(rosters.data, base) : []),
-  ];
-  return <WaitingList label="等待处理" rows={rows} />;
+  const failed = asked.filter(hasFailed);
+  const data = asked.some((one) => one.data === undefined)
+    ? undefined
+    : { review: review.data, cases: cases.data, rosters: rosters.data };
+  return {
+    data,
+    error: failed[0]?.error ?? null,
+    refetch: () => failed.forEach((one) => void one.refetch()),
+  };
+}
+
+type Waiting = ReturnType<typeof useWaiting>;
+
+/** Rows stand where something can be done. */
+export function TodayWaiting(props: { of: Waiting; actor: SignedIn; base: string }) {
+  const { of: waiting, actor, base } = props;
+  return (
+    <StateBlock of={waiting}>
+      {({ review, cases, rosters }) => (
+        <WaitingList
+          label="等待处理"
+          rows={[
+            ...(review ? [reviewRow(review, base)] : []),
+            ...(cases ? caseRows(cases, base, mayOf(actor, 'ledger.write')) : []),
+            ...(rosters ? rosterRows(rosters, base) : []),
+          ]}
+        />
+      )}
+    </StateBlock>
+  );
 }
 
 function reviewRow({ states, verdicts }: Counts, base: string): WaitingRow {

@@ -87,6 +87,19 @@ type Reading<Data> = {
   readonly refetch: () => unknown;
 };
 
+/** Whether there is nothing to show because a reading failed. */
+export function hasFailed({ data, error }: Reading<unknown>): boolean {
+  return error !== null && data === undefined;
+}
+
+/** One fault for several readings of one screen: said once, tried again together. What was read stands beside it. */
+export function OneFault({ of: answers }: { of: readonly Reading<unknown>[] }) {
+  const failed = answers.filter(hasFailed);
+  const [first] = failed;
+  if (!first) return null;
+  return <ErrorState fault={first.error} onRetry={() => failed.forEach((one) => void one.refetch())} />;
+}
+
 /** The three states of one reading, said once: `<StateBlock of={answer}>{(data) => …}</StateBlock>`. */
 export function StateBlock<Data>(props: {
   of: Reading<Data>;
