@@ -188,7 +188,7 @@ export function ChoiceGroup<Value extends string>(
         </span>
       )}
       {fault && (
-        <span id={`${id}-fault`} className={style['fault']}>
+        <span id={`${id}-fault`} className={style['fault']} role="alert">
           {fault}
         </span>
       )}

@@ -58,13 +58,28 @@ export function AccountFile(props: SheetProps) {
   );
 }
 
+function wordPlaces(places: readonly { name: string }[]): string {
+  return places.map(({ name }) => name).join('、') || '—';
+}
+
+/** Many places stand below each other, so that one of them is found at a glance. */
+function Places({ of: places }: { of: AccountLine['places'] }) {
+  return (
+    <ul className={style['places']} aria-label="负责范围">
+      {places.map(({ path, name }) => (
+        <li key={path}>{name}</li>
+      ))}
+    </ul>
+  );
+}
+
 function factsOf(account: AccountLine) {
   return [
     { label: '账号', value: account.login },
     { label: '角色', value: roleWords[account.role] },
     {
       label: '负责范围',
-      value: account.places.map((place) => place.name).join('、') || '—',
+      value: account.places.length > 2 ? <Places of={account.places} /> : wordPlaces(account.places),
       wide: account.places.length > 2,
     },
     { label: '二次验证', value: account.hasTotp ? '已开启' : '未开启' },

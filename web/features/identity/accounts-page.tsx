@@ -67,7 +67,11 @@ export function AccountsPage() {
               />
             )}
             <Filters listed={listed} among={among ?? listed.groups[0]} filters={filters} />
-            <AccountTable answer={answer} onOpen={(account) => setOver({ kind: 'account', account })} />
+            <AccountTable
+              answer={answer}
+              onOpen={(account) => setOver({ kind: 'account', account })}
+              byRole={hasRoles(listed, among ?? listed.groups[0])}
+            />
             <OverSheet over={over} listed={listed} onChange={setOver} />
           </>
         )}
@@ -121,9 +125,15 @@ function useListed(among: AccountGroup | undefined, { q, role, state }: Filter) 
   return { list, pages };
 }
 
+/** Whether the list can be narrowed by role. */
+function hasRoles({ mayOpen }: Listed, among: AccountGroup | undefined): boolean {
+  return among === 'staff' && mayOpen.length > 1;
+}
+
 function Filters(props: { listed: Listed; among: AccountGroup | undefined; filters: Filter }) {
   const { listed, among, filters } = props;
   const staff = listed.mayOpen.map((opening) => opening.role);
+  const byRole = hasRoles(listed, among);
   return (
     <div className={style['filters']}>
       <TextInput
@@ -134,7 +144,7 @@ function Filters(props: { listed: Listed; among: AccountGroup | undefined; filte
         maxLength={60}
         onChange={(text) => filters.keep('q', text)}
       />
-      {among === 'staff' && staff.length > 1 && (
+      {byRole && (
         <SelectInput
           label="角色"
           value={filters.role}
@@ -158,8 +168,9 @@ function Filters(props: { listed: Listed; among: AccountGroup | undefined; filte
 function AccountTable(props: {
   answer: ReturnType<typeof useListed>;
   onOpen: (account: AccountLine) => void;
+  byRole: boolean;
 }) {
-  const { answer, onOpen } = props;
+  const { answer, onOpen, byRole } = props;
   const { list, pages } = answer;
   return (
     <VirtualTable
@@ -170,7 +181,7 @@ function AccountTable(props: {
       card={(account) => <AccountCard account={account} onOpen={onOpen} />}
       total={pages.number > 1 ? `第 ${pages.number} 页` : ''}
       page={{ onPrevious: pages.onPrevious, onNext: pages.onward(list.data?.next), busy: list.isFetching }}
-      empty={<EmptyState title="没有这样的账号">换个姓名、角色或状态再找。</EmptyState>}
+      empty={<EmptyState title="没有这样的账号">换个姓名{byRole && '、角色'}或状态再找。</EmptyState>}
     />
   );
 }

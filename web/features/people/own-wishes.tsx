@@ -33,10 +33,13 @@ function WishForm({ wish }: { wish: Wish }) {
   const [words, setWords] = useState(wish.keywords.join(' '));
   const save = useAct(setOwnWish, { refreshes: [getOwnFile], onDone: () => say('意愿已保存') });
   const salaryFault = /^\d{0,6}$/.test(salary) ? undefined : '请填整数，例如 6000';
+  const count = wordsIn(words).length;
+  const wordsFault =
+    count <= MOST_WORDS ? undefined : `最多 ${MOST_WORDS} 个，现在有 ${count} 个，请去掉几个。`;
   useUnsavedWarning(JSON.stringify(draft) !== JSON.stringify(inputOf(wish)));
 
   function submit(): void {
-    if (salaryFault) return;
+    if (salaryFault || wordsFault) return;
     const salaryFloorYuan = salary === '' ? null : Number(salary);
     const body = { version: wish.version, wish: { ...draft, keywords: wordsIn(words), salaryFloorYuan } };
     save.mutate({ body }, { onError: sayFault });
@@ -64,7 +67,8 @@ function WishForm({ wish }: { wish: Wish }) {
           />
           <TextInput
             label="关键词"
-            hint="用空格隔开，最多 8 个，例如：Python 数据分析 双休"
+            hint={`用空格隔开，最多 ${MOST_WORDS} 个，例如：Python 数据分析 双休`}
+            fault={wordsFault}
             value={words}
             onChange={setWords}
             maxLength={200}
@@ -79,10 +83,7 @@ function WishForm({ wish }: { wish: Wish }) {
 const MOST_WORDS = 8;
 
 function wordsIn(text: string): string[] {
-  return text
-    .split(/[\s,，、;；]+/)
-    .filter(Boolean)
-    .slice(0, MOST_WORDS);
+  return text.split(/[\s,，、;；]+/).filter(Boolean);
 }
 
 const states = JobSeeking.options.map((value) => ({ value, label: jobSeekingWords[value] }));
@@ -155,6 +156,8 @@ function Regions({ chosen, onChange }: { chosen: readonly string[]; onChange: (c
   );
 }
 
+const MOST_INDUSTRIES = 3;
+
 function Industries({
   chosen,
   onChange,
@@ -163,16 +166,22 @@ function Industries({
   onChange: (codes: string[]) => void;
 }) {
   const sections = useCall(listIndustries, { query: { level: 'section' } });
+  const [refused, setRefused] = useState(false);
+  function choose(codes: readonly string[]): void {
+    setRefused(codes.length > MOST_INDUSTRIES);
+    if (codes.length <= MOST_INDUSTRIES) onChange([...codes]);
+  }
   return (
     <StateBlock of={sections} rows={3}>
       {({ rows }) => (
         <ChoiceGroup
-          label="行业（最多 3 个）"
+          label={`行业（最多 ${MOST_INDUSTRIES} 个）`}
           hint="不选就是都可以"
           many
           options={rows.map(({ code, name }) => ({ value: code, label: name }))}
           chosen={chosen}
-          onChange={(codes) => onChange(codes.slice(-3))}
+          fault={refused ? `已选满 ${MOST_INDUSTRIES} 个行业，换一个要先去掉一个。` : undefined}
+          onChange={choose}
         />
       )}
     </StateBlock>
