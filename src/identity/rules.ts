@@ -10,7 +10,15 @@ import {
 
 /** Who may do what. Deny by default: a permission that is not listed for a role is not held. */
 const table: Readonly<Record<Role, readonly Permission[]>> = {
-  graduate: ['people.own', 'outreach.own', 'delivery.own', 'ledger.own', 'handover.own', 'postings.read'],
+  graduate: [
+    'people.own',
+    'outreach.own',
+    'delivery.own',
+    'ledger.own',
+    'standards.own',
+    'handover.own',
+    'postings.read',
+  ],
   counsellor: [
     'identity.help',
     'people.read',

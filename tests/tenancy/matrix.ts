@@ -19,6 +19,9 @@ const sharers = [...trusted, 'authority'] as const;
 /** Those who answer for postings and start runs for a subtree. */
 const centres = ['career_centre', 'authority'] as const;
 
+/** Those who may propose what is owed to the graduates of their subtree. */
+const proposers = ['college_officer', ...centres] as const;
+
 /** Those who open and close accounts below their own; and with them the counsellors, who help their graduates. */
 const keepers = ['college_officer', 'career_centre', 'authority', 'operator'] as const;
 const helpers = ['counsellor', ...keepers] as const;
@@ -98,10 +101,28 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'GET /api/postings/imports/:workId/progress': centres,
   'POST /api/postings/imports/:workId/cancel': centres,
 
+  'GET /api/standards': readers,
+  'POST /api/standards': proposers,
+  'POST /api/standards/preview': proposers,
+  'POST /api/standards/:standardId/versions': proposers,
+  'POST /api/standards/:standardId/impose': centres,
+  'POST /api/standards/:standardId/retire': centres,
+  'GET /api/standards/day': readers,
+  'GET /api/standards/progress': readers,
+  'GET /api/standards/people/:personId/duties': readers,
+  'POST /api/standards/people/:personId/services': carers,
+  'GET /api/standards/mine': ['graduate'],
+
   'GET /api/ledger/cases': readers,
   'GET /api/ledger/cases/:personId': readers,
   'POST /api/ledger/cases/:personId/talks': carers,
   'POST /api/ledger/entries/:entryId/answer': carers,
+  'POST /api/ledger/entries/:entryId/correct': carers,
+  'POST /api/ledger/cases/:personId/status': carers,
+  'GET /api/ledger/unemployed': readers,
+  'GET /api/ledger/unemployed/sheet': readers,
+  'POST /api/ledger/unemployed/import': carers,
+  'GET /api/ledger/heads': readers,
   'GET /api/ledger/mine': ['graduate'],
   'GET /api/ledger/mine/outcomes': ['graduate'],
   'POST /api/ledger/mine/outcome': ['graduate'],
@@ -144,6 +165,12 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'POST /api/outreach/people/:personId/recommend': carers,
   'GET /api/outreach/people/:personId/giving-way': carers,
   'GET /api/outreach/mine': ['graduate'],
+  'GET /api/outreach/mine/searches': ['graduate'],
+  'POST /api/outreach/mine/searches': ['graduate'],
+  'POST /api/outreach/mine/searches/:searchId': ['graduate'],
+  'DELETE /api/outreach/mine/searches/:searchId': ['graduate'],
+  'GET /api/outreach/runs/:runId/follow': readers,
+  'GET /api/outreach/recommendations/:recommendationId/follow': readers,
   'GET /api/outreach/mine/giving-way': ['graduate'],
   'POST /api/outreach/mine/:recommendationId/answer': ['graduate'],
   'GET /api/outreach/why-not': ['graduate'],

@@ -199,8 +199,9 @@ test('nothing ties a diploma, leaving or a dossier to signing', () => {
   );
   assert.deepEqual(found, []);
   // Nor does any switch name the case or its outcome: the only switches of a graduate are the two about pushing.
+  // A standard's own conditions of what counts are no switches of anybody.
   const switches = mounted
-    .filter(({ method, path }) => method !== 'GET' && !path.startsWith('/api/postings/'))
+    .filter(({ method, path }) => method !== 'GET' && !/^\/api\/(postings\/|standards)/.test(path))
     .flatMap((endpoint) =>
       inputsOf(endpoint).flatMap(({ at, schema }) =>
         schema['type'] === 'boolean' ? [`${keyOf(endpoint)} ${at}`] : [],
@@ -357,12 +358,16 @@ test('no other reply of the whole API carries key groups', () => {
     'POST /api/handover/received/pull packages.package.keyGroups',
     // Sums over a whole cohort, and what the run was told to do.
     'key group figures of a run',
+    'audience of a standard',
   ]);
   const found = mounted.flatMap((endpoint) =>
     repliesOf(endpoint).flatMap(({ at, name }) => {
       const isGroup = /^key_?groups?/i.test(name) || name === 'onlyGroups';
       const isOfRun =
         /(figures|settings)\.keyGroup/.test(at) || keyOf(endpoint) === 'POST /api/outreach/runs/preview';
+      // For whom a standard is, told of the standard and of no graduate.
+      const isOfStandard = at.endsWith('definition.audience.keyGroups');
+      if (isOfStandard) return ['audience of a standard'];
       const told = isOfRun ? 'key group figures of a run' : `${keyOf(endpoint)} ${at}`;
       return isGroup ? [told] : [];
     }),

@@ -13,6 +13,7 @@ import { peopleFaults } from './people.ts';
 import { platformFaults, webFaults } from './platform.ts';
 import { importsFaults, postingsFaults } from './postings.ts';
 import { sheetFaults } from './sheet.ts';
+import { standardsFaults } from './standards.ts';
 import type { FaultWords } from './fault-words.ts';
 
 /** Every code that may reach the browser, worded; the check on faults compares this with the rooms' tables. */
@@ -32,6 +33,7 @@ export const faultWords: FaultWords = {
   ...outreachFaults,
   ...deliveryFaults,
   ...ledgerFaults,
+  ...standardsFaults,
   ...handoverFaults,
 };
 

@@ -9,6 +9,7 @@ export const entryKindWords: Readonly<Record<EntryKind, string>> = {
   case_opened: '建立帮扶档案',
   responsible_changed: '更换负责人',
   recommended: '推荐岗位',
+import { serviceWords } from './standards.ts';
   answered: '答复推荐',
   talk: '谈心谈话',
   wish_changed: '更新求职意愿',
@@ -25,6 +26,7 @@ export const talkChannelWords: Readonly<Record<TalkInput['channel'], string>> = 
   in_person: '当面',
   phone: '电话',
   wechat: '微信',
+  service: '服务记录',
   home_visit: '家访',
   group: '小组',
 };
@@ -79,6 +81,13 @@ const lines: Readonly<Record<EntryKind, (data: Data) => string[]>> = {
       `${look(answerWords, text(data, 'answer'))}${reason ? `：${look(refusalWords, reason)}` : ''}，${text(data, 'title')}`,
     ];
   },
+/** “5 月 6 日，参加培训 8 学时”. */
+function wordService(data: Data): string {
+  const what = look(serviceWords, text(data, 'service'));
+  const hours = text(data, 'service') === 'training' ? ` ${String(data['amount'] ?? '')} 学时` : '';
+  return `${wordDay(text(data, 'heldOn'))}，${what}${hours}`;
+}
+
   talk: wordTalk,
   wish_changed: (data) => [
     text(data, 'jobSeeking')
@@ -111,6 +120,7 @@ const nextWords: Readonly<Record<NextAct['act'], (next: NextAct) => string>> = {
 };
 
 /** What to do next with a graduate. */
+  service: (data) => [wordService(data), text(data, 'note')],
 export function wordNext(next: NextAct): string {
   return nextWords[next.act](next);
 }

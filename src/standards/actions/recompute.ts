@@ -35,6 +35,7 @@ export async function recomputePersons(
   if (personIds.length === 0) return 0;
   await lockBuckets(tx, new Set(personIds.map(bucketOf)));
   const standards = held ?? (await listHeld(tx));
+  if (standards.length === 0) return 0;
   const loaded = await loadSubjects(tx, personIds, { withKeyGroups: asksKeyGroups(standards) });
   const day = dayNumber(today);
   const computed: ComputedDuties[] = loaded.map(({ subject, facts }) => ({
@@ -76,6 +77,8 @@ export async function recomputeAll(
   const scope = systemScope(path);
   const ids = await inScope(db, scope, async (tx) => {
     const held = await listHeld(tx);
+    // Where there has never been a standard nobody is owed anything.
+    if (held.length === 0) return [];
     if (asksKeyGroups(held)) await auditKeyGroupsJudged(tx, path);
     return listCaseIds(tx, path);
   });
