@@ -5,6 +5,8 @@ import { RECORD, RECORD_BYTES } from './records.ts';
 /** Writes what entries repeat of their graduate into the planes. */
 export class PlaneWriter {
   readonly #records: Uint8Array;
+  readonly #ranks: Uint16Array;
+  readonly #standing: Uint8Array;
   readonly #floor: Uint8Array;
   readonly #cohort: Uint8Array;
   readonly #kindsLow: Uint8Array;
@@ -17,6 +19,8 @@ export class PlaneWriter {
 
   constructor({ arena, records }: Build) {
     this.#records = records;
+    this.#ranks = new Uint16Array(records.buffer);
+    this.#standing = bytesOf(arena, 'standing');
     this.#floor = bytesOf(arena, 'floor');
     this.#cohort = bytesOf(arena, 'cohort');
     this.#kindsLow = bytesOf(arena, 'kindsLow');
@@ -28,9 +32,13 @@ export class PlaneWriter {
     this.#third = bytesOf(arena, 'industry3');
   }
 
-  write(entry: number, row: number): void {
+  /** The entry stands in a list of the region `rank`. */
+  write(entry: number, row: number, rank: number): void {
     const records = this.#records;
     const at = row * RECORD_BYTES;
+    let wish = 0;
+    while (this.#ranks[((at + RECORD.ranks) >> 1) + wish] !== rank) wish++;
+    this.#standing[entry] = records[at]! | records[at + RECORD.standing + wish]!;
     this.#floor[entry] = records[at + RECORD.floor]!;
     this.#cohort[entry] = records[at + RECORD.cohort]!;
     this.#kindsLow[entry] = records[at + RECORD.kindsLow]!;

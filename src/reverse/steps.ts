@@ -1,6 +1,6 @@
 import { LIMITS, stretch } from '../matching/index.ts';
 import type { GraduateColumns } from '../matching/index.ts';
-import { bytesOf, wordsOf } from './arena.ts';
+import { wordsOf } from './arena.ts';
 import type { Build, BuildPlan, Counting } from './build.ts';
 import { survey } from './codes.ts';
 import { NESTED, ROW } from './layout.ts';
@@ -49,7 +49,6 @@ function placeRows(build: Build, part: number): void {
   const { graduates } = source;
   const next = listCounts[part]!;
   const rows = wordsOf(arena, 'rows');
-  const standing = bytesOf(arena, 'standing');
   const halves = new Uint16Array(records.buffer);
   const words = new WordCounter(build, part);
   const { from, to } = stretch(graduates.count, part, parts);
@@ -63,9 +62,9 @@ function placeRows(build: Build, part: number): void {
       const entry = next[list]!;
       next[list] = entry + 1;
       rows[entry] = row | nested;
-      standing[entry] = records[record]! | records[record + RECORD.standing + at]!;
       words.count(row, at, entry);
     }
+    words.endRow(row);
   }
 }
 
@@ -74,13 +73,17 @@ const BATCH = 64;
 
 /** Writes the planes of a part's stretch of entries, and the entries into the lists of their words. */
 function fillEntries(build: Build, part: number): number {
-  const { source, parts, arena, records } = build;
+  const { source, parts, arena, records, order } = build;
   const { keywords } = source.graduates;
+  const offsets = wordsOf(arena, 'listOffsets');
   const rows = wordsOf(arena, 'rows');
   const planes = new PlaneWriter(build);
   const words = new WordWriter(build, part);
   const { from, to } = stretch(rows.length, part, parts);
   let touched = 0;
+  // The region in whose lists the entry stands, and the first entry behind them.
+  let rank = -1;
+  let behind = 0;
   for (let first = from; first < to; first += BATCH) {
     const end = Math.min(first + BATCH, to);
     for (let entry = first; entry < end; entry++) {
@@ -89,8 +92,9 @@ function fillEntries(build: Build, part: number): number {
     }
     for (let entry = first; entry < end; entry++) {
       const row = rows[entry]! & ROW;
-      planes.write(entry, row);
-      words.write(entry, row);
+      while (entry >= behind) behind = offsets[(++rank + 1) * order.places]!;
+      planes.write(entry, row, rank);
+      words.write(entry, row, rank);
     }
   }
   return touched;
