@@ -3,3 +3,5 @@ export * from './contract/runs.ts';
 export * from './contract/recommendations.ts';
 export * from './contract/giving-way.ts';
 export * from './contract/market.ts';
+export * from './contract/follow.ts';
+export * from './contract/searches.ts';

@@ -1,6 +1,7 @@
 import { deliver } from '../delivery/index.ts';
 import type { EventHandlers } from '../platform/outbox.ts';
 import { getPostingCards } from '../postings/index.ts';
+import { followEvents } from './actions/follow.ts';
 import { tellDeclined } from './actions/tell-declined.ts';
 import { endedWords, mailItem } from './rules/message-words.ts';
 import { listInterested } from './store/recommendations.ts';
@@ -11,6 +12,7 @@ import { listInterested } from './store/recommendations.ts';
  * the employer learns why.
  */
 export const outreachEvents: EventHandlers = {
+  ...followEvents,
   'postings.declined': [tellDeclined],
   'postings.closed': [
     async (tx, event) => {

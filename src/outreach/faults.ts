@@ -9,6 +9,11 @@ export const outreachFault = defineFaults('outreach', {
   run_ended: { status: 409, retry: false },
   person_not_found: { status: 404, retry: false },
   recommendation_not_found: { status: 404, retry: false },
+  search_not_found: { status: 404, retry: false },
+  /** The same filters are kept already. */
+  search_kept_already: { status: 409, retry: false },
+  /** facts: most */
+  too_many_searches: { status: 409, retry: false },
   posting_not_found: { status: 404, retry: false },
   /** Recommending: the posting expired, was withdrawn or was never open. facts: state */
   posting_not_open: { status: 409, retry: false },

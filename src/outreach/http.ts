@@ -5,12 +5,14 @@ import { mount, mountEvents } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
 import { askCancel, followWork } from '../platform/work.ts';
 import { answerRecommendation } from './actions/answer.ts';
+import { showFollow, showRunFollow } from './actions/follow.ts';
 import { giveWay } from './actions/giving-way.ts';
 import { listOwn } from './actions/own-lists.ts';
 import { ownEligibility } from './actions/own-eligibility.ts';
 import { RunPreviews } from './actions/preview-run.ts';
 import { rankPostings, whyNotPosting } from './actions/rank.ts';
 import { recommend } from './actions/recommend.ts';
+import { changeSearch, endSearch, keepSearch, showSearches } from './actions/saved-searches.ts';
 import { showRecommendations } from './actions/show-recommendations.ts';
 import { getRun, listRunsAndCohorts, listUnmetGraduates } from './actions/show-run.ts';
 import { MarketCounts } from './actions/show-market.ts';
@@ -26,6 +28,8 @@ const PERSON_SHOWN = 200;
 export function mountOutreach(server: Server): void {
   const market = new KeptMarket(server.db);
   mountRuns(server, market);
+  mountFollow(server);
+  mountSearches(server);
   mountMarket(server, market);
   mountStaff(server, market);
   mountOwn(server, market);
@@ -76,6 +80,38 @@ function mountRuns(server: Server, market: KeptMarket): void {
 
   mount(server, contract.listUnmet, ({ scope, params, query }) =>
     inScope(db, scope, (tx) => listUnmetGraduates(tx, params.runId, query)),
+  );
+}
+
+function mountFollow(server: Server): void {
+  const { db } = server;
+
+  mount(server, contract.followRun, ({ scope, params }) =>
+    inScope(db, scope, (tx) => showRunFollow(tx, params.runId)),
+  );
+
+  mount(server, contract.followRecommendation, ({ scope, params }) =>
+    inScope(db, scope, (tx) => showFollow(tx, params.recommendationId)),
+  );
+}
+
+function mountSearches(server: Server): void {
+  const { db } = server;
+
+  mount(server, contract.listSavedSearches, ({ scope }) =>
+    inScope(db, scope, (tx) => showSearches(tx, scope.personId ?? NOBODY)),
+  );
+
+  mount(server, contract.saveSearch, ({ scope, body }) =>
+    inScope(db, scope, (tx) => keepSearch(tx, scope.personId ?? NOBODY, body)),
+  );
+
+  mount(server, contract.changeSavedSearch, ({ scope, params, body }) =>
+    inScope(db, scope, (tx) => changeSearch(tx, scope.personId ?? NOBODY, params.searchId, body)),
+  );
+
+  mount(server, contract.deleteSavedSearch, ({ scope, params }) =>
+    inScope(db, scope, (tx) => endSearch(tx, scope.personId ?? NOBODY, params.searchId)),
   );
 }
 

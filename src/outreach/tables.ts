@@ -54,11 +54,43 @@ type RecommendationTable = {
   answered_at: Date | null;
 };
 
+type SavedSearchTable = {
+  id: string;
+  person_id: string;
+  org_path: string;
+  name: string;
+  query: Json;
+  alert: 'instant' | 'daily';
+  paused: Generated<boolean>;
+  created_at: Generated<Date>;
+};
+
+type SavedSearchHitTable = {
+  search_id: string;
+  posting_id: string;
+  person_id: string;
+  org_path: string;
+  at: Generated<Date>;
+  told_at: Date | null;
+};
+
+type RecommendationStepTable = {
+  recommendation_id: string;
+  person_id: string;
+  org_path: string;
+  step: 'applied' | 'interviewed' | 'signed';
+  at: Date;
+};
+
 declare module '../platform/db/schema.ts' {
   interface Database {
     push_run: PushRunTable;
     push_plan: PushPlanTable;
     push_unmet: PushUnmetTable;
     recommendation: RecommendationTable;
+    recommendation_step: RecommendationStepTable;
+    saved_search: SavedSearchTable;
+    saved_search_hit: SavedSearchHitTable;
+    saved_search_watch: { one_row: Generated<boolean>; moment: string };
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AppDb } from '../platform/db/scoped.ts';
 import { handles, type Task, type TaskEntry } from '../platform/tasks.ts';
 import { carryOutRun, resumeRuns } from './actions/carry-out-run.ts';
+import { tellFound, watchSearches } from './actions/watch-searches.ts';
 
 /** Carries out one announced run. A second attempt finds the first one's plan and goes on with it. */
 export const pushRunTask = {
@@ -20,7 +21,23 @@ export const resumeRunsTask = {
   cron: '* * * * *',
 } as const satisfies Task;
 
-export const outreachTasks: readonly Task[] = [pushRunTask, resumeRunsTask];
+/** Holds new and changed postings against kept searches, and tells whoever wants to know at once. */
+export const watchSearchesTask = {
+  name: 'outreach-watch-searches',
+  payload: z.object({}),
+  retryLimit: 0,
+  cron: '* * * * *',
+} as const satisfies Task;
+
+/** What was found since yesterday, after the night. */
+export const tellFoundTask = {
+  name: 'outreach-tell-found',
+  payload: z.object({}),
+  retryLimit: 3,
+  cron: '40 7 * * *',
+} as const satisfies Task;
+
+export const outreachTasks: readonly Task[] = [pushRunTask, resumeRunsTask, watchSearchesTask, tellFoundTask];
 
 /** The handlers that a worker runs. `rootPath` is the top of the deployment's org tree. */
 export function outreachTaskEntries(db: AppDb, rootPath: string): TaskEntry[] {
@@ -28,5 +45,10 @@ export function outreachTaskEntries(db: AppDb, rootPath: string): TaskEntry[] {
   return [
     handles(pushRunTask, ({ runId }) => carryOutRun(push, runId)),
     handles(resumeRunsTask, () => resumeRuns(push)),
+    handles(watchSearchesTask, async () => {
+      await watchSearches(push);
+      await tellFound(push, 'instant');
+    }),
+    handles(tellFoundTask, () => tellFound(push, 'daily')),
   ];
 }

@@ -16,6 +16,7 @@ export { record as recordSteps } from './actions/decide.ts';
 export { judgeEligibility, type PositionJudgement } from './actions/judge-eligibility.ts';
 export { createOwn as createOwnPosting, submitOwn as submitOwnPosting } from './actions/own.ts';
 export { DEFAULT_VALIDITY_DAYS } from './rules/admission.ts';
+export { whichMatch } from './actions/show.ts';
 export { findFull } from './store/files.ts';
 export { findKinsmen, findOfSameEmployer } from './store/kin.ts';
 export {

@@ -24,6 +24,7 @@ import {
   giveUpOn,
   markTaken,
   noteOutcomes,
+  pullBack,
   settleMarks,
   type Outcome,
 } from '../store/sending.ts';
@@ -53,6 +54,7 @@ export async function sendWaitingHooks(deps: HookDeps, signal?: AbortSignal): Pr
   const scope = systemScope(deps.rootPath);
   const due = await inScope(deps.db, scope, async (tx) => {
     const now = await nowIn(deps, tx);
+    await pullBack(tx, now);
     await pullGatewaysBack(tx, new Date(now.getTime() + 2 * HOUR_MS));
     return listDueGateways(tx, now);
   });

@@ -25,7 +25,8 @@ export function quietUntil({ from, until }: Quiet, now: Date): Date | null {
 /** The first moment of tomorrow at which somebody may be written to. */
 export function tomorrowMorning(quiet: Quiet, now: Date): Date {
   const midnight = beijingMidnight(addDays(beijingDay(now), 1));
-  return quietUntil(quiet, midnight) ?? new Date(midnight.getTime() + USUAL_QUIET.until * MINUTE_MS);
+  const morning = quietUntil(quiet, midnight) ?? new Date(midnight.getTime() + USUAL_QUIET.until * MINUTE_MS);
+  return quietUntil(quiet, morning) ?? morning;
 }
 
 /** `HH:MM` of minutes, and back. */

@@ -35,7 +35,7 @@ import {
 import { findPosition } from '../store/eligibility.ts';
 import { findHits } from '../store/hits.ts';
 import { findForReview, findOwn } from '../store/review.ts';
-import { countHits, findPage } from '../store/search.ts';
+import { countHits, findPage, onlyHits } from '../store/search.ts';
 import { findSignals, type Fingerprints } from './score.ts';
 
 const degreeNames: Readonly<Record<string, string>> = {
@@ -46,6 +46,18 @@ const degreeNames: Readonly<Record<string, string>> = {
   '3': '硕士',
   '4': '博士',
 };
+
+/** Which of these postings the search page would show for a question: for whoever keeps the question. */
+export async function whichMatch(
+  tx: ScopedTx,
+  asked: Pick<SearchQuery, 'q' | 'region' | 'kind' | 'degree' | 'salaryMinYuan'>,
+  ids: readonly string[],
+  now = new Date(),
+): Promise<string[]> {
+  const words = asked.q === '' ? null : queryOf(asked.q);
+  if (ids.length === 0 || (asked.q !== '' && words === null)) return [];
+  return onlyHits(tx, { ...asked, limit: ids.length }, words, beijingDay(now), ids);
+}
 
 /** Open postings for anybody, newest first. Count and facets come with the first page only. */
 export async function searchPage(tx: ScopedTx, query: SearchQuery, now = new Date()): Promise<SearchPage> {

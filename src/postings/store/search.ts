@@ -58,6 +58,20 @@ export async function findPage(
   return { ids: page.map((row) => row.id), next: last ? { at: last.at, id: last.id } : null };
 }
 
+/** Those of `ids` that a search finds. */
+export async function onlyHits(
+  tx: ScopedTx,
+  query: SearchQuery,
+  words: string | null,
+  today: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select s.posting_id as id from posting_search s
+    where s.posting_id = any(${ids}::uuid[]) and ${conditions(query, words, today)}`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
 /** Count and facets over the newest COUNT_CAP hits; beyond them the screen says "1000+". */
 export async function countHits(
   tx: ScopedTx,
