@@ -74,10 +74,13 @@ test('a search finds what is open in its whole province and everywhere, as the p
   const town = await buildTown(database.db, { school: 's8602', graduates: 1 });
   const [person] = town.people;
   await watchSearches(deps());
-  await keep(await buildOwn(database.db, person!), person!.id, { region: '440100', salaryMinYuan: 90_000 });
+  const own = await buildOwn(database.db, person!);
+  await keep(own, person!.id, { region: '440100', salaryMinYuan: 900_000 });
   const places = ['440100', '440000', regions.nation, '310000', '440300'];
-  await givePostings(database.db, 5, (number) => ({ salaryMax: 95_000, regionCodes: [places[number]!] }));
-  assert.equal(await watchSearches(deps()), 3);
+  await givePostings(database.db, 5, (number) => ({ salaryMax: 950_000, regionCodes: [places[number]!] }));
+  await watchSearches(deps());
+  const { rows } = await inScope(database.db, own.scope, (tx) => showSearches(tx, person!.id));
+  assert.equal(rows[0]!.found, 3, 'and pay beyond all that the engine tells apart is no obstacle');
 });
 
 test('what is paused is not told, what is deleted is gone with what was found for it, and the morning tells the rest', async () => {
