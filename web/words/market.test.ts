@@ -16,6 +16,7 @@ const market = {
   anywhere: 0,
   anyMajorPlaces: 0,
   step: 1,
+  hidden: { regions: 0, majors: 0 },
   readAt: '2026-11-22T00:00:00.000Z',
 };
 

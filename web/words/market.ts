@@ -57,7 +57,12 @@ function wordGap({ wanting, places }: MarketCell, step: number): string {
   if (places === 0) return `${wordPeople(wanting, step)}想去，没有岗`;
   if (wanting === 0) return `${jobs}无人选`;
   if (wanting > places) {
-    return `${wordPeople(wanting, step)}，${jobs}，${(wanting / places).toFixed(1)} 人争 1 岗`;
+    return `${wordPeople(wanting, step)}，${jobs}，${wordRivals(wanting / places)} 人争 1 岗`;
   }
   return `${jobs}，${wordPeople(wanting, step)}想去`;
+}
+
+/** Below ten a tenth of a person says something, above it says nothing. */
+function wordRivals(rivals: number): string {
+  return rivals < 10 ? rivals.toFixed(1) : wordCount(Math.round(rivals));
 }

@@ -62,6 +62,10 @@ export class MarketCounts {
           wanting: rounded(count, step),
           places,
         })),
+      hidden: {
+        regions: counts.regions.length - shown.regions.length,
+        majors: counts.majors.length - shown.majors.length,
+      },
       graduates: rounded(graduates, step),
       anywhere: rounded(counts.anywhere, step),
       anyMajorPlaces: counts.anyMajorPlaces,

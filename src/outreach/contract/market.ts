@@ -23,6 +23,8 @@ export const showMarket = {
     regions: z.array(Named),
     majors: z.array(Named),
     cells: z.array(MarketCell),
+    /** How many more cities and classes there are, with fewer graduates and places. */
+    hidden: z.object({ regions: z.int(), majors: z.int() }),
     graduates: z.int().nullable(),
     /** Graduates who wish for no city, only for something wider: in no cell. */
     anywhere: z.int().nullable(),

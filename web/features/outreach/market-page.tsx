@@ -83,7 +83,7 @@ function GapList({ gaps, label, none }: { gaps: readonly Gap[]; label: string; n
 }
 
 function Heat({ market }: { market: Market }) {
-  const { regions, majors, cells, step, readAt, anywhere, anyMajorPlaces } = market;
+  const { regions, majors, cells, step, readAt, anywhere, anyMajorPlaces, hidden } = market;
   const byPlace = new Map(cells.map((cell) => [`${cell.majors} ${cell.region}`, cell]));
   return (
     <Panel title="专业类和城市">
@@ -121,11 +121,17 @@ function Heat({ market }: { market: Market }) {
       <p className={style['hint']}>
         一位学生填了几个城市，每个城市各算一次；一个岗位招几类专业，每类各算一次。另有
         {wordPeople(anywhere, step)}没有填到城市，不限专业的名额 {wordCount(anyMajorPlaces)} 个，都不在表里。
+        {hidden.majors + hidden.regions > 0 && wordHidden(hidden)}
         {step > 1 && `人数向下取到 ${step} 的倍数，不足 ${step} 人的不显示。`}
         {wordMoment(readAt)}的数字。
       </p>
     </Panel>
   );
+}
+
+function wordHidden({ majors, regions }: Market['hidden']): string {
+  const left = [majors > 0 && `${wordCount(majors)} 个专业类`, regions > 0 && `${wordCount(regions)} 个城市`];
+  return `人和名额较少的${left.filter((one) => one !== false).join('、')}没有列出。`;
 }
 
 /** What scrolls must be reachable by the keyboard. */
@@ -157,7 +163,11 @@ function Orphans({ postingBase }: { postingBase: string }) {
       <StateBlock
         of={answer}
         rows={4}
-        empty={{ when: ({ rows }) => rows.length === 0, title: '招聘中的岗位都推荐过' }}
+        empty={{
+          when: ({ rows }) => rows.length === 0,
+          title: '没有这样的岗位',
+          words: '招聘中的岗位近 30 天都推荐过，或者现在没有招聘中的岗位。',
+        }}
       >
         {({ rows, total }) => (
           <>
