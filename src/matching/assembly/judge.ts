@@ -1,4 +1,4 @@
-import { admits, nodeMark, recordOf, scoreOf, tailOf } from './record';
+import { admits, isOut, nodeMark, recordOf, scoreOf, tailOf } from './record';
 import * as best from './top-list';
 
 /**
@@ -22,6 +22,8 @@ export function placeJudgeCells(at: usize): void {
 
 /** A posting of a list: its closeness and wish points are known. */
 export function pend(row: u32, base: i32): void {
+  // Before the record is read: in a masked run the best postings are often the masked ones.
+  if (isOut(row)) return;
   const cell = waiting + ((<usize>count) << 3);
   store<u32>(cell, row);
   store<i32>(cell, base, 4);
@@ -58,7 +60,7 @@ function touchRecords(): void {
 
 function judge(row: u32, points: i32): void {
   const record = recordOf(row);
-  if (!admits(row, record)) return;
+  if (!admits(record)) return;
   let base = points;
   if ((points & CLOSENESS_UNKNOWN) != 0) {
     const mark = nodeMark(record);

@@ -1,6 +1,6 @@
 import * as graduate from './graduate';
 import * as view from './index-view';
-import { admits, nodeMark, recordOf } from './record';
+import { admits, isOut, nodeMark, recordOf } from './record';
 
 /** Personalisation off: the newest eligible postings. Work cells: places in the plain order, ascending. */
 export function scanPlain(places: usize, top: i32): i32 {
@@ -22,7 +22,7 @@ function scanRank(rank: u32, places: usize, held: i32, top: i32): i32 {
     if (length == top && place >= load<u32>(places + ((<usize>(top - 1)) << 2))) return length;
     const row = load<u32>(view.rowAtPlace + ((<usize>place) << 2));
     const record = recordOf(row);
-    if (admits(row, record) && nodeMark(record) != 0) length = insert(place, places, length, top);
+    if (!isOut(row) && admits(record) && nodeMark(record) != 0) length = insert(place, places, length, top);
   }
   return length;
 }

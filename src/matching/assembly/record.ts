@@ -11,19 +11,22 @@ export function recordOf(row: u32): usize {
   return view.records + ((<usize>row) << 6);
 }
 
+/** Whether a posting has gone from the market, or is masked in this run. */
+export function isOut(row: u32): bool {
+  const word = (<usize>(row >> 5)) << 2;
+  let out = load<u32>(view.gone + word);
+  if (usesMask) out |= load<u32>(view.masked + word);
+  return ((out >> (row & 31)) & 1) != 0;
+}
+
 /** Every hard constraint but major and region. */
-export function admits(row: u32, record: usize): bool {
+export function admits(record: usize): bool {
   if (<i32>load<u8>(record) > graduate.degree) return false;
   if (((graduate.kinds >> load<u8>(record, 1)) & 1) == 0) return false;
   if (load<i32>(record, 16) < graduate.floor) return false;
   const only = <i32>load<u16>(record, 4);
   if (only != 0 && (only & graduate.flags) == 0) return false;
-  if (graduate.cohort < <i32>load<u16>(record, 8) || graduate.cohort > <i32>load<u16>(record, 10))
-    return false;
-  const word = (<usize>(row >> 5)) << 2;
-  let out = load<u32>(view.gone + word);
-  if (usesMask) out |= load<u32>(view.masked + word);
-  return ((out >> (row & 31)) & 1) == 0;
+  return graduate.cohort >= <i32>load<u16>(record, 8) && graduate.cohort <= <i32>load<u16>(record, 10);
 }
 
 export function tailOf(record: usize): usize {
