@@ -1,7 +1,8 @@
-import { listOutbox } from '../../../src/delivery/contract.ts';
+import { listOutbox, retryDeliveries } from '../../../src/delivery/contract.ts';
 import type { Parcel } from '../../../src/delivery/contract.ts';
-import { useCall } from '../../api.ts';
+import { useAct, useCall } from '../../api.ts';
 import { usePageStack } from '../../page-stack.ts';
+import { Button } from '../../ui/button.tsx';
 import { PageHeader, Panel } from '../../ui/page-header.tsx';
 import { RowCard } from '../../ui/row-card.tsx';
 import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
@@ -9,14 +10,16 @@ import { Tabs, useShown } from '../../ui/tabs.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
-import { parcelStateWords } from '../../words/delivery.ts';
+import { say, sayFault } from '../../ui/toast.tsx';
+import { channelWords, parcelStateWords, wordReason } from '../../words/delivery.ts';
+import { Gateways } from './gateways.tsx';
 import { wordMoment } from '../../words/time.ts';
 import style from './outbox.module.css';
 
-const shownStates = ['all', 'waiting', 'held', 'failed', 'unreachable', 'sent'] as const;
+const shownStates = ['all', 'waiting', 'failed', 'held', 'unreachable', 'dropped', 'sent'] as const;
 type Shown = (typeof shownStates)[number];
 
-/** The operator's page of e-mails: what went out, what waits, and what cannot go. */
+/** Everything that leaves the house: what went out, what waits, and what cannot go and is sent again by hand. */
 export function OutboxPage() {
   const show = useShown<Shown>(shownStates);
   const pages = usePageStack<string>(show);
@@ -29,16 +32,21 @@ export function OutboxPage() {
     <>
       <PageHeader
         title="发信箱"
-        sub="发给学生的邮件摘要。站内消息不经过这里，邮件发不出去时学生照样看得到。"
+        sub="发往校外的邮件、短信和微信。站内消息不经过这里，发不出去时学生照样看得到。"
       />
       <StateBlock of={answer} rows={6}>
         {({ rows, next, counts, smtp }) => (
           <>
             {!smtp && <NoServer held={counts['held'] ?? 0} />}
             <Tabs label="按状态筛选" shown={show} rows={tabsOf(counts)} />
-            {show !== 'all' && <p className={style['about']}>{parcelStateWords[show].about}。</p>}
+            {show !== 'all' && (
+              <div className={style['about']}>
+                <p>{parcelStateWords[show].about}。</p>
+                {show === 'failed' && <RetryAll rows={rows} />}
+              </div>
+            )}
             <VirtualTable
-              label="邮件"
+              label="发出的消息"
               columns={columns}
               rows={rows}
               rowKey={(row) => row.id}
@@ -46,15 +54,37 @@ export function OutboxPage() {
               total={pages.number > 1 ? `第 ${pages.number} 页` : ''}
               page={{ onPrevious: pages.onPrevious, onNext: pages.onward(next), busy: answer.isFetching }}
               empty={
-                <EmptyState title="这里没有邮件">
-                  {show === 'failed' ? '没有发送失败的。' : '推送之后，给学生的邮件会出现在这里。'}
+                <EmptyState title="这里没有消息">
+                  {show === 'failed' ? '没有发送失败的。' : '推送之后，给学生的邮件和短信会出现在这里。'}
                 </EmptyState>
               }
             />
           </>
         )}
       </StateBlock>
+      <Gateways />
     </>
+  );
+}
+
+/** Sends the page's given-up messages again: somebody has found out what was wrong. */
+function RetryAll({ rows }: { rows: readonly Parcel[] }) {
+  const retry = useAct(retryDeliveries, { refreshes: [listOutbox] });
+  const ids = rows.filter((row) => row.can.retry).map((row) => row.id);
+  if (ids.length === 0) return null;
+  return (
+    <Button
+      icon="undo"
+      busy={retry.isPending}
+      onPress={() =>
+        retry.mutate(
+          { body: { ids } },
+          { onSuccess: ({ retried }) => say(`${retried} 条重新排队`), onError: sayFault },
+        )
+      }
+    >
+      这一页 {ids.length} 条全部重发
+    </Button>
   );
 }
 
@@ -83,10 +113,11 @@ function NoServer({ held }: { held: number }) {
 const columns: readonly Column<Parcel>[] = [
   { key: 'at', title: '时间', width: 150, cell: (mail) => wordMoment(mail.at) },
   { key: 'state', title: '状态', width: 110, cell: (mail) => <StateTag mail={mail} /> },
+  { key: 'way', title: '渠道', width: 110, cell: (mail) => channelWords[mail.channel] },
   { key: 'to', title: '收件人', width: 200, cell: (mail) => mail.toMasked || '—' },
   { key: 'subject', title: '主题', width: 300, cell: (mail) => mail.subject },
   { key: 'tries', title: '试过', width: 80, align: 'right', cell: (mail) => `${mail.attempts} 次` },
-  { key: 'error', title: '最近一次的错误', width: 240, cell: (mail) => <LastError mail={mail} /> },
+  { key: 'error', title: '原因', width: 240, cell: (mail) => <LastError mail={mail} /> },
 ];
 
 function StateTag({ mail }: { mail: Parcel }) {
@@ -95,14 +126,14 @@ function StateTag({ mail }: { mail: Parcel }) {
 }
 
 function LastError({ mail }: { mail: Parcel }) {
-  return mail.lastError ? <code className={style['error']}>{mail.lastError}</code> : '—';
+  return mail.lastError ? <span className={style['error']}>{wordReason(mail.lastError)}</span> : '—';
 }
 
 function MailCard({ mail }: { mail: Parcel }) {
   return (
     <RowCard title={mail.subject} tags={<StateTag mail={mail} />}>
       <span>
-        {wordMoment(mail.at)}，{mail.toMasked || '没有邮箱'}
+        {wordMoment(mail.at)}，{channelWords[mail.channel]}，{mail.toMasked || '没有地址'}
         {mail.attempts > 0 && `，试过 ${mail.attempts} 次`}
       </span>
       {mail.lastError && <LastError mail={mail} />}

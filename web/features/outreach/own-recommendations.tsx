@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   answerRecommendation,
   listOwnRecommendations,
@@ -38,7 +39,7 @@ const emptyActions = {
 } as const;
 
 /** The graduate's first screen: what was recommended, why, and two answers. */
-export function OwnRecommendations() {
+export function OwnRecommendations({ aside }: { aside?: ReactNode }) {
   const show = useShown(['today', 'earlier', 'interested']);
   const answer = useCall(listOwnRecommendations, { query: { show } }, { keepPrevious: true });
   const [refused, setRefused] = useState<Recommendation | null>(null);
@@ -48,6 +49,7 @@ export function OwnRecommendations() {
       <PageHeader
         title="今日推荐"
         sub={day ? `${wordDay(day)}，按你的专业和意愿挑选，每一条都说明理由` : '按你的专业和意愿挑选'}
+        actions={aside}
       />
       <Tabs label="推荐的范围" rows={views} shown={show} />
       <StateBlock

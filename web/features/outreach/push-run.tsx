@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, StateBlock } from '../../ui/state-block.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
 import { wordCohort, wordStep } from '../../words/push.ts';
 import { wordMoment } from '../../words/time.ts';
+import { RunFollow } from './run-follow.tsx';
 import { RunFiguresView } from './run-figures.tsx';
 import { RunUnmet } from './run-unmet.tsx';
 
@@ -37,6 +38,7 @@ export function PushRunPage({ base, fileOf }: { base: string; fileOf: (personId:
           {run.figures && (
             <>
               <RunFiguresView figures={run.figures} />
+              <RunFollow runId={run.id} />
               <RunUnmet run={run} figures={run.figures} fileOf={fileOf} />
             </>
           )}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { searchPostings } from '../../../src/postings/contract.ts';
-import type { SearchPage } from '../../../src/postings/contract.ts';
+import type { SearchPage, SearchQuery } from '../../../src/postings/contract.ts';
 import { usePages } from '../../paging.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -17,12 +17,20 @@ import { SearchFacets } from './search-facets.tsx';
 import { queryOf, useFilters } from './search-filters.ts';
 import style from './posting-search.module.css';
 
-/** Open postings, newest first. The same screen for visitors, graduates and counsellors; `base` is where a posting opens. */
-export function PostingSearch({ base }: { base: string }) {
+/**
+ * Open postings, newest first. The same screen for visitors, graduates and counsellors; `base` is where a posting opens,
+ * `act` what can be done with a search that asks for something, which it is told with its words.
+ */
+export function PostingSearch(props: {
+  base: string;
+  act?: (query: Partial<SearchQuery>, words: string) => ReactNode;
+}) {
+  const { base, act } = props;
   const [filters, change] = useFilters();
   const answer = usePages(searchPostings, { query: queryOf(filters) }, { keepPrevious: true });
   const [asking, setAsking] = useState(false);
   const chosen = useChosen(filters);
+  const asked = [filters.q, ...chosen.map(({ words }) => words)].filter(Boolean).join('，');
   const first = answer.data?.[0];
   const facets = <SearchFacets filters={filters} facets={first?.facets ?? null} onChange={change} />;
   return (
@@ -45,6 +53,7 @@ export function PostingSearch({ base }: { base: string }) {
           <p className={style['count']} role="status">
             {first && wordFound(first)}
           </p>
+          {asked !== '' && act?.(queryOf(filters), asked)}
           <StateBlock of={answer} rows={6}>
             {(pages) =>
               pages[0]?.items.length === 0 ? (

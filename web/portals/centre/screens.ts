@@ -59,11 +59,32 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./ledger.tsx').then((m) => m.CentreLedger)),
   },
   {
+    path: 'mass',
+    title: '群发',
+    icon: 'phone',
+    needs: 'delivery.mass',
+    Screen: screen(() => import('./mass.tsx').then((m) => m.CentreMass)),
+  },
+  {
     path: 'outbox',
     title: '发信箱',
     icon: 'mail',
     needs: 'delivery.outbox',
     Screen: screen(() => import('../../features/delivery/outbox-page.tsx').then((m) => m.OutboxPage)),
+  },
+  {
+    path: 'standards',
+    title: '服务标准',
+    icon: 'list',
+    needs: 'standards.read',
+    Screen: screen(() => import('../../features/standards/standards-page.tsx').then((m) => m.StandardsPage)),
+  },
+  {
+    path: 'progress',
+    title: '服务进展',
+    icon: 'check',
+    needs: 'standards.read',
+    Screen: screen(() => import('../../features/standards/progress-page.tsx').then((m) => m.ProgressPage)),
   },
   {
     path: 'accounts',
@@ -107,5 +128,11 @@ export const screens: readonly ScreenRow[] = [
     title: '岗位',
     needs: 'postings.read',
     Screen: screen(() => import('./posting.tsx').then((m) => m.CentrePosting)),
+  },
+  {
+    path: 'mass/:massId',
+    title: '群发消息',
+    needs: 'delivery.mass',
+    Screen: screen(() => import('./mass.tsx').then((m) => m.CentreMassMail)),
   },
 ];

@@ -7,9 +7,7 @@ export const screens: readonly ScreenRow[] = [
     title: '今日推荐',
     icon: 'compass',
     short: '今日',
-    Screen: screen(() =>
-      import('../../features/outreach/own-recommendations.tsx').then((m) => m.OwnRecommendations),
-    ),
+    Screen: screen(() => import('./today.tsx').then((m) => m.StudentToday)),
   },
   {
     path: 'postings',
@@ -29,7 +27,7 @@ export const screens: readonly ScreenRow[] = [
     title: '我的档案',
     icon: 'line',
     short: '档案',
-    Screen: screen(() => import('../../features/ledger/own-ledger.tsx').then((m) => m.OwnLedger)),
+    Screen: screen(() => import('./record.tsx').then((m) => m.StudentRecord)),
   },
   {
     path: 'settings',
@@ -46,5 +44,10 @@ export const screens: readonly ScreenRow[] = [
     path: 'file',
     title: '我的信息',
     Screen: screen(() => import('../../features/people/own-file.tsx').then((m) => m.OwnFile)),
+  },
+  {
+    path: 'messages',
+    title: '消息',
+    Screen: screen(() => import('../../features/delivery/own-messages.tsx').then((m) => m.OwnMessages)),
   },
 ];

@@ -1,4 +1,7 @@
+import { MessagesLink } from '../../features/delivery/own-messages.tsx';
+import { OwnPreferences } from '../../features/delivery/own-preferences.tsx';
 import { OwnAccount } from '../../features/identity/own-account.tsx';
+import { OwnSearches } from '../../features/outreach/own-searches.tsx';
 import { OwnSwitches } from '../../features/people/own-switches.tsx';
 import { PageHeader, Panel } from '../../ui/page-header.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -8,8 +11,10 @@ import { ThemeSwitch } from '../../ui/theme-switch.tsx';
 export function StudentSettings() {
   return (
     <>
-      <PageHeader title="设置" />
+      <PageHeader title="设置" actions={<MessagesLink />} />
       <OwnSwitches />
+      <OwnPreferences />
+      <OwnSearches postings="/s/postings" />
       <Panel title="显示">
         <ThemeSwitch />
       </Panel>
