@@ -107,18 +107,19 @@ export class MarketCounts {
   }
 
   #begin(key: string, scope: Scope): Promise<Basis> {
-    const reading = this.#read(scope).finally(() => this.#reading.delete(key));
+    const reading = this.#keep(key, scope).finally(() => this.#reading.delete(key));
     this.#reading.set(key, reading);
-    reading.then(
-      (basis) => {
-        this.#kept.delete(key);
-        this.#kept.set(key, basis);
-        for (const oldest of [...this.#kept.keys()].slice(0, -KEPT_MOST)) this.#kept.delete(oldest);
-      },
-      // Whoever waits for it is told; whoever is shown the old one asks again.
-      () => undefined,
-    );
+    // Whoever waits for it is told; whoever is shown the old one asks again.
+    reading.catch(() => undefined);
     return reading;
+  }
+
+  async #keep(key: string, scope: Scope): Promise<Basis> {
+    const basis = await this.#read(scope);
+    this.#kept.delete(key);
+    this.#kept.set(key, basis);
+    for (const oldest of [...this.#kept.keys()].slice(0, -KEPT_MOST)) this.#kept.delete(oldest);
+    return basis;
   }
 
   /** Graduates below the asker's paths whose case is open; whoever stands below two of them counts once. */
