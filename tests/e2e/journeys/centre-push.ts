@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { sql } from 'kysely';
 import { takePicture } from '../pictures.ts';
-import { journey, settled } from '../stage.ts';
+import { journey, settled, stage } from '../stage.ts';
 
 /** The career centre runs today's push. */
 export function tellCentrePush(): void {
@@ -18,6 +19,52 @@ export function tellCentrePush(): void {
       await page.getByText('推够的比例').waitFor();
       await check();
     });
+
+    step('turns a cap and sees what it would change; nothing has been sent', async ({ page, checkBoth }) => {
+      const runs = page.getByRole('table', { name: '历次推送' }).getByRole('row');
+      const before = await runs.count();
+      await page.getByText(/^更多设置/).click();
+      await page.getByLabel('一个招聘名额最多推给').fill('1');
+      const effect = page.getByRole('region', { name: '按这样推，会是' });
+      await effect
+        .getByText(/^比默认设置[多少] [\d,]+ [人个]$/)
+        .first()
+        .waitFor();
+      await checkBoth();
+      await page.getByLabel('一个招聘名额最多推给').fill('0');
+      await page.getByText('设置填对后，这里显示效果。').waitFor();
+      await page.getByRole('button', { name: '恢复默认' }).click();
+      await effect.getByText('和默认设置一样').first().waitFor();
+      await page.reload();
+      await settled(page);
+      assert.equal(await runs.count(), before, 'a preview is no run');
+    });
+
+    step(
+      'starts a push, watches it and takes it back before anything is written',
+      async ({ page, check }) => {
+        const { db, close } = await stage.database();
+        try {
+          // The run comes to a halt where it would keep its plan, so that there is time to change one's mind.
+          await db.transaction().execute(async (trx) => {
+            await sql`lock table push_plan in share mode`.execute(trx);
+            await page.getByRole('button', { name: '开始推送' }).click();
+            await page.waitForURL(/\/z\/push\/.+/);
+            await page.getByRole('progressbar').waitFor();
+            await check();
+            await page.getByRole('button', { name: '取消推送' }).click();
+            await page.getByRole('button', { name: '正在取消' }).waitFor();
+          });
+          await page.getByText('这次推送被取消了').waitFor({ timeout: 60_000 });
+          await check();
+        } finally {
+          await close();
+        }
+        await page.getByRole('link', { name: '推送', exact: true }).first().click();
+        await page.getByText('已取消').first().waitFor();
+        await settled(page);
+      },
+    );
 
     step('starts the push of a cohort and watches it to its end', async ({ page }) => {
       await page.getByText(/^更多设置/).click();
