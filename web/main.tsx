@@ -59,6 +59,10 @@ const router = createBrowserRouter([
         path: '/a/*',
         lazy: async () => ({ Component: (await import('./portals/authority/portal.tsx')).AuthorityPortal }),
       },
+      {
+        path: '/l/*',
+        lazy: async () => ({ Component: (await import('./portals/labour/portal.tsx')).LabourPortal }),
+      },
       ...(import.meta.env.DEV
         ? [
             {

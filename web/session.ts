@@ -16,7 +16,7 @@ const homes: Readonly<Record<Role, string>> = {
   operator: '/z',
   employer: '/e',
   authority: '/a',
-  labour_department: '/a',
+  labour_department: '/l',
 };
 
 /** Where a role begins its day. */

@@ -8,6 +8,7 @@ import { addEligibility } from './commands/eligibility.ts';
 import { addEligible } from './commands/eligible.ts';
 import { addExtract } from './commands/extract.ts';
 import { addLedger } from './commands/ledger.ts';
+import { addHandover } from './commands/handover.ts';
 import { addMatching } from './commands/matching.ts';
 import { addRehearse } from './commands/rehearse.ts';
 import { addServing } from './commands/serving.ts';
@@ -29,6 +30,7 @@ addRehearse(program);
 addExtract(program);
 addEligibility(program);
 addEligible(program);
+addHandover(program);
 addDoctor(program);
 
 try {

@@ -37,6 +37,7 @@ const featured = [
   ['demo.centre', '就业指导中心'],
   ['demo.employer', '用人单位'],
   ['demo.authority', '省教育厅'],
+  ['demo.labour', '人社部门'],
   ['demo.operator', '运维'],
 ] as const;
 

@@ -10,6 +10,7 @@ import { rollDice } from './demo/dice.ts';
 import { EARLIER_COHORT, inventGraduates, type DemoGraduate } from './demo/graduates.ts';
 import { inventPast, type Responsible } from './demo/past.ts';
 import { officeAccounts, orgNodes } from './demo/province.ts';
+import { seedHandover } from './demo/seed-handover.ts';
 import { seedMarket } from './demo/seed-market.ts';
 import { seedRuns } from './demo/seed-runs.ts';
 import { keyGroupsOf } from './demo/key-groups.ts';
@@ -46,11 +47,14 @@ export async function seedDemo(house: House, say: (line: string) => void): Promi
   say(`  ${graduates.length} graduates with wishes and their ledgers`);
   const market = await seedMarket(house, passwordHash, today, say);
   const runs = await seedRuns(house, today, say);
+  const mine = new Set(staff.find(({ login }) => login === 'demo.counsellor')?.worksFor);
+  const near = graduates.filter(({ path }, at) => at === 0 || mine.has(path));
+  const handedOver = await seedHandover(house, passwordHash, near, today);
   // The offices come last: an account of theirs says that the seed is complete.
   await inScope(house.db, scope, (tx) => openAccounts(tx, officeAccounts(passwordHash)));
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   say(`  done in ${seconds} s`);
-  return { graduates: graduates.length, ...market, ...runs, seconds };
+  return { graduates: graduates.length, ...market, ...runs, handedOver, seconds };
 }
 
 /** Empties every table: a demo that was cut off begins anew. Only ever called where mayFillDemo said so. */

@@ -206,7 +206,7 @@ test('bad receipts: tampered, foreign key, no receipt at all, unknown hand-over,
 test('a consent taken back after the file left: the file that is fetched again says so, and a receipt comes too late', async () => {
   const [id] = await ready([7, 8]);
   const file = await fileFor();
-  const [packed] = (read(file.text) as Sent[]).filter(({ handoverId }) => handoverId === id);
+  const packed = (read(file.text) as Sent[]).find(({ handoverId }) => handoverId === id);
   await ask(await town.graduate(7), 'POST', `/api/handover/mine/${id}/withdraw`, {});
   const again = read((await fileFor(file.id)).text);
   assert.deepEqual(again.map(({ kind, handoverId }) => [kind, handoverId === id]).toSorted(), [

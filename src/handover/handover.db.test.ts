@@ -89,9 +89,9 @@ test('from the proposal to taking over: each side sees its part, and every step 
   await dispatchAll(app.house);
   assert.deepEqual(await ledgerSteps(0), ['proposed', 'consented', 'sent', 'received', 'taken_over']);
   const { openings } = await ask<{ openings: { action: string }[] }>(me, 'GET', '/api/people/me');
-  const told = openings.map(({ action }) => action);
+  const told = new Set(openings.map(({ action }) => action));
   for (const action of ['people.identity_number_opened', 'handover.package_opened', 'handover.sent'])
-    assert.ok(told.includes(action), `${action} is in the graduate’s own access log`);
+    assert.ok(told.has(action), `${action} is in the graduate’s own access log`);
 });
 
 test('an agency sees only what was handed to it, and of a school nothing at all', async () => {

@@ -19,8 +19,8 @@ function rowsOf(portal: string): Row[] {
   );
 }
 
-test('there are six portals, each with a first page', () => {
-  assert.equal(portals.length, 6);
+test('there are seven portals, each with a first page', () => {
+  assert.equal(portals.length, 7);
   for (const portal of portals) assert.equal(rowsOf(portal)[0]?.path, '', portal);
 });
 
@@ -33,8 +33,8 @@ test('no portal has two screens at one address or two of one name in its navigat
   }
 });
 
-test('the phone’s bottom bar holds every screen of the navigation of graduates and counsellors', () => {
-  for (const portal of ['student', 'counsellor']) {
+test('the phone’s bottom bar holds every screen of the navigation of graduates, counsellors and agencies', () => {
+  for (const portal of ['student', 'counsellor', 'labour']) {
     const shown = rowsOf(portal).filter((row) => row.icon);
     assert.ok(shown.length >= 2 && shown.length <= 5, `${portal} has ${shown.length}`);
   }

@@ -2,6 +2,7 @@ import type { EntryKind, LedgerEntry, NextAct, TalkInput } from '../../src/ledge
 import { wordHandoverEntry } from './handover.ts';
 import { jobSeekingWords } from './people.ts';
 import { answerWords, refusalWords } from './outreach.ts';
+import { serviceWords } from './standards.ts';
 import { wordDay } from './time.ts';
 import type { FaultWords } from './fault-words.ts';
 
@@ -9,7 +10,6 @@ export const entryKindWords: Readonly<Record<EntryKind, string>> = {
   case_opened: '建立帮扶档案',
   responsible_changed: '更换负责人',
   recommended: '推荐岗位',
-import { serviceWords } from './standards.ts';
   answered: '答复推荐',
   talk: '谈心谈话',
   wish_changed: '更新求职意愿',
@@ -19,6 +19,7 @@ import { serviceWords } from './standards.ts';
   contested: '提出异议',
   contest_answered: '答复异议',
   case_withdrawn: '撤销建档',
+  service: '服务记录',
   handover: '服务转交',
 };
 
@@ -26,7 +27,6 @@ export const talkChannelWords: Readonly<Record<TalkInput['channel'], string>> = 
   in_person: '当面',
   phone: '电话',
   wechat: '微信',
-  service: '服务记录',
   home_visit: '家访',
   group: '小组',
 };
@@ -66,6 +66,13 @@ function wordTalk(data: Data): string[] {
   return [how.join('，'), text(data, 'summary'), ...(next ? [`下一步：${next}`] : [])];
 }
 
+/** “5 月 6 日，参加培训 8 学时”. */
+function wordService(data: Data): string {
+  const what = look(serviceWords, text(data, 'service'));
+  const hours = text(data, 'service') === 'training' ? ` ${String(data['amount'] ?? '')} 学时` : '';
+  return `${wordDay(text(data, 'heldOn'))}，${what}${hours}`;
+}
+
 const lines: Readonly<Record<EntryKind, (data: Data) => string[]>> = {
   case_opened: (data) => [
     text(data, 'responsible') ? `负责老师：${text(data, 'responsible')}` : '还没有指定负责老师',
@@ -81,13 +88,6 @@ const lines: Readonly<Record<EntryKind, (data: Data) => string[]>> = {
       `${look(answerWords, text(data, 'answer'))}${reason ? `：${look(refusalWords, reason)}` : ''}，${text(data, 'title')}`,
     ];
   },
-/** “5 月 6 日，参加培训 8 学时”. */
-function wordService(data: Data): string {
-  const what = look(serviceWords, text(data, 'service'));
-  const hours = text(data, 'service') === 'training' ? ` ${String(data['amount'] ?? '')} 学时` : '';
-  return `${wordDay(text(data, 'heldOn'))}，${what}${hours}`;
-}
-
   talk: wordTalk,
   wish_changed: (data) => [
     text(data, 'jobSeeking')
@@ -102,6 +102,7 @@ function wordService(data: Data): string {
   contested: (data) => [text(data, 'text')],
   contest_answered: (data) => [text(data, 'text')],
   case_withdrawn: () => ['名册导入已撤销'],
+  service: (data) => [wordService(data), text(data, 'note')],
   handover: wordHandoverEntry,
 };
 
@@ -120,7 +121,6 @@ const nextWords: Readonly<Record<NextAct['act'], (next: NextAct) => string>> = {
 };
 
 /** What to do next with a graduate. */
-  service: (data) => [wordService(data), text(data, 'note')],
 export function wordNext(next: NextAct): string {
   return nextWords[next.act](next);
 }

@@ -19,6 +19,7 @@ export async function answerReceived(
   vault: Vault,
   handoverId: string,
   answer: Answer,
+  at = new Date(),
 ): Promise<void> {
   const handover = await lockOne(tx, handoverId, 'receiver');
   const said = await findStep(tx, answer.id);
@@ -32,7 +33,7 @@ export async function answerReceived(
   const by = await actorAs(tx, 'receiver');
   const receipt = signReceipt(vault, handover, answer);
   const data = { reason: answer.reason, words: answer.words, receipt };
-  await takeSteps(tx, answer.verdict, [{ handover, data, id: answer.id }], by);
+  await takeSteps(tx, answer.verdict, [{ handover, data, id: answer.id }], by, at);
 }
 
 /** What was answered about which package, under the deployment's own key: whoever has the key can check it later. */

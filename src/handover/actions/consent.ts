@@ -25,7 +25,12 @@ export async function lockOne(tx: ScopedTx, id: string, side: Side): Promise<Han
 }
 
 /** Writes a consent down, append-only, in the words of what was agreed: to whom, for what, which parts, until when. */
-export async function giveConsent(tx: ScopedTx, handoverId: string, given: ConsentGiven): Promise<void> {
+export async function giveConsent(
+  tx: ScopedTx,
+  handoverId: string,
+  given: ConsentGiven,
+  at = new Date(),
+): Promise<void> {
   const { paper } = given;
   const handover = await lockOne(tx, handoverId, paper ? 'school' : 'self');
   const held = (await listConsents(tx, [handoverId])).get(handoverId);
@@ -34,7 +39,7 @@ export async function giveConsent(tx: ScopedTx, handoverId: string, given: Conse
   const fields = consentedFields(given.fields, given.alsoKeyGroups);
   const fault = faultOfFields(fields, handover.fields);
   if (fault) throw handoverFault(fault);
-  const today = beijingDay(new Date());
+  const today = beijingDay(at);
   if (!isUntilInRange(given.untilOn, today)) throw handoverFault('until_not_ahead');
   if (paper && paper.signedOn > today) throw handoverFault('signed_in_future');
   const by = await actorAs(tx, paper ? 'staff' : 'self');
@@ -57,7 +62,7 @@ export async function giveConsent(tx: ScopedTx, handoverId: string, given: Conse
   ]);
   await narrowTo(tx, handover, { fields, untilOn: given.untilOn });
   const data = { way, fields, until: given.untilOn, ...(paper && { ...paper }) };
-  await takeSteps(tx, 'consented', [{ handover, data }], by);
+  await takeSteps(tx, 'consented', [{ handover, data }], by, at);
 }
 
 export type Withdrawal = { readonly side: 'school' | 'self'; readonly words: string };

@@ -18,11 +18,12 @@ export type Refusal = { readonly id: string; readonly code: string };
 export async function propose(
   tx: ScopedTx,
   input: Proposal,
+  at = new Date(),
 ): Promise<{ done: string[]; refused: Refusal[] }> {
   const receiver = await getOpenReceiver(tx, input.receiverId);
   const fault = faultOfFields(input.fields, receiver.needs);
   if (fault) throw handoverFault(fault === 'field_not_asked' ? 'field_not_needed' : fault);
-  if (!isUntilInRange(input.untilOn, beijingDay(new Date()))) throw handoverFault('until_not_ahead');
+  if (!isUntilInRange(input.untilOn, beijingDay(at))) throw handoverFault('until_not_ahead');
   const ids = [...new Set(input.personIds)];
   const cases = await listCasesOf(tx, ids);
   const before = Map.groupBy(await listOfPersons(tx, ids, 'school'), (row) => row.person_id);
@@ -48,6 +49,7 @@ export async function propose(
     'proposed',
     handovers.map((handover) => ({ handover, data: { fields: handover.fields, until: handover.until_on } })),
     by,
+    at,
   );
   return { done: [...opened], refused };
 }

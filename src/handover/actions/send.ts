@@ -3,7 +3,7 @@ import { listCasesOf } from '../../ledger/index.ts';
 import { auditAll } from '../../platform/audit.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
-import type { Receiver } from '../contract.ts';
+import type { HandoverPackage, Receiver } from '../contract.ts';
 import { handoverFault } from '../faults.ts';
 import { mayStep } from '../rules.ts';
 import { afterWorkdays } from '../rules/workdays.ts';
@@ -21,6 +21,7 @@ export async function sendHandovers(
   tx: ScopedTx,
   vault: Vault,
   ids: readonly string[],
+  at = new Date(),
 ): Promise<{ done: string[]; refused: Refusal[] }> {
   const found = await lockHandovers(tx, ids, 'school');
   const missing = ids.filter((id) => !found.some((one) => one.id === id));
@@ -31,6 +32,7 @@ export async function sendHandovers(
     vault,
     found.filter(({ channel }) => channel === 'portal'),
     null,
+    at,
   );
   return {
     done,
@@ -51,8 +53,9 @@ export async function sendAll(
   vault: Vault,
   handovers: readonly HandoverRecord[],
   fileId: string | null,
+  at = new Date(),
 ): Promise<{ done: string[]; refused: Refusal[] }> {
-  const today = beijingDay(new Date());
+  const today = beijingDay(at);
   const cases = await listCasesOf(
     tx,
     handovers.map((row) => row.person_id),
@@ -79,6 +82,25 @@ export async function sendAll(
       ? [{ handover, packed, digest: digestOf(handover.id, packed), dueOn: afterWorkdays(today, days) }]
       : [];
   });
+  await writeSent(tx, vault, sent, fileId, at);
+  return { done: sent.map(({ handover }) => handover.id), refused };
+}
+
+type Packed = {
+  readonly handover: HandoverRecord;
+  readonly packed: HandoverPackage;
+  readonly digest: string;
+  readonly dueOn: string;
+};
+
+/** The packages, the day of the answer, the step and the audit line of each: what leaves is written where it leaves. */
+async function writeSent(
+  tx: ScopedTx,
+  vault: Vault,
+  sent: readonly Packed[],
+  fileId: string | null,
+  at: Date,
+): Promise<void> {
   await insertPackages(
     tx,
     sent.map(({ handover, packed }) => ({
@@ -92,6 +114,7 @@ export async function sendAll(
   await markSent(
     tx,
     sent.map(({ handover, dueOn, digest }) => ({ id: handover.id, dueOn, digest, fileId })),
+    at,
   );
   await takeSteps(
     tx,
@@ -101,12 +124,12 @@ export async function sendAll(
       data: { fields: handover.fields, digest, dueOn, ...(fileId && { fileId }) },
     })),
     await actorAs(tx, 'staff'),
+    at,
   );
   await noteSent(
     tx,
     sent.map(({ handover }) => handover),
   );
-  return { done: sent.map(({ handover }) => handover.id), refused };
 }
 
 function faultOfSending(

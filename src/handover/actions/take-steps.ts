@@ -34,9 +34,9 @@ export async function takeSteps(
   step: HandoverStep,
   steps: readonly Step[],
   by: By,
+  at = new Date(),
 ): Promise<void> {
   if (steps.length === 0) return;
-  const at = new Date();
   const events = steps.map(({ handover, data = {}, id = newId() }): NewEvent => ({
     id,
     handover_id: handover.id,

@@ -189,3 +189,12 @@ export const Answer = z.object({
   words: z.string().trim().max(500).default(''),
 });
 export type Answer = z.infer<typeof Answer>;
+
+export const ConsentInput = z.object({
+  /** Made by the client: sent twice it is one consent. */
+  id: z.uuid(),
+  fields: z.array(HandoverField).min(1).max(8),
+  /** Key groups need a yes of their own. */
+  alsoKeyGroups: z.enum(['yes', 'no']),
+  untilOn: z.iso.date(),
+});

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { beijingDay } from '../../kernel/calendar.ts';
 import { insertRows } from '../../platform/db/bulk.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
@@ -108,6 +109,9 @@ export function listOfPersons(tx: ScopedTx, personIds: readonly string[], side: 
     .execute();
 }
 
+/** A cursor that nobody here wrote leads to the first page. */
+const DueCursor = z.tuple([z.iso.date(), z.uuid()]);
+
 export type Shown = {
   readonly states: readonly HandoverState[];
   readonly overdueOn?: string | undefined;
@@ -128,15 +132,19 @@ export function listShown(
     .where('h.state', 'in', [...states]);
   if (overdueOn !== undefined) query = query.where('h.due_on', '<', overdueOn);
   if (byDue) {
-    const [due, id] = after?.split('~') ?? [];
-    if (due && id) query = query.where(sql<boolean>`(h.due_on, h.id) > (${due}::date, ${id}::uuid)`);
+    const behind = DueCursor.safeParse(after?.split('~'));
+    if (behind.success) {
+      const [due, id] = behind.data;
+      query = query.where(sql<boolean>`(h.due_on, h.id) > (${due}::date, ${id}::uuid)`);
+    }
     return query
       .orderBy('h.due_on')
       .orderBy('h.id')
       .limit(limit + 1)
       .execute();
   }
-  if (after !== undefined) query = query.where('h.id', '<', after);
+  const behind = z.uuid().safeParse(after);
+  if (behind.success) query = query.where('h.id', '<', behind.data);
   return query
     .orderBy('h.id', 'desc')
     .limit(limit + 1)

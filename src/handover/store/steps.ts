@@ -82,8 +82,9 @@ export async function markSent(
     readonly digest: string;
     readonly fileId: string | null;
   }[],
+  at: Date,
 ): Promise<void> {
-  await sql`update handover h set sent_at = now(), due_on = s."dueOn", digest = s.digest, file_id = s."fileId"
+  await sql`update handover h set sent_at = ${at}, due_on = s."dueOn", digest = s.digest, file_id = s."fileId"
     from json_to_recordset(${JSON.stringify(rows)}::json) as s(id uuid, "dueOn" date, digest text, "fileId" uuid)
     where h.id = s.id`.execute(tx);
 }

@@ -27,9 +27,14 @@ export function OwnLedger() {
         title="我的档案"
         sub="关于你的每一条记录都在这里，由谁、什么时候写的。写得不对可以提出异议。"
         actions={
-          <ButtonLink to="/s/file" icon="eye">
-            我的信息，谁看过
-          </ButtonLink>
+          <>
+            <ButtonLink to="/s/file" icon="eye">
+              我的信息，谁看过
+            </ButtonLink>
+            <ButtonLink to="/s/handover" icon="send">
+              服务转交
+            </ButtonLink>
+          </>
         }
       />
       <StateBlock

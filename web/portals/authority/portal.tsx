@@ -5,7 +5,7 @@ import { screens } from './screens.ts';
 export function AuthorityPortal() {
   return (
     <AntdRoot>
-      <PortalFrame portal="主管部门" base="/a" screens={screens} roles={['authority', 'labour_department']} />
+      <PortalFrame portal="主管部门" base="/a" screens={screens} roles={['authority']} />
     </AntdRoot>
   );
 }

@@ -16,6 +16,13 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./ledger.tsx').then((m) => m.AuthorityLedger)),
   },
   {
+    path: 'handover',
+    title: '服务转交',
+    icon: 'send',
+    needs: 'handover.read',
+    Screen: screen(() => import('../handover.tsx').then((m) => m.Handovers)),
+  },
+  {
     path: 'review',
     title: '岗位审核',
     icon: 'shield',
@@ -44,6 +51,13 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./market.tsx').then((m) => m.AuthorityMarket)),
   },
   {
+    path: 'receivers',
+    title: '接收机构',
+    icon: 'building',
+    needs: 'handover.keep',
+    Screen: screen(() => import('../../features/handover/receivers-page.tsx').then((m) => m.ReceiversPage)),
+  },
+  {
     path: 'accounts',
     title: '账号',
     icon: 'key',
@@ -67,5 +81,11 @@ export const screens: readonly ScreenRow[] = [
     title: '学生档案',
     needs: 'ledger.read',
     Screen: screen(() => import('./ledger.tsx').then((m) => m.AuthorityGraduate)),
+  },
+  {
+    path: 'handover/:handoverId',
+    title: '转交',
+    needs: 'handover.read',
+    Screen: screen(() => import('../handover.tsx').then((m) => m.HandoverOne)),
   },
 ];

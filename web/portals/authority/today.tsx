@@ -2,8 +2,7 @@ import { listRuns } from '../../../src/outreach/contract.ts';
 import { useCall } from '../../api.ts';
 import { LastRun } from '../../features/outreach/last-run.tsx';
 import { SchoolRuns } from '../../features/outreach/school-runs.tsx';
-import { ButtonLink } from '../../ui/button.tsx';
-import { EmptyState, hasFailed, OneFault } from '../../ui/state-block.tsx';
+import { hasFailed, OneFault } from '../../ui/state-block.tsx';
 import type { Actor } from '../../session.ts';
 import { useSession } from '../../session.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -14,7 +13,7 @@ import { TodayWaiting, useWaiting } from '../today-waiting.tsx';
 export function AuthorityToday() {
   const { actor } = useSession();
   if (!actor) return null;
-  return actor.role === 'labour_department' ? <LabourToday actor={actor} /> : <SchoolsToday actor={actor} />;
+  return <SchoolsToday actor={actor} />;
 }
 
 function SchoolsToday({ actor }: { actor: Actor }) {
@@ -31,21 +30,6 @@ function SchoolsToday({ actor }: { actor: Actor }) {
           <SchoolRuns base="/a/push" />
         </>
       )}
-    </>
-  );
-}
-
-/** The labour department's first screen: nobody has been handed over yet, and what will stand here. */
-function LabourToday({ actor }: { actor: Actor }) {
-  return (
-    <>
-      <PageHeader title="概况" sub={`${wordDay(today())}，${actor.orgs.map((org) => org.name).join('、')}`} />
-      <EmptyState
-        title="还没有转来的毕业生"
-        action={<ButtonLink to="/postings">看正在招聘的岗位</ButtonLink>}
-      >
-        离校时还没有去向、本人同意转给人社部门继续服务的毕业生，会列在这里，由你签收、反馈。转交功能还没有开通，开通前不会有人被转来。
-      </EmptyState>
     </>
   );
 }

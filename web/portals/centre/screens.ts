@@ -66,6 +66,13 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./mass.tsx').then((m) => m.CentreMass)),
   },
   {
+    path: 'handover',
+    title: '服务转交',
+    icon: 'send',
+    needs: 'handover.read',
+    Screen: screen(() => import('../handover.tsx').then((m) => m.Handovers)),
+  },
+  {
     path: 'outbox',
     title: '发信箱',
     icon: 'mail',
@@ -134,5 +141,17 @@ export const screens: readonly ScreenRow[] = [
     title: '群发消息',
     needs: 'delivery.mass',
     Screen: screen(() => import('./mass.tsx').then((m) => m.CentreMassMail)),
+  },
+  {
+    path: 'handover/new',
+    title: '提出转交',
+    needs: 'handover.propose',
+    Screen: screen(() => import('../handover.tsx').then((m) => m.HandoverNew)),
+  },
+  {
+    path: 'handover/:handoverId',
+    title: '转交',
+    needs: 'handover.read',
+    Screen: screen(() => import('../handover.tsx').then((m) => m.HandoverOne)),
   },
 ];

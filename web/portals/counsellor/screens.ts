@@ -16,6 +16,14 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./postings.tsx').then((m) => m.CounsellorPostings)),
   },
   {
+    path: 'handover',
+    title: '服务转交',
+    icon: 'send',
+    short: '转交',
+    needs: 'handover.read',
+    Screen: screen(() => import('../handover.tsx').then((m) => m.Handovers)),
+  },
+  {
     path: 'accounts',
     title: '账号',
     icon: 'key',
@@ -37,5 +45,17 @@ export const screens: readonly ScreenRow[] = [
     path: 'graduates/:personId',
     title: '学生档案',
     Screen: screen(() => import('./graduate.tsx').then((m) => m.CounsellorGraduate)),
+  },
+  {
+    path: 'handover/new',
+    title: '提出转交',
+    needs: 'handover.propose',
+    Screen: screen(() => import('../handover.tsx').then((m) => m.HandoverNew)),
+  },
+  {
+    path: 'handover/:handoverId',
+    title: '转交',
+    needs: 'handover.read',
+    Screen: screen(() => import('../handover.tsx').then((m) => m.HandoverOne)),
   },
 ];

@@ -50,4 +50,9 @@ export const screens: readonly ScreenRow[] = [
     title: '消息',
     Screen: screen(() => import('../../features/delivery/own-messages.tsx').then((m) => m.OwnMessages)),
   },
+  {
+    path: 'handover',
+    title: '服务转交',
+    Screen: screen(() => import('../../features/handover/own-handover.tsx').then((m) => m.OwnHandovers)),
+  },
 ];

@@ -1,7 +1,13 @@
 import { MessagesLink } from '../../features/delivery/own-messages.tsx';
+import { OwnHandoverNotice } from '../../features/handover/own-handover.tsx';
 import { OwnRecommendations } from '../../features/outreach/own-recommendations.tsx';
 
-/** The graduate's first page: what was recommended, and the way to what they were told. */
+/** The graduate's first page: what waits for their own word, what was recommended, and the way to what they were told. */
 export function StudentToday() {
-  return <OwnRecommendations aside={<MessagesLink />} />;
+  return (
+    <>
+      <OwnHandoverNotice to="/s/handover" />
+      <OwnRecommendations aside={<MessagesLink />} />
+    </>
+  );
 }
