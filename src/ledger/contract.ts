@@ -1,38 +1,10 @@
 import { z } from 'zod';
-import { PersonRow } from '../people/contract.ts';
+import { JobSeeking, PersonRow } from '../people/contract.ts';
 import type { Endpoint } from '../platform/http/endpoint.ts';
+import { EntryKind, LedgerEntry, rulings, Ruling } from './contract/lines.ts';
 
-export const entryKinds = [
-  'case_opened',
-  'responsible_changed',
-  'recommended',
-  'answered',
-  'talk',
-  'wish_changed',
-  'switch_changed',
-  'outcome_reported',
-  'outcome_confirmed',
-  'contested',
-  'contest_answered',
-  'case_withdrawn',
-  'service',
-  'handover',
-] as const;
-export const EntryKind = z.enum(entryKinds);
-export type EntryKind = z.infer<typeof EntryKind>;
-
-/** One line of the ledger, as staff and the graduate alike see it. */
-export const LedgerEntry = z.object({
-  id: z.uuid(),
-  at: z.iso.datetime(),
-  kind: EntryKind,
-  /** Written by the graduate, by staff or by the system itself. */
-  byRole: z.enum(['self', 'staff', 'system']),
-  byName: z.string(),
-  data: z.record(z.string(), z.unknown()),
-  refersTo: z.uuid().nullable(),
-});
-export type LedgerEntry = z.infer<typeof LedgerEntry>;
+export { EntryKind, LedgerEntry, rulings, Ruling };
+export * from './contract/unemployed.ts';
 
 export const SupportCase = z.object({
   personId: z.uuid(),
@@ -51,6 +23,10 @@ export const SupportCase = z.object({
   recommendations: z.number(),
   answers: z.number(),
   version: z.number(),
+  /** Where a graduate without an outcome stands. */
+  jobStatus: JobSeeking,
+  /** Objections that wait for an answer, on a closed case too. */
+  contestsWaiting: z.number(),
 });
 export type SupportCase = z.infer<typeof SupportCase>;
 
@@ -87,8 +63,11 @@ export const listCases = {
   path: '/api/ledger/cases',
   needs: 'ledger.read',
   query: z.object({
-    /** `open`: no outcome yet, overdue first. `overdue`, `today` narrow that. `closed`: the others, newest first. */
-    show: z.enum(['open', 'overdue', 'today', 'closed']).default('open'),
+    /**
+     * `open`: no outcome yet, overdue first. `overdue`, `today` narrow that. `closed`: the others, newest first.
+     * `contested`: an objection waits for its answer, whatever the state of the case.
+     */
+    show: z.enum(['open', 'overdue', 'today', 'closed', 'contested']).default('open'),
     /** Beginning of a name or a student number. */
     q: z.string().trim().max(60).optional(),
     after: z.string().max(200).optional(),
@@ -104,6 +83,7 @@ export const listCases = {
       dueToday: z.number(),
       dueThisWeek: z.number(),
       withoutResponsible: z.number(),
+      contested: z.number(),
     }),
   }),
   summary: 'Graduates of one’s own part of the tree who are owed something, overdue first',
@@ -209,7 +189,44 @@ export const answerContest = {
   path: '/api/ledger/entries/:entryId/answer',
   needs: 'ledger.write',
   params: z.object({ entryId: z.uuid() }),
-  body: z.object({ text: z.string().trim().min(1).max(1_000) }),
+  body: z.object({ ruling: Ruling, text: z.string().trim().min(1).max(1_000) }),
   reply: z.object({ entry: LedgerEntry }),
-  summary: 'Answer a line that its graduate contested',
+  summary: 'Answer a line that its graduate contested: it is wrong, or it stands',
+} as const satisfies Endpoint;
+
+export const correctEntry = {
+  method: 'POST',
+  path: '/api/ledger/entries/:entryId/correct',
+  needs: 'ledger.write',
+  params: z.object({ entryId: z.uuid() }),
+  body: z.object({
+    /** Made by the client, so that sending twice corrects once. */
+    id: z.uuid(),
+    reason: z.string().trim().min(2).max(500),
+    /** What should stand instead of a talk; null strikes the line. */
+    talk: TalkInput.omit({ id: true }).nullable(),
+  }),
+  reply: z.object({ entry: LedgerEntry }),
+  summary: 'Correct or strike a line of one’s own; the old one stays in sight',
+} as const satisfies Endpoint;
+
+export const listHeads = {
+  method: 'GET',
+  path: '/api/ledger/heads',
+  needs: 'ledger.read',
+  reply: z.object({
+    /** How far the chain of each school had come by the end of a day, newest first. */
+    heads: z.array(
+      z.object({
+        school: z.string(),
+        schoolName: z.string(),
+        day: z.iso.date(),
+        seq: z.number(),
+        hash: z.string(),
+      }),
+    ),
+    /** Lines that have no seal yet. */
+    waiting: z.number(),
+  }),
+  summary: 'Heads of the ledger’s chains, to be kept outside: who holds one notices a rewritten database',
 } as const satisfies Endpoint;

@@ -4,6 +4,7 @@ import type { ScopedTx } from '../platform/db/scoped.ts';
 import type { EventHandlers, OutboxEvent } from '../platform/outbox.ts';
 import { openCases } from './actions/open-cases.ts';
 import { insertEntries, withdrawCases } from './store.ts';
+import { followJobSeeking } from './store/unemployed.ts';
 
 const BATCH = 5_000;
 
@@ -52,6 +53,7 @@ async function* importedIds(tx: ScopedTx, importId: string): AsyncGenerator<stri
 async function onWishChanged(tx: ScopedTx, event: OutboxEvent): Promise<void> {
   const byRole = event.data['byWhom'] === 'staff' ? 'staff' : 'self';
   const wish = await getWish(tx, event.subjectId);
+  await followJobSeeking(tx, event.subjectId, wish.jobSeeking);
   const data = {
     jobSeeking: wish.jobSeeking,
     regions: wish.regions,

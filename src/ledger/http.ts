@@ -7,13 +7,16 @@ import type { Actor } from '../platform/http/actor.ts';
 import { mount } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
 import { answerContest, contestEntry } from './actions/contest-entry.ts';
+import { correctEntry } from './actions/correct-entry.ts';
 import { recordTalk } from './actions/record-talk.ts';
 import { reportOwnOutcome } from './actions/report-outcome.ts';
 import * as contract from './contract.ts';
 import { ledgerFault } from './faults.ts';
+import { mountHeads, mountUnemployed } from './http-unemployed.ts';
 import { nextAct } from './rules.ts';
 import { showCase } from './show-case.ts';
 import { countCases, findCase, findEntry, listCaseStates, listEntries, NO_DUE } from './store.ts';
+import { withStanding } from './store/corrections.ts';
 import { listGuides, type Guide } from './store/guides.ts';
 
 const LINES_SHOWN = 200;
@@ -26,7 +29,7 @@ export function mountLedger(server: Server): void {
   mount(server, contract.getCase, ({ actor, scope, params }) =>
     inScope(db, scope, async (tx) => {
       const { person, state } = await getCaseOf(tx, params.personId);
-      const entries = await listEntries(tx, params.personId, LINES_SHOWN);
+      const entries = await withStanding(tx, await listEntries(tx, params.personId, LINES_SHOWN));
       return { person, case: showCase(state, person.cohort), entries, can: permitted(actor) };
     }),
   );
@@ -42,10 +45,16 @@ export function mountLedger(server: Server): void {
   );
 
   mount(server, contract.answerContest, ({ scope, params, body }) =>
-    inScope(db, scope, async (tx) => ({ entry: await answerContest(tx, params.entryId, body.text) })),
+    inScope(db, scope, async (tx) => ({ entry: await answerContest(tx, params.entryId, body) })),
+  );
+
+  mount(server, contract.correctEntry, ({ scope, params, body }) =>
+    inScope(db, scope, async (tx) => ({ entry: await correctEntry(tx, params.entryId, body) })),
   );
 
   mountOwn(server);
+  mountUnemployed(server);
+  mountHeads(server);
 }
 
 /** What a graduate may do with their own ledger. */
@@ -57,7 +66,7 @@ function mountOwn(server: Server): void {
       const personId = scope.personId ?? '';
       const state = await findCase(tx, personId);
       const person = (await getPersonRows(tx, [personId])).get(personId);
-      const entries = await listEntries(tx, personId, LINES_SHOWN);
+      const entries = await withStanding(tx, await listEntries(tx, personId, LINES_SHOWN));
       return { case: state && person ? showCase(state, person.cohort) : null, entries };
     }),
   );

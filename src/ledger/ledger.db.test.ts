@@ -262,6 +262,7 @@ describe('a line', () => {
     assert.equal(contested.json().entry.refersTo, about.id);
     assert.equal(await nextOf(person.id), 'answer_contest');
     const answer = await counsellor.send('POST', `/api/ledger/entries/${contested.json().entry.id}/answer`, {
+      ruling: 'upheld',
       text: '记错了日期',
     });
     assert.equal(answer.json().entry.kind, 'contest_answered');

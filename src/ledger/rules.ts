@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '../kernel/calendar.ts';
-import type { NextAct } from './contract.ts';
+import type { JobSeeking } from '../people/contract.ts';
+import type { EntryKind, NextAct } from './contract.ts';
 
 /**
  * How often the school owes a contact, in days: weekly for key groups (定期摸底、每周询问), every two weeks for the
@@ -55,4 +56,29 @@ const needsEmployer: ReadonlySet<string> = new Set(['10', '11', '12', '27', '50'
 
 export function outcomeNeedsEmployer(code: string): boolean {
   return needsEmployer.has(code);
+}
+
+/** Lines that staff write by hand, and may correct: what follows from an act elsewhere is corrected there. */
+export const CORRECTABLE: ReadonlySet<EntryKind> = new Set(['talk', 'service', 'past_help']);
+
+/** The outcome code of the register under which each status without an outcome falls (70 待就业, 71 and 72 暂不就业). */
+const codeOfStatus: Readonly<Record<JobSeeking, '70' | '71' | '72'>> = {
+  seeking: '70',
+  signing: '70',
+  public_exam: '70',
+  starting_up: '70',
+  enlisting: '70',
+  further_study: '71',
+  going_abroad: '72',
+  not_now: '72',
+};
+
+export function outcomeOfStatus(status: JobSeeking): '70' | '71' | '72' {
+  return codeOfStatus[status];
+}
+
+/** Where a graduate stands who reports an outcome that is none: what was said before, if it fits under it. */
+export function statusUnder(code: string, before: JobSeeking): JobSeeking {
+  if (codeOfStatus[before] === code) return before;
+  return code === '71' ? 'further_study' : code === '72' ? 'not_now' : 'seeking';
 }

@@ -23,5 +23,7 @@ export function showCase(state: CaseState, cohort: number, today = beijingDay(ne
     recommendations: state.recommendations,
     answers: state.answers,
     version: state.version,
+    jobStatus: state.job_status,
+    contestsWaiting: state.contests_waiting,
   };
 }

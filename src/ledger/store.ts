@@ -2,6 +2,7 @@ import { sql, type SelectQueryBuilder } from 'kysely';
 import { insertRows } from '../platform/db/bulk.ts';
 import type { Database } from '../platform/db/schema.ts';
 import type { ScopedTx } from '../platform/db/scoped.ts';
+import type { JobSeeking } from '../people/contract.ts';
 import type { EntryKind, LedgerEntry } from './contract.ts';
 import './tables.ts';
 
@@ -21,6 +22,8 @@ export type CaseState = {
   readonly recommendations: number;
   readonly answers: number;
   readonly version: number;
+  readonly job_status: JobSeeking;
+  readonly contests_waiting: number;
 };
 
 export type NewEntry = {
@@ -38,7 +41,7 @@ export type NewEntry = {
   readonly at?: Date;
 };
 
-function selectCases(tx: ScopedTx) {
+export function selectCases(tx: ScopedTx) {
   return tx
     .selectFrom('support_case as c')
     .select([
@@ -57,6 +60,8 @@ function selectCases(tx: ScopedTx) {
       'c.recommendations',
       'c.answers',
       'c.version',
+      'c.job_status',
+      'c.contests_waiting',
     ]);
 }
 
@@ -65,7 +70,7 @@ export function findCase(tx: ScopedTx, personId: string): Promise<CaseState | un
 }
 
 export type CaseFilter = {
-  readonly show: 'open' | 'overdue' | 'today' | 'closed';
+  readonly show: 'open' | 'overdue' | 'today' | 'closed' | 'contested';
   readonly today: string;
   readonly personIds?: readonly string[] | undefined;
   /** Due day (or `9999-12-31`) and person of the last row of the page before. */
@@ -81,7 +86,9 @@ export function listCaseStates(
   { show, today, personIds, after, limit }: CaseFilter,
 ): Promise<CaseState[]> {
   const due = sql<string>`coalesce(c.contact_due_on, ${NO_DUE}::date)`;
-  let query = selectCases(tx).where('c.state', '=', show === 'closed' ? 'closed' : 'open');
+  let query = selectCases(tx);
+  if (show === 'contested') query = query.where('c.contests_waiting', '>', 0);
+  else query = query.where('c.state', '=', show === 'closed' ? 'closed' : 'open');
   if (show === 'overdue') query = query.where('c.contact_due_on', '<', today);
   if (show === 'today') query = query.where('c.contact_due_on', '=', today);
   if (personIds) query = query.where('c.person_id', 'in', personIds.length > 0 ? [...personIds] : [NOBODY]);
@@ -105,6 +112,7 @@ export type CaseFigures = {
   dueToday: number;
   dueThisWeek: number;
   withoutResponsible: number;
+  contested: number;
 };
 
 export async function countCases(tx: ScopedTx, today: string, weekEnd: string): Promise<CaseFigures> {
@@ -114,9 +122,10 @@ export async function countCases(tx: ScopedTx, today: string, weekEnd: string): 
            count(*) filter (where contact_due_on < ${today}::date) as overdue,
            count(*) filter (where contact_due_on = ${today}::date) as "dueToday",
            count(*) filter (where contact_due_on between ${today}::date and ${weekEnd}::date) as "dueThisWeek",
-           count(*) filter (where state = 'open' and responsible_id is null) as "withoutResponsible"
+           count(*) filter (where state = 'open' and responsible_id is null) as "withoutResponsible",
+           count(*) filter (where contests_waiting > 0) as contested
     from support_case where state <> 'withdrawn'`.execute(tx);
-  return rows[0] ?? { graduates: 0, open: 0, overdue: 0, dueToday: 0, dueThisWeek: 0, withoutResponsible: 0 };
+  return rows[0]!;
 }
 
 const entryTypes = {
@@ -213,6 +222,9 @@ function entryOf(row: EntryRow): LedgerEntry {
     byName: row.by_name,
     data: row.data as Record<string, unknown>,
     refersTo: row.refers_to,
+    isSealed: null,
+    correctedBy: null,
+    mayCorrect: false,
   };
 }
 
@@ -231,38 +243,6 @@ export async function noteContact(
                             else contact_due_on end,
       version = version + 1
     where person_id = ${personId}`.execute(tx);
-}
-
-export type OutcomeChange = {
-  readonly code: string;
-  readonly employer: string;
-  readonly confirmed: boolean;
-  readonly closed: boolean;
-  readonly dueOn: string;
-};
-
-/** Sets the outcome if the case is still at `version`; false when somebody was quicker. */
-export async function setOutcome(
-  tx: ScopedTx,
-  personId: string,
-  version: number,
-  outcome: OutcomeChange,
-): Promise<boolean> {
-  const result = await tx
-    .updateTable('support_case')
-    .set({
-      outcome_code: outcome.code,
-      outcome_employer: outcome.employer,
-      outcome_at: new Date(),
-      outcome_confirmed: outcome.confirmed,
-      state: outcome.closed ? 'closed' : 'open',
-      contact_due_on: outcome.closed ? null : sql<string>`coalesce(contact_due_on, ${outcome.dueOn}::date)`,
-      version: sql<number>`version + 1`,
-    })
-    .where('person_id', '=', personId)
-    .where('version', '=', version)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
 }
 
 /** Graduates below `path` whose case is open: the ones a push is for. */

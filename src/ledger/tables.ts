@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { JobSeeking } from '../people/contract.ts';
 import type { EntryKind } from './contract.ts';
 
 type SupportCaseTable = {
@@ -19,6 +20,10 @@ type SupportCaseTable = {
   answers: Generated<number>;
   opened_at: Generated<Date>;
   version: Generated<number>;
+  job_status: Generated<JobSeeking>;
+  job_status_on: string | null;
+  contests_waiting: Generated<number>;
+  path_text: ColumnType<string, never, never>;
 };
 
 type LedgerEntryTable = {

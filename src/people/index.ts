@@ -9,6 +9,13 @@ export { undoRoster } from './actions/undo-roster.ts';
 export { checkDigitOf } from './rules/identity-number.ts';
 export { listImportedPersonIds } from './store/confirm.ts';
 export { listCaseSubjects, type CaseSubject } from './store/case-subjects.ts';
+export {
+  findByStudentNumbers,
+  idsOfCohort,
+  listWishes,
+  noteJobSeeking,
+  type NumberedPerson,
+} from './store/job-seeking.ts';
 export { listMatchable, listWishing, type MatchablePerson } from './store/matchable.ts';
 export {
   countCohorts,

@@ -16,7 +16,6 @@ import { tellCorrections } from './journeys/corrections.ts';
 import { tellPasting } from './journeys/pasting.ts';
 import { tellPositions } from './journeys/positions.ts';
 import { tellReviewDesk } from './journeys/review-desk.ts';
-import { tellStandards } from './journeys/standards.ts';
 
 /**
  * The journeys through the product, in a real browser, against a real start of it. They share one product and follow each
@@ -39,7 +38,6 @@ tellCentreRoster();
 tellMarket();
 tellCentrePush();
 tellAccounts();
-tellStandards();
 tellOffices();
 tellReviewDesk();
 closeStage();

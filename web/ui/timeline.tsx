@@ -16,7 +16,7 @@ export type TimelineEntryProps = {
   when: string;
   at?: string;
   /** Who did it. */
-  by?: string;
+  by?: ReactNode;
   /** done: happened; due: owed and still in time; late: owed and overdue. */
   state?: 'done' | 'due' | 'late';
   children?: ReactNode;

@@ -1,4 +1,11 @@
-import type { EntryKind, LedgerEntry, NextAct, TalkInput } from '../../src/ledger/contract.ts';
+import type {
+  EntryKind,
+  LedgerEntry,
+  NextAct,
+  Ruling,
+  SheetProblem,
+  TalkInput,
+} from '../../src/ledger/contract.ts';
 import { wordHandoverEntry } from './handover.ts';
 import { jobSeekingWords } from './people.ts';
 import { answerWords, refusalWords } from './outreach.ts';
@@ -21,6 +28,9 @@ export const entryKindWords: Readonly<Record<EntryKind, string>> = {
   case_withdrawn: '撤销建档',
   service: '服务记录',
   handover: '服务转交',
+  struck: '作废记录',
+  status_changed: '就业状态变化',
+  past_help: '以前的帮扶记录',
 };
 
 export const talkChannelWords: Readonly<Record<TalkInput['channel'], string>> = {
@@ -40,6 +50,11 @@ export const talkTopicWords: Readonly<Record<TalkInput['topics'][number], string
   family: '家庭情况',
   signing: '签约',
   other: '其他',
+};
+
+export const rulingWords: Readonly<Record<Ruling, string>> = {
+  upheld: '异议成立，这条记录有误',
+  rejected: '经核实，原记录无误',
 };
 
 type Data = LedgerEntry['data'];
@@ -100,15 +115,26 @@ const lines: Readonly<Record<EntryKind, (data: Data) => string[]>> = {
   ],
   outcome_confirmed: () => ['本人确认了去向'],
   contested: (data) => [text(data, 'text')],
-  contest_answered: (data) => [text(data, 'text')],
+  contest_answered: (data) => [
+    ...(text(data, 'ruling') ? [look(rulingWords, text(data, 'ruling'))] : []),
+    text(data, 'text'),
+  ],
   case_withdrawn: () => ['名册导入已撤销'],
   service: (data) => [wordService(data), text(data, 'note')],
   handover: wordHandoverEntry,
+  struck: () => ['原记录作废，不再计入'],
+  status_changed: (data) => [
+    `${look(jobSeekingWords, text(data, 'before'))} → ${look(jobSeekingWords, text(data, 'status'))}`,
+    text(data, 'note'),
+  ],
+  past_help: (data) => [`${wordDay(text(data, 'heldOn'))}，${text(data, 'text')}`, '从原有台账导入'],
 };
 
 /** What a line says, sentence by sentence; empty ones are left out. */
 export function wordEntry(entry: LedgerEntry): string[] {
-  return lines[entry.kind](entry.data).filter((line) => line !== '' && line !== '，');
+  const reason = text(entry.data, 'correctionReason');
+  const all = [...lines[entry.kind](entry.data), reason && `更正原因：${reason}`];
+  return all.filter((line) => line !== '' && line !== '，');
 }
 
 const nextWords: Readonly<Record<NextAct['act'], (next: NextAct) => string>> = {
@@ -125,7 +151,31 @@ export function wordNext(next: NextAct): string {
   return nextWords[next.act](next);
 }
 
+/** What is wrong with a row of an imported ledger. */
+export const sheetProblemWords: Readonly<Record<SheetProblem['code'], string>> = {
+  number_missing: '没有学号',
+  number_unknown: '名册里没有这个学号',
+  number_ambiguous: '这个学号对应不止一个学生',
+  number_twice: '这个学号在文件里出现了两次',
+  name_differs: '姓名和名册不一致',
+  status_unknown: '不认识这个就业状态',
+  day_unreadable: '日期认不出来',
+  day_in_future: '日期在今天之后',
+  help_without_day: '有帮扶措施，没有日期',
+  case_missing: '这个学生还没有建档',
+  case_closed: '这个学生已经落实去向',
+};
+
 export const ledgerFaults: FaultWords = {
+  'ledger.contest_answered_already': '这个异议已经有人答复了。',
+  'ledger.contested_already': '你已经对这条记录提过异议，老师还没有答复。',
+  'ledger.contest_not_of_a_line': '不能对异议本身再提异议，等老师答复后可以继续说明。',
+  'ledger.entry_not_own': '只能更正自己写的记录。',
+  'ledger.entry_not_correctable': '这类记录不能在这里更正。',
+  'ledger.corrected_already': '这条记录刚刚已经更正过了，请刷新后更正最新的一条。',
+  'ledger.case_closed': '这个学生已经落实去向，不在未就业台账里。',
+  'ledger.sheet_header_missing': '第一行里要有“学号”和“姓名”两列。',
+  'ledger.sheet_is_another': '这个文件和刚才核对的不是同一个，请重新核对。',
   'ledger.case_not_found': '没有找到这份档案，或者不在你能看到的范围内。',
   'ledger.case_changed_meanwhile': '档案刚刚被别人改过，请刷新后再试。',
   'ledger.entry_not_found': '没有找到这条记录。',

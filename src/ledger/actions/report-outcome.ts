@@ -5,8 +5,9 @@ import { findActor } from '../../identity/index.ts';
 import { audit } from '../../platform/audit.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import { ledgerFault } from '../faults.ts';
-import { contactDueOn, outcomeNeedsEmployer } from '../rules.ts';
-import { findCase, insertEntries, setOutcome } from '../store.ts';
+import { contactDueOn, outcomeNeedsEmployer, statusUnder } from '../rules.ts';
+import { findCase, insertEntries } from '../store.ts';
+import { setOutcome } from '../store/outcomes.ts';
 
 export type OutcomeReport = { readonly version: number; readonly code: string; readonly employer: string };
 
@@ -29,6 +30,7 @@ export async function reportOwnOutcome(
     confirmed: true,
     closed: outcomes.isPlaced(report.code),
     dueOn: contactDueOn(beijingDay(new Date()), current.contact_every_days),
+    ...(known.group === 'unplaced' && { status: statusUnder(report.code, current.job_status) }),
   };
   if (!(await setOutcome(tx, personId, report.version, change)))
     throw ledgerFault('case_changed_meanwhile', { personId });

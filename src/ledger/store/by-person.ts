@@ -1,4 +1,5 @@
 import type { ScopedTx } from '../../platform/db/scoped.ts';
+import { selectCases, type CaseState } from '../store.ts';
 import '../tables.ts';
 
 /** What another room may know of a case: how it stands, and how much was done. */
@@ -34,4 +35,16 @@ export async function listCasesOf(
     .where('person_id', 'in', [...personIds])
     .execute();
   return new Map(rows.map((row) => [row.personId, row]));
+}
+
+/** The same with everything that deciding about a case needs. */
+export async function listCaseStatesOf(
+  tx: ScopedTx,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, CaseState>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await selectCases(tx)
+    .where('c.person_id', 'in', [...personIds])
+    .execute();
+  return new Map(rows.map((row) => [row.person_id, row]));
 }

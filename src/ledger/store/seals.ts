@@ -159,3 +159,18 @@ export async function listSealed(tx: ScopedTx, entryIds: readonly string[]): Pro
     where entry_id = any(${[...entryIds]}::uuid[])`.execute(tx);
   return new Set(rows.map(({ id }) => id));
 }
+
+export type SchoolHead = DayHead & { readonly school: string };
+
+/** Heads of every school in scope, the newest days first. */
+export async function listHeadsInScope(tx: ScopedTx, limit: number): Promise<SchoolHead[]> {
+  const { rows } = await sql<SchoolHead>`select school, day, seq, hash from ledger_head
+    order by day desc, school limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/** Lines in scope that wait for their place. */
+export async function countWaiting(tx: ScopedTx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ledger_unsealed`.execute(tx);
+  return rows[0]?.count ?? 0;
+}

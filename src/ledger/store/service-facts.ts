@@ -21,7 +21,7 @@ export type ServiceLine = {
   readonly amount: number;
   /** Of an outcome: the code before. */
   readonly before: string;
-  /** The graduate contests it and nobody has answered. */
+  /** The graduate contests it and nobody has answered, or the answer was that they are right. */
   readonly contested: boolean;
 };
 
@@ -49,7 +49,11 @@ export function serviceLinesOf(personIds: readonly string[]) {
       select c.refers_to as id from ledger_entry c
       where c.person_id = any(${[...personIds]}::uuid[]) and c.kind = 'contested'
         and not exists (select from ledger_entry a
-          where a.person_id = c.person_id and a.kind = 'contest_answered' and a.refers_to = c.id))
+          where a.person_id = c.person_id and a.kind = 'contest_answered' and a.refers_to = c.id
+            and a.data ->> 'ruling' is distinct from 'upheld')),
+    replaced as (
+      select c.refers_to as id from ledger_entry c
+      where c.person_id = any(${[...personIds]}::uuid[]) and c.refers_to is not null and c.data ? 'correctionReason')
     select e.person_id as "personId", string_agg(concat_ws(${FIELD}::text, e.id, e.kind, e.by_role, ${day},
       coalesce(e.data ->> 'channel', ''),
       case when e.kind = 'talk' then coalesce((select string_agg(t, ',') from jsonb_array_elements_text(e.data -> 'topics') t), '') else '' end,
@@ -61,6 +65,7 @@ export function serviceLinesOf(personIds: readonly string[]) {
     from ledger_entry e
     where e.person_id = any(${[...personIds]}::uuid[])
       and e.kind in ('talk', 'recommended', 'service', 'handover', 'outcome_reported', 'wish_changed')
+      and e.id not in (select id from replaced)
     group by e.person_id`;
 }
 

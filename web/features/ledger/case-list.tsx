@@ -23,6 +23,7 @@ const empty = {
   open: { title: '没有待落实的学生', words: '名册里的学生都有了去向。' },
   overdue: { title: '没有逾期的联系', words: '该联系的都联系过了。' },
   today: { title: '今天没有到期的联系', words: '看看本周要到期的。' },
+  contested: { title: '没有等待答复的异议', words: '学生对记录提出异议后会出现在这里，已经落实去向的也算。' },
   closed: { title: '还没有人落实去向', words: '学生登记去向后会出现在这里。' },
 } as const;
 
@@ -30,7 +31,7 @@ const nobody = { title: '名单里还没有学生', words: '学校导入名册�
 
 /** Today's list: who is owed a contact, the longest overdue first. `base` is the portal's address of one graduate. */
 export function CaseList({ base }: { base: string }) {
-  const show = useShown(['open', 'overdue', 'today', 'closed']);
+  const show = useShown(['open', 'overdue', 'today', 'contested', 'closed']);
   const [params, setParams] = useSearchParams();
   const q = params.get('q') ?? '';
   const first = useCall(listCases, { query: { show, q: q || undefined } }, { keepPrevious: true });
@@ -74,6 +75,7 @@ export function CaseList({ base }: { base: string }) {
   );
 }
 
+type Shown = keyof typeof empty;
 type Figures = ReplyOf<typeof listCases>['figures'];
 
 /** What no tab says: everybody, the days ahead, and who has nobody. The tabs count the rest. */
@@ -93,11 +95,12 @@ function CaseSum({ figures }: { figures: Figures | undefined }) {
   );
 }
 
-function tabsOf(figures: Figures | undefined): TabRow<'open' | 'overdue' | 'today' | 'closed'>[] {
+function tabsOf(figures: Figures | undefined): TabRow<Shown>[] {
   return [
     { value: 'open', label: '未落实', ...(figures && { count: figures.open }) },
     { value: 'overdue', label: '已逾期', ...(figures && { count: figures.overdue }) },
     { value: 'today', label: '今天到期', ...(figures && { count: figures.dueToday }) },
+    { value: 'contested', label: '有异议', ...(figures && { count: figures.contested }) },
     { value: 'closed', label: '已落实', ...(figures && { count: figures.graduates - figures.open }) },
   ];
 }
@@ -112,7 +115,7 @@ function withText(before: URLSearchParams, text: string): URLSearchParams {
 type PagesProps = {
   rows: readonly CaseRow[];
   next: string | null;
-  show: 'open' | 'overdue' | 'today' | 'closed';
+  show: Shown;
   q: string;
   base: string;
   /** null for those who read the ledger and do not write it. */
@@ -180,6 +183,7 @@ function CaseLine({ row, to, onTalk }: { row: CaseRow; to: string; onTalk: Pages
       tags={
         <>
           {!state.responsibleName && <Tag tone="stop">没有负责人</Tag>}
+          {state.contestsWaiting > 0 && <Tag tone="stop">有异议待答复</Tag>}
           {person.leftOn && <Tag>{wordDay(person.leftOn)}离校</Tag>}
         </>
       }

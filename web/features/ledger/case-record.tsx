@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { answerContest, getCase } from '../../../src/ledger/contract.ts';
+import { getCase } from '../../../src/ledger/contract.ts';
 import type { CaseRow, LedgerEntry } from '../../../src/ledger/contract.ts';
-import { useAct, useCall } from '../../api.ts';
+import { useCall } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextArea } from '../../ui/field.tsx';
 import { FactList, PageHeader, Panel } from '../../ui/page-header.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
-import { say, sayFault } from '../../ui/toast.tsx';
-import { degreeWords } from '../../words/people.ts';
+import { degreeWords, jobSeekingWords } from '../../words/people.ts';
 import { wordDay, wordDue } from '../../words/time.ts';
+import { AnswerSheet } from './answer-sheet.tsx';
+import { CorrectSheet } from './correct-sheet.tsx';
 import { LedgerLines } from './ledger-lines.tsx';
 import { TalkSheet } from './talk-sheet.tsx';
 import style from './case-record.module.css';
@@ -102,6 +101,7 @@ function factsOf(person: CaseRow['person'], state: CaseRow['case']) {
   const due = state.contactDueOn;
   return [
     { label: '去向', value: `${state.outcomeName}${state.outcomeConfirmed ? '（本人确认）' : ''}` },
+    ...(state.state === 'open' ? [{ label: '就业状态', value: jobSeekingWords[state.jobStatus] }] : []),
     { label: '下次联系', value: due ? <DueDay day={due} /> : '已落实，不再欠联系' },
     { label: '上次谈话', value: state.lastContactOn ? wordDay(state.lastContactOn) : '还没有' },
     { label: '负责人', value: state.responsibleName ?? '没有负责人' },
@@ -112,6 +112,7 @@ function factsOf(person: CaseRow['person'], state: CaseRow['case']) {
 
 function CaseLines({ entries, mayAnswer }: { entries: readonly LedgerEntry[]; mayAnswer: boolean }) {
   const [contest, setContest] = useState<LedgerEntry | null>(null);
+  const [wrong, setWrong] = useState<LedgerEntry | null>(null);
   const answered = new Set(
     entries.flatMap((entry) => (entry.kind === 'contest_answered' ? [entry.refersTo] : [])),
   );
@@ -124,44 +125,21 @@ function CaseLines({ entries, mayAnswer }: { entries: readonly LedgerEntry[]; ma
             <Button tone="soft" onPress={() => setContest(entry)}>
               答复
             </Button>
+          ) : entry.mayCorrect ? (
+            <Button tone="quiet" onPress={() => setWrong(entry)}>
+              更正
+            </Button>
           ) : null
         }
       />
-      <AnswerSheet entry={contest} onClose={() => setContest(null)} />
+      {/* What was typed about one line must not be sent about another. */}
+      <AnswerSheet
+        key={contest?.id ?? ''}
+        entry={contest}
+        about={entries.find((entry) => entry.id === contest?.refersTo)}
+        onClose={() => setContest(null)}
+      />
+      <CorrectSheet entry={wrong} onClose={() => setWrong(null)} />
     </Panel>
-  );
-}
-
-function AnswerSheet({ entry, onClose }: { entry: LedgerEntry | null; onClose: () => void }) {
-  const [text, setText] = useState('');
-  const answer = useAct(answerContest, { refreshes: [getCase] });
-  function submit(): void {
-    if (!entry) return;
-    answer.mutate(
-      { params: { entryId: entry.id }, body: { text } },
-      {
-        onSuccess: () => {
-          setText('');
-          onClose();
-          say('答复已记入台账，学生会看到');
-        },
-        onError: sayFault,
-      },
-    );
-  }
-  return (
-    <Sheet
-      open={entry !== null}
-      title="答复学生的异议"
-      onClose={onClose}
-      foot={
-        <Button tone="primary" wide busy={answer.isPending} disabled={text.trim() === ''} onPress={submit}>
-          答复
-        </Button>
-      }
-    >
-      <p>{typeof entry?.data['text'] === 'string' ? entry.data['text'] : ''}</p>
-      <TextArea label="答复" value={text} onChange={setText} maxLength={1000} />
-    </Sheet>
   );
 }

@@ -12,6 +12,7 @@ import { SelectInput, TextArea, TextInput } from '../../ui/field.tsx';
 import { FactList, PageHeader, Panel } from '../../ui/page-header.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
 import { wordDay } from '../../words/time.ts';
 import { LedgerLine } from './ledger-line.tsx';
@@ -25,7 +26,7 @@ export function OwnLedger() {
     <>
       <PageHeader
         title="我的档案"
-        sub="关于你的每一条记录都在这里，由谁、什么时候写的。写得不对可以提出异议。"
+        sub="关于你的每一条记录都在这里，由谁、什么时候写的。写得不对可以提出异议；封存以后谁改动都会被发现。"
         actions={
           <>
             <ButtonLink to="/s/file" icon="eye">
@@ -53,7 +54,9 @@ export function OwnLedger() {
               <LedgerLines
                 entries={data.entries}
                 actionsOf={(entry) =>
-                  entry.byRole === 'self' ? null : (
+                  entry.byRole === 'self' ? null : waits(entry, data.entries) ? (
+                    <Tag tone="beacon">异议等待答复</Tag>
+                  ) : (
                     <Button tone="quiet" onPress={() => setContested(entry)}>
                       这条不对
                     </Button>
@@ -67,6 +70,14 @@ export function OwnLedger() {
       {/* What was typed about one record must not be sent about another. */}
       <ContestSheet key={contested?.id ?? ''} entry={contested} onClose={() => setContested(null)} />
     </>
+  );
+}
+
+/** An objection to this very line has no answer yet. */
+function waits(entry: LedgerEntry, entries: readonly LedgerEntry[]): boolean {
+  const objections = entries.filter(({ kind, refersTo }) => kind === 'contested' && refersTo === entry.id);
+  return objections.some(
+    ({ id }) => !entries.some(({ kind, refersTo }) => kind === 'contest_answered' && refersTo === id),
   );
 }
 

@@ -88,7 +88,8 @@ function blank(channel: Draft['channel'], summary: string): Draft {
 const channels = talkChannels.map((value) => ({ value, label: talkChannelWords[value] }));
 const topics = talkTopics.map((value) => ({ value, label: talkTopicWords[value] }));
 
-function TalkFields({ draft, onChange }: { draft: Draft; onChange: (part: Partial<Draft>) => void }) {
+/** What is written about a talk. */
+export function TalkFields({ draft, onChange }: { draft: Draft; onChange: (part: Partial<Draft>) => void }) {
   return (
     <>
       <ChoiceGroup
