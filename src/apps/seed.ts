@@ -13,6 +13,7 @@ import { officeAccounts, orgNodes } from './demo/province.ts';
 import { seedHandover } from './demo/seed-handover.ts';
 import { seedMarket } from './demo/seed-market.ts';
 import { seedRuns } from './demo/seed-runs.ts';
+import { seedStandards } from './demo/seed-standards.ts';
 import { keyGroupsOf } from './demo/key-groups.ts';
 import { inventWish } from './demo/wishes.ts';
 import { DEMO_PASSWORD, mayFillDemo } from './demo-state.ts';
@@ -47,6 +48,7 @@ export async function seedDemo(house: House, say: (line: string) => void): Promi
   say(`  ${graduates.length} graduates with wishes and their ledgers`);
   const market = await seedMarket(house, passwordHash, today, say);
   const runs = await seedRuns(house, today, say);
+  const standards = await seedStandards(house, today, say);
   const mine = new Set(staff.find(({ login }) => login === 'demo.counsellor')?.worksFor);
   const near = graduates.filter(({ path }, at) => at === 0 || mine.has(path));
   const handedOver = await seedHandover(house, passwordHash, near, today);
@@ -54,7 +56,7 @@ export async function seedDemo(house: House, say: (line: string) => void): Promi
   await inScope(house.db, scope, (tx) => openAccounts(tx, officeAccounts(passwordHash)));
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   say(`  done in ${seconds} s`);
-  return { graduates: graduates.length, ...market, ...runs, handedOver, seconds };
+  return { graduates: graduates.length, ...market, ...runs, ...standards, handedOver, seconds };
 }
 
 /** Empties every table: a demo that was cut off begins anew. Only ever called where mayFillDemo said so. */

@@ -4,6 +4,7 @@ import { systemScope } from '../../src/kernel/scope.ts';
 import type { Vault } from '../../src/platform/crypto.ts';
 import { inScope, type AppDb } from '../../src/platform/db/scoped.ts';
 import type { PostingState } from '../../src/postings/contract.ts';
+import { bringInStandard, refreshStale, templates } from '../../src/standards/index.ts';
 import { writeCast } from './world/cast.ts';
 import { writeEmployers } from './world/employers.ts';
 import { writeHandovers } from './world/handovers.ts';
@@ -16,6 +17,8 @@ import type { World, WorldPlan } from './world/shapes.ts';
 export type { World, WorldActor, WorldPlan } from './world/shapes.ts';
 
 const ENDED: ReadonlySet<PostingState> = new Set(['expired', 'withdrawn', 'revoked']);
+/** What every school owes to its graduates. */
+const standard = { name: '服务标准', template: null, holdsFrom: '2020-01-01' } as const;
 const kinds = ['nation', 'province', 'school', 'college', 'class'] as const;
 
 /** Writes the world of a plan. `number` keeps its labels apart from those of every other world in the database. */
@@ -55,6 +58,9 @@ export async function buildWorld(db: AppDb, vault: Vault, number: number, plan: 
     const imports = schools.map((path) => ({ id: newId(), path, workId: newId() }));
     const rosters = schools.map((path) => ({ id: newId(), path }));
     await writeRuns(tx, runs, people);
+    for (const path of schools)
+      await bringInStandard(tx, { ...standard, id: newId(), path, definition: templates.one_two_three });
+    await refreshStale(tx, 100_000);
     await writeImports(tx, imports, rosters);
     const receivers = agencies.map(({ path }) => ({ id: newId(), path }));
     const shared = await writeHandovers(tx, vault, { receivers, people, schools });

@@ -16,6 +16,7 @@ import { tellCorrections } from './journeys/corrections.ts';
 import { tellPasting } from './journeys/pasting.ts';
 import { tellPositions } from './journeys/positions.ts';
 import { tellReviewDesk } from './journeys/review-desk.ts';
+import { tellStandards } from './journeys/standards.ts';
 
 /**
  * The journeys through the product, in a real browser, against a real start of it. They share one product and follow each
@@ -38,6 +39,7 @@ tellCentreRoster();
 tellMarket();
 tellCentrePush();
 tellAccounts();
+tellStandards();
 tellOffices();
 tellReviewDesk();
 closeStage();

@@ -117,7 +117,7 @@ export function wordRises({ rises }: DutyRule): string {
   if (college === null && centre === null) return '逾期不上报';
   return [
     college === null ? '' : `逾期 ${college} 个工作日报学院`,
-    centre === null ? '' : `${centre} 个工作日报学校`,
+    centre === null ? '' : `${college === null ? '逾期 ' : ''}${centre} 个工作日报学校`,
   ]
     .filter(Boolean)
     .join('，');

@@ -20,6 +20,9 @@ export function tellCounsellor(): void {
     step('finds whom to contact, the longest overdue first', async ({ page, signIn, check }) => {
       await signIn('demo.counsellor');
       await page.waitForURL('**/c');
+      await page.getByRole('list', { name: '应办名单' }).getByRole('listitem').first().waitFor();
+      await check();
+      await page.getByRole('link', { name: '学生', exact: true }).first().click();
       const rows = page.getByRole('list', { name: '学生名单' }).getByRole('listitem');
       await rows.first().waitFor();
       const dues = (await rows.allInnerTexts()).map((text) => Number(/逾期 (\d+) 天/.exec(text)?.[1] ?? 0));
@@ -54,6 +57,9 @@ export function tellCounsellor(): void {
     step('has the same list on a desk', async () => {
       const desk = await stage.visit('desk');
       await desk.signIn('demo.counsellor');
+      await desk.page.getByRole('list', { name: '应办名单' }).waitFor();
+      await desk.check();
+      await desk.page.getByRole('link', { name: '我的学生' }).first().click();
       await desk.page.getByRole('list', { name: '学生名单' }).waitFor();
       await desk.check();
       await takePicture(desk.page, 'counsellor-desk');
@@ -163,7 +169,7 @@ async function openFirstWithPostings(page: Page): Promise<string> {
     const found = await send.isVisible();
     await sheet.getByRole('button', { name: '关闭' }).click();
     if (found) return name;
-    await page.getByRole('link', { name: '今日待办' }).first().click();
+    await page.getByRole('link', { name: '学生', exact: true }).first().click();
     await names.first().waitFor();
   }
   return assert.fail(`none of the first ${MOST_OPENED} has a fitting posting`);

@@ -51,6 +51,20 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./market.tsx').then((m) => m.AuthorityMarket)),
   },
   {
+    path: 'standards',
+    title: '服务标准',
+    icon: 'list',
+    needs: 'standards.read',
+    Screen: screen(() => import('../../features/standards/standards-page.tsx').then((m) => m.StandardsPage)),
+  },
+  {
+    path: 'progress',
+    title: '服务进展',
+    icon: 'check',
+    needs: 'standards.read',
+    Screen: screen(() => import('../../features/standards/progress-page.tsx').then((m) => m.ProgressPage)),
+  },
+  {
     path: 'receivers',
     title: '接收机构',
     icon: 'building',

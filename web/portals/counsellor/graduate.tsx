@@ -1,5 +1,5 @@
 import { GraduateFile } from '../graduate-file.tsx';
 
 export function CounsellorGraduate() {
-  return <GraduateFile back={{ to: '/c', label: '今日待办' }} postingBase="/c/postings" />;
+  return <GraduateFile back={{ to: '/c', label: '今日应办' }} postingBase="/c/postings" />;
 }

@@ -4,10 +4,17 @@ import type { ScreenRow } from '../../ui/screens.ts';
 export const screens: readonly ScreenRow[] = [
   {
     path: '',
-    title: '今日待办',
+    title: '今日应办',
     icon: 'list',
     short: '今日',
     Screen: screen(() => import('./today.tsx').then((m) => m.CounsellorToday)),
+  },
+  {
+    path: 'graduates',
+    title: '我的学生',
+    icon: 'people',
+    short: '学生',
+    Screen: screen(() => import('./contacts.tsx').then((m) => m.CounsellorContacts)),
   },
   {
     path: 'postings',

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { journey, settled, stage } from '../stage.ts';
+
+const NAME = '四十学时加练';
+
+/** What is owed: a centre sets a standard, everybody sees what follows from it. */
+export function tellStandards(): void {
+  journey('Service standards', 'desk', ({ step }) => {
+    step(
+      'the centre sees what the province imposed and cannot touch it',
+      async ({ page, signIn, checkBoth }) => {
+        await signIn('demo.centre');
+        await page.getByRole('link', { name: '服务标准' }).first().click();
+        const imposed = page.getByRole('region', { name: '每日推送、每周询问' });
+        await imposed.getByText('云泽省（虚构）').waitFor();
+        assert.equal(await imposed.getByRole('button').count(), 0);
+        await checkBoth();
+      },
+    );
+
+    step('begins one from a template, tries it out and lets it hold', async ({ page, check }) => {
+      await page.getByRole('button', { name: '新的标准' }).click();
+      const sheet = page.getByRole('dialog', { name: '新的服务标准' });
+      await sheet.getByLabel('从模板开始').selectOption('training_40');
+      await sheet.getByLabel('名称').fill(NAME);
+      await sheet.getByRole('button', { name: '看看会产生多少' }).click();
+      await sheet.getByText(/今天生效会产生 [\d,]+ 项应办，涉及 [\d,]+ 人/).waitFor();
+      await check();
+      await sheet.getByRole('button', { name: '保存草拟' }).click();
+      const own = page.getByRole('region', { name: NAME });
+      await own.getByText('草拟，还没生效').waitFor();
+      await own.getByRole('button', { name: '定生效日期' }).click();
+      await page
+        .getByRole('dialog', { name: '从哪天起生效' })
+        .getByRole('button', { name: /起生效$/ })
+        .click();
+      await own.getByText('生效中').waitFor();
+    });
+
+    step('reads its progress, on a phone as well', async ({ page, checkBoth }) => {
+      await page.getByRole('link', { name: '服务进展' }).first().click();
+      await page.getByRole('table').waitFor();
+      await settled(page);
+      await checkBoth();
+    });
+
+    step('a counsellor writes down a résumé edit, and the duty says that it counts', async () => {
+      const { page, signIn, check, leave } = await stage.visit('phone');
+      await signIn('demo.counsellor');
+      await page.getByRole('list', { name: '应办名单' }).getByRole('link').first().click();
+      await page.getByRole('button', { name: '记服务' }).click();
+      const sheet = page.getByRole('dialog', { name: '记服务' });
+      await sheet.getByLabel('说明').fill('逐条改了项目经历，补上实习。');
+      await check();
+      await sheet.getByRole('button', { name: '记入台账' }).click();
+      await sheet.waitFor({ state: 'hidden' });
+      const duty = page
+        .getByRole('list', { name: '应办事项' })
+        .getByRole('listitem')
+        .filter({ hasText: '修改简历' });
+      await duty
+        .getByText(/条计入/)
+        .first()
+        .waitFor();
+      await check();
+      await leave();
+    });
+
+    step('the graduate sees what is owed to them', async () => {
+      const { page, signIn, check, leave } = await stage.visit('phone');
+      await signIn('demo.graduate');
+      await page.getByRole('link', { name: '档案' }).first().click();
+      await page.getByRole('link', { name: '应得的服务' }).click();
+      await page.getByRole('list', { name: '应办事项' }).getByRole('listitem').first().waitFor();
+      await check();
+      await leave();
+    });
+  });
+}

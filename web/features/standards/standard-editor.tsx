@@ -1,0 +1,307 @@
+import { useMemo, useState } from 'react';
+import {
+  listStandards,
+  previewStandard,
+  proposeStandard,
+  proposeVersion,
+} from '../../../src/standards/contract.ts';
+import type { Definition, DutyRule, Standard } from '../../../src/standards/contract.ts';
+import { call, useAct } from '../../api.ts';
+import type { ReplyOf } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { ChoiceGroup, SelectInput, TextInput } from '../../ui/field.tsx';
+import { say, sayFault } from '../../ui/toast.tsx';
+import { wordCount } from '../../words/figures.ts';
+import {
+  actWords,
+  fromWords,
+  statusWords,
+  templateWords,
+  wordAudience,
+  wordRule,
+} from '../../words/standards.ts';
+import { today } from '../../words/time.ts';
+import style from './standards.module.css';
+
+type Listed = ReplyOf<typeof listStandards>;
+type Template = Listed['templates'][number]['key'];
+
+/** A standard in plain words: begun from a template or from the version that stands, tried out, then proposed. */
+export function StandardEditor(props: {
+  standard: Standard | null;
+  templates: Listed['templates'];
+  places: Listed['places'];
+  onDone: () => void;
+}) {
+  const { standard, templates, places, onDone } = props;
+  const id = useMemo(() => crypto.randomUUID(), []);
+  const first = templates[0]!;
+  const [template, setTemplate] = useState<Template>(first.key);
+  const [name, setName] = useState<string>(standard?.name ?? templateWords[first.key].name);
+  const [path, setPath] = useState(standard?.path ?? places[0]?.path ?? '');
+  const [definition, setDefinition] = useState<Definition>(
+    standard?.versions.at(-1)?.definition ?? first.definition,
+  );
+  const propose = useAct(proposeStandard, { refreshes: [listStandards] });
+  const change = useAct(proposeVersion, { refreshes: [listStandards] });
+  const told = {
+    onSuccess: () => {
+      onDone();
+      say('已保存为草拟，定下生效日期后才会产生应办事项');
+    },
+    onError: sayFault,
+  };
+  function begin(key: Template): void {
+    setTemplate(key);
+    setName(templateWords[key].name);
+    setDefinition(templates.find((one) => one.key === key)?.definition ?? first.definition);
+  }
+  function save(): void {
+    if (standard) {
+      const after = standard.versions.at(-1)?.version ?? 1;
+      change.mutate({ params: { standardId: standard.id }, body: { after, definition } }, told);
+    } else propose.mutate({ body: { id, name, path, template, definition } }, told);
+  }
+  return (
+    <div className={style['form']}>
+      {!standard && (
+        <>
+          <SelectInput
+            label="从模板开始"
+            hint={templateWords[template].about}
+            value={template}
+            options={templates.map(({ key }) => ({ value: key, label: templateWords[key].name }))}
+            onChange={begin}
+          />
+          <div className={style['row']}>
+            <TextInput
+              label="名称"
+              hint="学生和老师都会看到"
+              value={name}
+              onChange={setName}
+              maxLength={40}
+            />
+            <SelectInput
+              label="适用于"
+              value={path}
+              options={places.map((place) => ({ value: place.path, label: place.name }))}
+              onChange={setPath}
+            />
+          </div>
+        </>
+      )}
+      <AudienceFields definition={definition} onChange={setDefinition} />
+      {definition.duties.map((rule) => (
+        <RuleFields key={rule.key} rule={rule} definition={definition} onChange={setDefinition} />
+      ))}
+      <Trial path={path} definition={definition} changes={standard?.id ?? null} />
+      <Button
+        tone="primary"
+        wide
+        busy={propose.isPending || change.isPending}
+        disabled={name.trim().length < 2}
+        onPress={save}
+      >
+        保存草拟
+      </Button>
+    </div>
+  );
+}
+
+type FieldsProps = { definition: Definition; onChange: (definition: Definition) => void };
+
+function AudienceFields({ definition, onChange }: FieldsProps) {
+  const { audience } = definition;
+  function set(part: Partial<Definition['audience']>): void {
+    onChange({ ...definition, audience: { ...audience, ...part } });
+  }
+  const until = audience.untilMonthsAfterLeaving;
+  return (
+    <div className={style['part']}>
+      <p className={style['sentence']}>{wordAudience(definition)}</p>
+      <div className={style['row']}>
+        <SelectInput
+          label="为谁"
+          value={audience.status}
+          options={Object.entries(statusWords).map(([value, label]) => ({
+            value: value as Definition['audience']['status'],
+            label,
+          }))}
+          onChange={(status) => set({ status })}
+        />
+        <SelectInput
+          label="什么时候开始算"
+          value={audience.from}
+          options={Object.entries(fromWords).map(([value, label]) => ({
+            value: value as Definition['audience']['from'],
+            label,
+          }))}
+          onChange={(from) => set({ from })}
+        />
+        <TextInput
+          label="离校后做几个月"
+          hint="留空表示不限"
+          inputMode="numeric"
+          value={until === null ? '' : String(until)}
+          onChange={(text) => set({ untilMonthsAfterLeaving: wholeOf(text, 120) })}
+        />
+      </div>
+      <ChoiceGroup
+        label="范围"
+        options={[
+          { value: 'all', label: '所有学生' },
+          { value: 'key', label: '只限重点群体' },
+        ]}
+        chosen={[audience.keyGroups.only ? 'key' : 'all']}
+        onChange={([chosen]) => set({ keyGroups: { only: chosen === 'key', groups: [] } })}
+      />
+    </div>
+  );
+}
+
+/** A whole number from 1 on; null when there is none. */
+function wholeOf(text: string, most: number): number | null {
+  const value = Number(text.replaceAll(/\D/g, ''));
+  return value >= 1 ? Math.min(value, most) : null;
+}
+
+function RuleFields({ rule, definition, onChange }: FieldsProps & { rule: DutyRule }) {
+  function set(part: Partial<DutyRule>): void {
+    const duties = definition.duties.map((one) => (one.key === rule.key ? { ...one, ...part } : one));
+    onChange({ ...definition, duties });
+  }
+  function setEvidence(part: Partial<DutyRule['evidence']>): void {
+    set({ evidence: { ...rule.evidence, ...part } });
+  }
+  const { timing } = rule;
+  return (
+    <fieldset className={style['part']}>
+      <legend className={style['what']}>{actWords[rule.act]}</legend>
+      <p className={style['sentence']}>{wordRule(rule, definition.audience)}</p>
+      <div className={style['row']}>
+        <TextInput
+          label={rule.act === 'training' ? '学时' : '次数'}
+          inputMode="numeric"
+          value={String(rule.need)}
+          onChange={(text) => set({ need: wholeOf(text, 200) ?? 1 })}
+        />
+        {timing.kind === 'by' ? (
+          <TextInput
+            label="哪天之前"
+            type="date"
+            value={timing.day}
+            onChange={(day) => day !== '' && set({ timing: { ...timing, day } })}
+          />
+        ) : (
+          <TextInput
+            label={`${timing.kind === 'every' ? '每几' : '几'}${timing.unit === 'days' ? '天' : '个工作日'}${timing.kind === 'every' ? '一次' : '内'}`}
+            inputMode="numeric"
+            value={String(timing.count)}
+            onChange={(text) => set({ timing: { ...timing, count: wholeOf(text, 400) ?? 1 } })}
+          />
+        )}
+        {rule.act === 'recommendation' && (
+          <TextInput
+            label="匹配分不低于"
+            hint="0 表示不限"
+            inputMode="numeric"
+            value={String(rule.evidence.fitFloor)}
+            onChange={(text) => setEvidence({ fitFloor: wholeOf(text, 32_767) ?? 0 })}
+          />
+        )}
+        {(rule.act === 'deep_talk' || rule.act === 'consultation') && (
+          <TextInput
+            label="记录至少几个字"
+            inputMode="numeric"
+            value={String(rule.evidence.minWords)}
+            onChange={(text) => setEvidence({ minWords: wholeOf(text, 500) ?? 0 })}
+          />
+        )}
+      </div>
+      <RiseFields rule={rule} set={set} />
+      {definition.duties.length > 1 && (
+        <div>
+          <Button
+            tone="quiet"
+            onPress={() =>
+              onChange({ ...definition, duties: definition.duties.filter(({ key }) => key !== rule.key) })
+            }
+          >
+            去掉这一项
+          </Button>
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+function RiseFields({ rule, set }: { rule: DutyRule; set: (part: Partial<DutyRule>) => void }) {
+  const { rises } = rule;
+  const shown = (value: number | null): string => (value === null ? '' : String(value));
+  return (
+    <div className={style['row']}>
+      <TextInput
+        label="逾期几个工作日报学院"
+        hint="留空表示不报"
+        inputMode="numeric"
+        value={shown(rises.college)}
+        onChange={(text) => set({ rises: { ...rises, college: wholeOf(text, 250) } })}
+      />
+      <TextInput
+        label="逾期几个工作日报学校"
+        hint="留空表示不报"
+        inputMode="numeric"
+        value={shown(rises.centre)}
+        onChange={(text) => set({ rises: { ...rises, centre: wholeOf(text, 250) } })}
+      />
+    </div>
+  );
+}
+
+type Tried = ReplyOf<typeof previewStandard>;
+
+/** What it would create if it held from today on: asked for, and written nowhere. */
+function Trial(props: { path: string; definition: Definition; changes: string | null }) {
+  const { path, definition, changes } = props;
+  const asked = JSON.stringify({ path, definition });
+  const [tried, setTried] = useState<{ asked: string; told: Tried } | null>(null);
+  const [busy, setBusy] = useState(false);
+  async function run(): Promise<void> {
+    setBusy(true);
+    try {
+      const body = { path, definition, holdsFrom: today(), changes };
+      setTried({ asked, told: await call(previewStandard, { body }) });
+    } catch (fault) {
+      sayFault(fault);
+    } finally {
+      setBusy(false);
+    }
+  }
+  const told = tried?.asked === asked ? tried.told : null;
+  return (
+    <div className={style['part']}>
+      <div>
+        <Button tone="soft" icon="eye" busy={busy} onPress={() => void run()}>
+          看看会产生多少
+        </Button>
+      </div>
+      {told && (
+        <p className={style['preview']} role="status">
+          {wordTried(told)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function wordTried({ graduates, duties, done, overdue, dueWithinWeek, ends, few }: Tried): string {
+  if (few) return '涉及的重点群体学生不到 5 人，为保护他们，这里不显示人数。';
+  if (duties === 0) return '现在没有学生适用这项标准，不会产生应办事项。';
+  return [
+    `今天生效会产生 ${wordCount(duties)} 项应办，涉及 ${wordCount(graduates)} 人，其中 ${wordCount(overdue)} 项今天已逾期`,
+    dueWithinWeek > 0 ? `，7 天内还有 ${wordCount(dueWithinWeek)} 项到期` : '',
+    done > 0 ? `；${wordCount(done)} 项以前做的就算办完` : '',
+    ends > 0 ? `；原来在办的 ${wordCount(ends)} 项不再要求` : '',
+    '。',
+  ].join('');
+}
