@@ -56,6 +56,7 @@ export function MassForm({ cohorts, base }: { cohorts: readonly Cohort[]; base: 
     cohort: cohort.cohort,
     degrees: [...degrees],
     jobSeeking: [...jobSeeking],
+    regions: [],
   };
   return (
     <Panel title="写一封">

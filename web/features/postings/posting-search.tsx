@@ -53,7 +53,7 @@ export function PostingSearch(props: {
           <p className={style['count']} role="status">
             {first && wordFound(first)}
           </p>
-          {asked !== '' && act?.(queryOf(filters), asked)}
+          {act && asked !== '' && <div className={style['act']}>{act(queryOf(filters), asked)}</div>}
           <StateBlock of={answer} rows={6}>
             {(pages) =>
               pages[0]?.items.length === 0 ? (

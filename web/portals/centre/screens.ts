@@ -61,7 +61,7 @@ export const screens: readonly ScreenRow[] = [
   {
     path: 'mass',
     title: '群发',
-    icon: 'phone',
+    icon: 'talk',
     needs: 'delivery.mass',
     Screen: screen(() => import('./mass.tsx').then((m) => m.CentreMass)),
   },
@@ -71,6 +71,13 @@ export const screens: readonly ScreenRow[] = [
     icon: 'send',
     needs: 'handover.read',
     Screen: screen(() => import('../handover.tsx').then((m) => m.Handovers)),
+  },
+  {
+    path: 'unemployed',
+    title: '未就业台账',
+    icon: 'list',
+    needs: 'ledger.read',
+    Screen: screen(() => import('../unemployed.tsx').then((m) => m.CentreUnemployed)),
   },
   {
     path: 'outbox',
