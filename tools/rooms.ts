@@ -77,6 +77,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   handover: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger'], packages: 'any' },
   // What is owed to graduates: standards as data, what counts for them, and the duties that follow.
   standards: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger'], packages: 'any' },
+  // One graduate, one plan: who answers for them, mentors, diagnosis and steps, closing with a second person.
+  plans: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger'], packages: 'any' },
   // Everything that leaves towards a person: channels, budgets, quiet hours, preferences, mass mail.
   delivery: { may: ['kernel', 'platform', 'identity', 'people', 'employers'], packages: 'any' },
   outreach: {
@@ -123,6 +125,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'ledger',
       'handover',
       'standards',
+      'plans',
       'outreach',
     ],
     packages: 'any',

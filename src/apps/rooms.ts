@@ -18,6 +18,9 @@ import { mountOutreach } from '../outreach/http.ts';
 import { outreachTaskEntries, outreachTasks } from '../outreach/tasks.ts';
 import { mountPeople } from '../people/http.ts';
 import { peopleTaskEntries, peopleTasks } from '../people/tasks.ts';
+import { plansEvents } from '../plans/events.ts';
+import { mountPlans } from '../plans/http.ts';
+import { plansTaskEntries, plansTasks } from '../plans/tasks.ts';
 import type { Server } from '../platform/http/server.ts';
 import type { EventHandlers } from '../platform/outbox.ts';
 import type { Task, TaskEntry } from '../platform/tasks.ts';
@@ -39,6 +42,7 @@ export function mountRooms(server: Server): void {
   mountCopies(server);
   mountLedger(server);
   mountStandards(server);
+  mountPlans(server);
   mountHandover(server);
   mountOutreach(server);
   mountDelivery(server);
@@ -55,6 +59,7 @@ export const knownTasks: readonly Task[] = [
   ...outreachTasks,
   ...deliveryTasks,
   ...handoverTasks,
+  ...plansTasks,
 ];
 
 /** The handlers that a worker runs. */
@@ -69,6 +74,7 @@ export function taskEntries(house: House): readonly TaskEntry[] {
     ...outreachTaskEntries(house.db, ROOT_PATH),
     ...deliveryTaskEntries(house, ROOT_PATH),
     ...handoverTaskEntries(house.db, ROOT_PATH),
+    ...plansTaskEntries(house.db, ROOT_PATH),
   ];
 }
 
@@ -76,6 +82,7 @@ export function taskEntries(house: House): readonly TaskEntry[] {
 export const eventHandlers: EventHandlers = joined([
   accountsFollow,
   ledgerEventHandlers,
+  plansEvents,
   handoverEvents,
   outreachEvents,
 ]);

@@ -5,5 +5,6 @@ export { openAccounts, type NewAccount } from './actions/open-accounts.ts';
 export { openEmployerAccount } from './actions/open-employer-account.ts';
 export { openGraduateAccount } from './actions/open-graduate-account.ts';
 export { hashPassword } from './passwords.ts';
+export { listStaff, type StaffMember } from './store/staff.ts';
 export { hasOpenEmployerAccount, moveGraduateAccounts } from './store/accounts.ts';
 export { findActor, listAccountsWorkingFor, listOrgNodes, listOrgsByPath, namesOfAccounts } from './store.ts';

@@ -32,7 +32,8 @@ export function expiryOf(account: Pick<AccountRow, 'role'>, nowMs: number = Date
 export function scopeOf(account: AccountRow, paths: readonly string[]): Scope {
   return {
     accountId: account.id,
-    paths,
+    // A mentor has no subtree: who is paired with them is said by the database (0032_mentor_scope.sql).
+    paths: account.role === 'mentor' ? [] : paths,
     personId: account.person_id,
     homePath: account.role === 'graduate' ? account.org_path : null,
     employerId: account.employer_id,

@@ -2,6 +2,18 @@
 export { appendLines } from './actions/append-lines.ts';
 export { importHistory, type PastCase, type PastTalk } from './actions/import-history.ts';
 export { openCases } from './actions/open-cases.ts';
+export {
+  closeWithoutOutcome,
+  findHold,
+  hasLineAbout,
+  listNaming,
+  listResponsibleGroups,
+  lockCases,
+  openAgain,
+  setResponsible,
+  type CaseHold,
+  type ResponsibleGroup,
+} from './store/responsible.ts';
 export { sealWaiting } from './actions/seal-lines.ts';
 export { exportSchool, listSealedSchools, verifySchool } from './actions/verify-chains.ts';
 export { reportOwnOutcome } from './actions/report-outcome.ts';

@@ -17,8 +17,10 @@ const appendOnly = [
   'handover_file',
   'ledger_entry',
   'person_change',
+  'plan_version',
   'posting_correction',
   'posting_event',
+  'responsibility_change',
   'wish_change',
 ];
 

@@ -10,6 +10,7 @@ import { ledgerFaults } from './ledger.ts';
 import { matchingFaults } from './matching.ts';
 import { outreachFaults } from './outreach.ts';
 import { peopleFaults } from './people.ts';
+import { plansFaults } from './plans.ts';
 import { platformFaults, webFaults } from './platform.ts';
 import { importsFaults, postingsFaults } from './postings.ts';
 import { sheetFaults } from './sheet.ts';
@@ -35,6 +36,7 @@ export const faultWords: FaultWords = {
   ...ledgerFaults,
   ...standardsFaults,
   ...handoverFaults,
+  ...plansFaults,
 };
 
 /** A sentence for a person: what happened and, where there is one, the way on. */

@@ -5,8 +5,10 @@ import type {
   Ruling,
   SheetProblem,
   TalkInput,
+  UnemployedRow,
 } from '../../src/ledger/contract.ts';
 import { wordHandoverEntry } from './handover.ts';
+import { wordPlanEntry, wordResponsibleEntry } from './plans.ts';
 import { jobSeekingWords } from './people.ts';
 import { answerWords, refusalWords } from './outreach.ts';
 import { serviceWords } from './standards.ts';
@@ -31,6 +33,7 @@ export const entryKindWords: Readonly<Record<EntryKind, string>> = {
   struck: '作废记录',
   status_changed: '就业状态变化',
   past_help: '以前的帮扶记录',
+  plan: '帮扶计划',
 };
 
 export const talkChannelWords: Readonly<Record<TalkInput['channel'], string>> = {
@@ -92,7 +95,7 @@ const lines: Readonly<Record<EntryKind, (data: Data) => string[]>> = {
   case_opened: (data) => [
     text(data, 'responsible') ? `负责老师：${text(data, 'responsible')}` : '还没有指定负责老师',
   ],
-  responsible_changed: (data) => [`由${text(data, 'to') || '（空缺）'}负责`],
+  responsible_changed: wordResponsibleEntry,
   recommended: (data) => [
     `${text(data, 'title')}，${text(data, 'employer')}`,
     ...(text(data, 'note') ? [`“${text(data, 'note')}”`] : []),
@@ -122,6 +125,7 @@ const lines: Readonly<Record<EntryKind, (data: Data) => string[]>> = {
   case_withdrawn: () => ['名册导入已撤销'],
   service: (data) => [wordService(data), text(data, 'note')],
   handover: wordHandoverEntry,
+  plan: wordPlanEntry,
   struck: () => ['原记录作废，不再计入'],
   status_changed: (data) => [
     `${look(jobSeekingWords, text(data, 'before'))} → ${look(jobSeekingWords, text(data, 'status'))}`,
@@ -149,6 +153,35 @@ const nextWords: Readonly<Record<NextAct['act'], (next: NextAct) => string>> = {
 /** What to do next with a graduate. */
 export function wordNext(next: NextAct): string {
   return nextWords[next.act](next);
+}
+
+/** What a graduate wishes for, in one line. */
+export function wordWish(wish: UnemployedRow['wish']): string {
+  const parts = wish
+    ? [
+        wish.regions.slice(0, 3).join('、'),
+        wish.industries.slice(0, 3).join('、'),
+        wish.salaryFloorYuan === null ? '' : `月薪 ${wish.salaryFloorYuan.toLocaleString('zh-CN')} 元以上`,
+      ].filter(Boolean)
+    : [];
+  return parts.length > 0 ? parts.join('，') : '还没有填写';
+}
+
+/** What was done for a graduate, counted. */
+export function wordHelp({
+  talks,
+  recommendations,
+  services,
+  past,
+  handovers,
+}: UnemployedRow['help']): string {
+  const parts = [
+    talks && `谈话 ${talks}`,
+    recommendations && `推荐 ${recommendations}`,
+    services + past && `其他服务 ${services + past}`,
+    handovers && `转交 ${handovers}`,
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(' · ') : '还没有帮扶记录';
 }
 
 /** What is wrong with a row of an imported ledger. */

@@ -18,6 +18,7 @@ export const entryKinds = [
   'struck',
   'status_changed',
   'past_help',
+  'plan',
 ] as const;
 export const EntryKind = z.enum(entryKinds);
 export type EntryKind = z.infer<typeof EntryKind>;

@@ -40,6 +40,8 @@ export async function writeCast(
   );
   return actors.map(({ orgPath: _orgPath, ...actor }, at) => ({
     ...actor,
+    // A mentor sees their own graduates only, wherever they work; nobody is paired here.
+    paths: actor.role === 'mentor' ? [] : actor.paths,
     accountId: ids.get(logins[at]!)!,
   }));
 }
