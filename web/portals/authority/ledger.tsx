@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router';
 import { CaseList } from '../../features/ledger/case-list.tsx';
+import { SealHeads } from '../../features/ledger/seal-heads.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { GraduateFile } from '../graduate-file.tsx';
 
@@ -8,6 +9,7 @@ export function AuthorityLedger() {
     <>
       <PageHeader title="帮扶台账" sub="各校还没有去向的学生。这里只看，不代学校记录。" />
       <CaseList base="/a/graduates" />
+      <SealHeads />
     </>
   );
 }

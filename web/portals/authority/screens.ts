@@ -16,6 +16,13 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./ledger.tsx').then((m) => m.AuthorityLedger)),
   },
   {
+    path: 'unemployed',
+    title: '未就业台账',
+    icon: 'list',
+    needs: 'ledger.read',
+    Screen: screen(() => import('../unemployed.tsx').then((m) => m.AuthorityUnemployed)),
+  },
+  {
     path: 'handover',
     title: '服务转交',
     icon: 'send',

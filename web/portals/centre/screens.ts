@@ -59,6 +59,13 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./ledger.tsx').then((m) => m.CentreLedger)),
   },
   {
+    path: 'charge',
+    title: '负责人与结案',
+    icon: 'people',
+    needs: 'plans.assign',
+    Screen: screen(() => import('./plans.tsx').then((m) => m.CentreCharge)),
+  },
+  {
     path: 'mass',
     title: '群发',
     icon: 'talk',
@@ -160,5 +167,11 @@ export const screens: readonly ScreenRow[] = [
     title: '转交',
     needs: 'handover.read',
     Screen: screen(() => import('../handover.tsx').then((m) => m.HandoverOne)),
+  },
+  {
+    path: 'graduates/:personId/plan',
+    title: '帮扶计划',
+    needs: 'plans.read',
+    Screen: screen(() => import('./plans.tsx').then((m) => m.CentrePlan)),
   },
 ];

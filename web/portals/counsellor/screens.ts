@@ -31,6 +31,13 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('../handover.tsx').then((m) => m.Handovers)),
   },
   {
+    path: 'unemployed',
+    title: '未就业台账',
+    icon: 'list',
+    needs: 'ledger.read',
+    Screen: screen(() => import('../unemployed.tsx').then((m) => m.CounsellorUnemployed)),
+  },
+  {
     path: 'accounts',
     title: '账号',
     icon: 'key',
@@ -64,5 +71,11 @@ export const screens: readonly ScreenRow[] = [
     title: '转交',
     needs: 'handover.read',
     Screen: screen(() => import('../handover.tsx').then((m) => m.HandoverOne)),
+  },
+  {
+    path: 'graduates/:personId/plan',
+    title: '帮扶计划',
+    needs: 'plans.read',
+    Screen: screen(() => import('./plans.tsx').then((m) => m.CounsellorPlan)),
   },
 ];

@@ -1,0 +1,63 @@
+import { listHeads } from '../../../src/ledger/contract.ts';
+import { useCall } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { Panel } from '../../ui/page-header.tsx';
+import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
+import { say } from '../../ui/toast.tsx';
+import { wordDay } from '../../words/time.ts';
+import style from './case-list.module.css';
+
+const SHOWN = 10;
+
+/** How far the chain had come each day, to be kept outside: whoever holds one notices a rewritten database. */
+export function SealHeads() {
+  const heads = useCall(listHeads, {});
+  async function copy(text: string): Promise<void> {
+    await navigator.clipboard.writeText(text);
+    say('已复制，请保存到系统之外');
+  }
+  return (
+    <Panel
+      title="台账封存"
+      aside={
+        heads.data &&
+        heads.data.heads.length > 0 && (
+          <Button
+            tone="soft"
+            onPress={() =>
+              void copy(
+                heads
+                  .data!.heads.map(({ school, day, seq, hash }) => `${day} ${school} ${seq}:${hash}`)
+                  .join('\n'),
+              )
+            }
+          >
+            复制校验码
+          </Button>
+        )
+      }
+    >
+      <StateBlock of={heads} rows={2}>
+        {({ heads: rows, waiting }) => (
+          <>
+            <p>
+              每条记录写下后几秒内封存，以后谁改动都会被发现。每天的校验码请抄送系统之外保存（如邮件、存档）。
+              {waiting > 0 && `现在有 ${waiting.toLocaleString('zh-CN')} 条等待封存。`}
+            </p>
+            {rows.length === 0 ? (
+              <EmptyState title="第一个校验码在今晚零点后生成" />
+            ) : (
+              <ul className={style['heads']}>
+                {rows.slice(0, SHOWN).map(({ school, schoolName, day, seq, hash }) => (
+                  <li key={`${school} ${day}`}>
+                    {schoolName}，{wordDay(day)}，{seq.toLocaleString('zh-CN')} 条 <code>{hash}</code>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </>
+        )}
+      </StateBlock>
+    </Panel>
+  );
+}
