@@ -20,10 +20,10 @@ export async function giveSchool(
   db: AppDb,
   vault: Vault,
   school: string,
-  { graduates, openedOn }: { graduates: number; openedOn: string },
+  { graduates, openedOn, province = 'p91' }: { graduates: number; openedOn: string; province?: string },
 ): Promise<School> {
   return inScope(db, systemScope('cn', 'roster'), async (tx) => {
-    const { path, classPaths } = await buildSchool(tx, { school, colleges: 2 });
+    const { path, classPaths } = await buildSchool(tx, { province, school, colleges: 2 });
     const base = Number.parseInt(school.slice(1), 10) * 100;
     const people = Array.from({ length: graduates }, (_, at) =>
       buildPerson(classPaths[at % classPaths.length]!, base + at),

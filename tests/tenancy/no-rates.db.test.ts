@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { roles } from '../../src/identity/contract.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { mounted } from '../../src/platform/http/mount.ts';

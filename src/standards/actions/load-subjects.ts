@@ -18,19 +18,38 @@ const kinds: Readonly<Record<string, Fact['kind']>> = {
   wish_changed: 'own_word',
 };
 
-function factOf(line: ServiceLine): Fact[] {
-  const { byRole, length, contested, kind, ...rest } = line;
-  const fact: Fact = {
-    ...rest,
-    kind: kinds[kind] ?? 'own_word',
-    byStaff: byRole === 'staff',
-    words: length,
-    standing: contested ? 'contested' : 'stands',
+function factsOf(lines: readonly ServiceLine[]): Fact[] {
+  const facts: Fact[] = [];
+  for (const line of lines) {
+    const kind = kinds[line.kind] ?? 'own_word';
+    if (kind === 'own_word' && line.byRole !== 'self') continue;
+    const fact = factOf(line, kind);
+    facts.push(fact);
+    // An outcome that the graduate reports is their own word as well.
+    if (kind === 'outcome' && line.byRole === 'self') facts.push({ ...fact, kind: 'own_word' });
+  }
+  return facts;
+}
+
+function factOf(line: ServiceLine, kind: Fact['kind']): Fact {
+  return {
+    id: line.id,
+    day: line.day,
+    kind,
+    byStaff: line.byRole === 'staff',
+    channel: line.channel,
+    topics: line.topics,
+    words: line.length,
+    postingId: line.postingId,
+    fit: line.fit,
+    inPlaces: line.inPlaces,
+    open: line.open,
+    what: line.what,
+    amount: line.amount,
+    before: line.before,
+    standing: line.contested ? 'contested' : 'stands',
+    again: false,
   };
-  if (fact.kind === 'own_word' && byRole !== 'self') return [];
-  // An outcome that the graduate reports is their own word as well.
-  if (fact.kind === 'outcome' && byRole === 'self') return [fact, { ...fact, kind: 'own_word' }];
-  return [fact];
 }
 
 /** Whether any standard asks who belongs to a key group: only then are they opened. */
@@ -61,7 +80,7 @@ export async function loadSubjects(
   return people.flatMap((person) => {
     const state = cases.get(person.personId);
     if (!state) return [];
-    const facts = prepareFacts((lines.get(person.personId) ?? []).flatMap(factOf));
+    const facts = prepareFacts(factsOf(lines.get(person.personId) ?? []));
     const subject: Subject = {
       ...person,
       state: state.state,

@@ -10,11 +10,14 @@ export type Verdict = {
 
 const NOTHING = {};
 
+const ONE: Verdict = { counts: true, why: 'counts', amount: 1, facts: NOTHING };
+
 function not(why: string, facts: Verdict['facts'] = NOTHING): Verdict {
   return { counts: false, why, amount: 0, facts };
 }
 
 function yes(amount = 1, facts: Verdict['facts'] = NOTHING): Verdict {
+  if (amount === 1 && facts === NOTHING) return ONE;
   return { counts: true, why: 'counts', amount, facts };
 }
 

@@ -48,6 +48,7 @@ function factOf(given: Partial<Fact>): Fact {
     amount: 1,
     before: '',
     standing: 'stands',
+    again: false,
     ...given,
   };
 }

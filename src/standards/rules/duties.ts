@@ -62,25 +62,33 @@ function linksOf(subject: Subject, standard: HeldStandard, key: string, today: n
 }
 
 /** Every act of the right kind, judged by the version that held on its day; those before the first one by the first. */
-function judgeAll(links: readonly Link[], facts: readonly PreparedFact[], since: number): Judged[] {
+function judgeAll(
+  links: readonly Link[],
+  facts: readonly PreparedFact[],
+  since: number,
+  today: number,
+): Judged[] {
   const first = links[0]!;
   const days = new Set<number>();
-  return facts
-    .filter((fact) => isOfKind(first.rule.act, fact))
-    .map((fact) => {
-      const { rule } = links.findLast(({ version }) => version.from <= fact.day) ?? first;
-      const verdict = judge(rule.act, rule.evidence, fact);
-      if (!verdict.counts) return { fact, verdict };
-      if (fact.day < since) return { fact, verdict: refused('before_start') };
-      if (rule.evidence.distinctDays && days.has(fact.day)) return { fact, verdict: refused('same_day') };
+  const judged: Judged[] = [];
+  for (const fact of facts) {
+    if (fact.day > today || !isOfKind(first.rule.act, fact)) continue;
+    const { rule } =
+      links.length === 1 ? first : (links.findLast(({ version }) => version.from <= fact.day) ?? first);
+    const verdict = judge(rule.act, rule.evidence, fact);
+    if (!verdict.counts) judged.push({ fact, verdict });
+    else if (fact.day < since) judged.push({ fact, verdict: BEFORE_START });
+    else if (rule.evidence.distinctDays && days.has(fact.day)) judged.push({ fact, verdict: SAME_DAY });
+    else {
       days.add(fact.day);
-      return { fact, verdict };
-    });
+      judged.push({ fact, verdict });
+    }
+  }
+  return judged;
 }
 
-function refused(why: string): Verdict {
-  return { counts: false, why, amount: 0, facts: {} };
-}
+const BEFORE_START: Verdict = { counts: false, why: 'before_start', amount: 0, facts: {} };
+const SAME_DAY: Verdict = { counts: false, why: 'same_day', amount: 0, facts: {} };
 
 export type Chain = {
   readonly row: DutyRow;
@@ -101,7 +109,7 @@ export function chainOf(
   if (!last) return null;
   const start = links[0]!.membership.start;
   const isRecurring = last.rule.timing.kind === 'every';
-  const judged = judgeAll(links, facts, isRecurring ? start : subject.openedOn);
+  const judged = judgeAll(links, facts, isRecurring ? start : subject.openedOn, today);
   const counted = judged.filter(({ verdict }) => verdict.counts);
   const fulfilled = isRecurring ? null : fulfilledOn(links, counted);
   const { membership, rule, version } = last;

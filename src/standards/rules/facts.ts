@@ -19,19 +19,22 @@ export type Fact = {
   readonly before: string;
   /** The graduate contests the line and waits for an answer, or a correction took it back. */
   readonly standing: 'stands' | 'contested' | 'withdrawn';
+  /** The same posting was recommended before; decided by prepareFacts. */
+  readonly again: boolean;
 };
 
-export type PreparedFact = Fact & { /** The same posting was recommended before. */ readonly again: boolean };
+/** Facts in their order, with `again` decided. */
+export type PreparedFact = Fact;
 
-/** In the order of days, each recommendation marked whose posting was recommended before. */
+/** In the order of days, each recommendation marked whose posting was recommended before. Keeps the facts it is given. */
 export function prepareFacts(facts: readonly Fact[]): PreparedFact[] {
   const seen = new Set<string>();
-  return facts
-    .toSorted((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1))
-    .map((fact) => {
-      const isRecommendation = fact.kind === 'recommendation' && fact.postingId !== '';
-      const again = isRecommendation && seen.has(fact.postingId);
-      if (isRecommendation && fact.standing !== 'withdrawn') seen.add(fact.postingId);
-      return { ...fact, again };
-    });
+  const sorted = facts.toSorted((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1));
+  return sorted.map((fact) => {
+    const isRecommendation = fact.kind === 'recommendation' && fact.postingId !== '';
+    const again = isRecommendation && seen.has(fact.postingId);
+    if (isRecommendation && fact.standing !== 'withdrawn') seen.add(fact.postingId);
+    // Of the hundreds of thousands hardly one was sent before: no copy is made for the others.
+    return again === fact.again ? fact : { ...fact, again };
+  });
 }

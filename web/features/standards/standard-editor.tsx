@@ -1,17 +1,11 @@
 import { useMemo, useState } from 'react';
-import {
-  listStandards,
-  previewStandard,
-  proposeStandard,
-  proposeVersion,
-} from '../../../src/standards/contract.ts';
+import { listStandards, proposeStandard, proposeVersion } from '../../../src/standards/contract.ts';
 import type { Definition, DutyRule, Standard } from '../../../src/standards/contract.ts';
-import { call, useAct } from '../../api.ts';
+import { useAct } from '../../api.ts';
 import type { ReplyOf } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceGroup, SelectInput, TextInput } from '../../ui/field.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
-import { wordCount } from '../../words/figures.ts';
 import {
   actWords,
   fromWords,
@@ -20,7 +14,7 @@ import {
   wordAudience,
   wordRule,
 } from '../../words/standards.ts';
-import { today } from '../../words/time.ts';
+import { Trial } from './standard-trial.tsx';
 import style from './standards.module.css';
 
 type Listed = ReplyOf<typeof listStandards>;
@@ -256,52 +250,4 @@ function RiseFields({ rule, set }: { rule: DutyRule; set: (part: Partial<DutyRul
       />
     </div>
   );
-}
-
-type Tried = ReplyOf<typeof previewStandard>;
-
-/** What it would create if it held from today on: asked for, and written nowhere. */
-function Trial(props: { path: string; definition: Definition; changes: string | null }) {
-  const { path, definition, changes } = props;
-  const asked = JSON.stringify({ path, definition });
-  const [tried, setTried] = useState<{ asked: string; told: Tried } | null>(null);
-  const [busy, setBusy] = useState(false);
-  async function run(): Promise<void> {
-    setBusy(true);
-    try {
-      const body = { path, definition, holdsFrom: today(), changes };
-      setTried({ asked, told: await call(previewStandard, { body }) });
-    } catch (fault) {
-      sayFault(fault);
-    } finally {
-      setBusy(false);
-    }
-  }
-  const told = tried?.asked === asked ? tried.told : null;
-  return (
-    <div className={style['part']}>
-      <div>
-        <Button tone="soft" icon="eye" busy={busy} onPress={() => void run()}>
-          看看会产生多少
-        </Button>
-      </div>
-      {told && (
-        <p className={style['preview']} role="status">
-          {wordTried(told)}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function wordTried({ graduates, duties, done, overdue, dueWithinWeek, ends, few }: Tried): string {
-  if (few) return '涉及的重点群体学生不到 5 人，为保护他们，这里不显示人数。';
-  if (duties === 0) return '现在没有学生适用这项标准，不会产生应办事项。';
-  return [
-    `今天生效会产生 ${wordCount(duties)} 项应办，涉及 ${wordCount(graduates)} 人，其中 ${wordCount(overdue)} 项今天已逾期`,
-    dueWithinWeek > 0 ? `，7 天内还有 ${wordCount(dueWithinWeek)} 项到期` : '',
-    done > 0 ? `；${wordCount(done)} 项以前做的就算办完` : '',
-    ends > 0 ? `；原来在办的 ${wordCount(ends)} 项不再要求` : '',
-    '。',
-  ].join('');
 }
