@@ -5,6 +5,7 @@ import { PersonGivingWay } from '../features/outreach/giving-way.tsx';
 import { PersonRecommendations } from '../features/outreach/person-recommendations.tsx';
 import { CallPerson } from '../features/people/call-person.tsx';
 import { KeyGroupPanel } from '../features/people/key-group-panel.tsx';
+import { PlanSummary } from '../features/plans/plan-page.tsx';
 import { PersonDuties } from '../features/standards/person-duties.tsx';
 import { WishPanel } from '../features/people/wish-panel.tsx';
 import { homeOf, mayOf, useSession } from '../session.ts';
@@ -26,6 +27,7 @@ export function GraduateFile({
       contact={(onCalled) => <CallPerson personId={personId} onCalled={onCalled} />}
       aside={(can, onTalk) => (
         <>
+          {actor && mayOf(actor, 'plans.steps') && <PlanSummary personId={personId} />}
           <PersonDuties personId={personId} />
           <WishPanel personId={personId} />
           <PersonRecommendations

@@ -1,6 +1,7 @@
 import type { SignedIn } from '../../src/identity/contract.ts';
 import { listCases } from '../../src/ledger/contract.ts';
 import { listRosters } from '../../src/people/contract.ts';
+import { listClosings, listOrphans } from '../../src/plans/contract.ts';
 import { countForReview } from '../../src/postings/contract.ts';
 import { useCall } from '../api.ts';
 import { mayOf } from '../session.ts';
@@ -11,6 +12,8 @@ import { wordCount } from '../words/figures.ts';
 
 type Rosters = (typeof listRosters.reply)['_output'];
 type Cases = (typeof listCases.reply)['_output'];
+type Orphans = (typeof listOrphans.reply)['_output'];
+type Closings = (typeof listClosings.reply)['_output'];
 type Counts = (typeof countForReview.reply)['_output'];
 
 /** What waits today, from every room that the actor may ask: one reading of several. */
@@ -19,17 +22,30 @@ export function useWaiting(actor: SignedIn) {
     review: mayOf(actor, 'postings.review'),
     ledger: mayOf(actor, 'ledger.read'),
     roster: mayOf(actor, 'people.import'),
+    charge: mayOf(actor, 'plans.assign'),
   };
   const review = useCall(countForReview, {}, { skip: !may.review });
   const cases = useCall(listCases, { query: { show: 'overdue', limit: 1 } }, { skip: !may.ledger });
   const rosters = useCall(listRosters, {}, { skip: !may.roster });
-  const asked = [may.review && review, may.ledger && cases, may.roster && rosters].filter(
-    (one) => one !== false,
-  );
+  const orphans = useCall(listOrphans, {}, { skip: !may.charge });
+  const closings = useCall(listClosings, {}, { skip: !may.charge });
+  const asked = [
+    may.review && review,
+    may.ledger && cases,
+    may.roster && rosters,
+    may.charge && orphans,
+    may.charge && closings,
+  ].filter((one) => one !== false);
   const failed = asked.filter(hasFailed);
   const data = asked.some((one) => one.data === undefined)
     ? undefined
-    : { review: review.data, cases: cases.data, rosters: rosters.data };
+    : {
+        review: review.data,
+        cases: cases.data,
+        rosters: rosters.data,
+        orphans: orphans.data,
+        closings: closings.data,
+      };
   return {
     data,
     error: failed[0]?.error ?? null,
@@ -44,12 +60,13 @@ export function TodayWaiting(props: { of: Waiting; actor: SignedIn; base: string
   const { of: waiting, actor, base } = props;
   return (
     <StateBlock of={waiting}>
-      {({ review, cases, rosters }) => (
+      {({ review, cases, rosters, orphans, closings }) => (
         <WaitingList
           label="等待处理"
           rows={[
             ...(review ? [reviewRow(review, base)] : []),
-            ...(cases ? caseRows(cases, base, mayOf(actor, 'ledger.write')) : []),
+            ...(cases ? caseRows(cases, base, mayOf(actor, 'ledger.write'), orphans) : []),
+            ...(closings ? closingRows(closings, base) : []),
             ...(rosters ? rosterRows(rosters, base) : []),
           ]}
         />
@@ -77,7 +94,7 @@ function reviewRow({ states, verdicts }: Counts, base: string): WaitingRow {
   };
 }
 
-function caseRows({ figures }: Cases, base: string, writes: boolean): WaitingRow[] {
+function caseRows({ figures }: Cases, base: string, writes: boolean, orphans?: Orphans): WaitingRow[] {
   const late: WaitingRow = {
     key: 'overdue',
     title: '学生的联系已逾期',
@@ -88,6 +105,7 @@ function caseRows({ figures }: Cases, base: string, writes: boolean): WaitingRow
     act: writes ? '看名单' : '查看',
     owed: writes && figures.overdue > 0,
   };
+  if (orphans) return orphans.total === 0 ? [late] : [orphanRow(orphans, base), late];
   if (figures.withoutResponsible === 0) return [late];
   return [
     late,
@@ -100,6 +118,38 @@ function caseRows({ figures }: Cases, base: string, writes: boolean): WaitingRow
       to: `${base}/ledger`,
       act: writes ? '看名单' : '查看',
       owed: writes,
+    },
+  ];
+}
+
+/** Named first: nobody is reminded of anything for whom nobody answers. */
+function orphanRow({ total, groups }: Orphans, base: string): WaitingRow {
+  const classes = new Set(groups.map(({ path }) => path)).size;
+  return {
+    key: 'nobody',
+    title: '学生没有负责人',
+    count: total,
+    unit: '人',
+    about: `${wordCount(classes)} 个班；没有人在管，联系也不会有人提醒`,
+    to: `${base}/charge`,
+    act: '去指定',
+    owed: true,
+  };
+}
+
+function closingRows({ total, rows }: Closings, base: string): WaitingRow[] {
+  const own = rows.filter(({ mayDecide }) => mayDecide === 'no').length;
+  if (total === 0) return [];
+  return [
+    {
+      key: 'closings',
+      title: '结案等第二人确认',
+      count: total,
+      unit: '人',
+      about: own > 0 ? `其中 ${wordCount(own)} 人是你申请的，要由别人确认` : '没有落实去向，写了原因',
+      to: `${base}/charge?show=closings`,
+      act: '去确认',
+      owed: total > own,
     },
   ];
 }

@@ -1,10 +1,11 @@
 import { OwnLedger } from '../../features/ledger/own-ledger.tsx';
+import { OwnPlan } from '../../features/plans/own-plan.tsx';
 import { OwnDuties } from '../../features/standards/own-duties.tsx';
 import { Tabs, useShown } from '../../ui/tabs.tsx';
 
-/** Everything written about me, and what is owed to me. */
+/** Everything written about me, what we plan, and what is owed to me. */
 export function StudentRecord() {
-  const view = useShown(['record', 'services'], 'view');
+  const view = useShown(['record', 'plan', 'services'], 'view');
   return (
     <>
       <Tabs
@@ -13,10 +14,13 @@ export function StudentRecord() {
         shown={view}
         rows={[
           { value: 'record', label: '记录' },
+          { value: 'plan', label: '计划' },
           { value: 'services', label: '应得的服务' },
         ]}
       />
-      {view === 'services' ? <OwnDuties /> : <OwnLedger />}
+      {view === 'services' && <OwnDuties />}
+      {view === 'plan' && <OwnPlan />}
+      {view === 'record' && <OwnLedger />}
     </>
   );
 }
