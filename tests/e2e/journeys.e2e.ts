@@ -1,6 +1,7 @@
 import { closeStage, openStage } from './stage.ts';
 import { tellPublic } from './journeys/public.ts';
 import { tellGraduate } from './journeys/graduate.ts';
+import { tellHandover } from './journeys/handover.ts';
 import { tellKeyboard } from './journeys/keyboard.ts';
 import { tellCounsellor } from './journeys/counsellor.ts';
 import { tellEmployer } from './journeys/employer.ts';
@@ -41,5 +42,6 @@ tellCentrePush();
 tellAccounts();
 tellStandards();
 tellOffices();
+tellHandover();
 tellReviewDesk();
 closeStage();
