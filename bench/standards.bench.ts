@@ -54,8 +54,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Written by the owner in bulk: the ways in which graduates come have benches of their own. */
-async function fill({ db, ownerUrl }: House): Promise<void> {
+function layOut(): { nodes: OrgNode[]; classes: string[] } {
   const nodes: OrgNode[] = [
     { path: 'cn', kind: 'nation', name: '全国', code: '000000' },
     { path: PROVINCE, kind: 'province', name: '测量省', code: null },
@@ -73,6 +72,12 @@ async function fill({ db, ownerUrl }: House): Promise<void> {
       }
     }
   }
+  return { nodes, classes };
+}
+
+/** Written by the owner in bulk: the ways in which graduates come have benches of their own. */
+async function fill({ db, ownerUrl }: House): Promise<void> {
+  const { nodes, classes } = layOut();
   await inScope(db, systemScope('cn'), (tx) => growOrgs(tx, nodes));
   await withClient(ownerUrl, async (client) => {
     await client.query(

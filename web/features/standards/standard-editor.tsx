@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { listStandards, proposeStandard, proposeVersion } from '../../../src/standards/contract.ts';
-import type { Definition, DutyRule, Standard } from '../../../src/standards/contract.ts';
+import type { Definition, DutyRule, Standard, Timing } from '../../../src/standards/contract.ts';
 import { useAct } from '../../api.ts';
 import type { ReplyOf } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
@@ -36,53 +36,23 @@ export function StandardEditor(props: {
   const [definition, setDefinition] = useState<Definition>(
     standard?.versions.at(-1)?.definition ?? first.definition,
   );
-  const propose = useAct(proposeStandard, { refreshes: [listStandards] });
-  const change = useAct(proposeVersion, { refreshes: [listStandards] });
-  const told = {
-    onSuccess: () => {
-      onDone();
-      say('已保存为草拟，定下生效日期后才会产生应办事项');
-    },
-    onError: sayFault,
-  };
+  const { save, busy } = useSave(standard, onDone);
   function begin(key: Template): void {
     setTemplate(key);
     setName(templateWords[key].name);
     setDefinition(templates.find((one) => one.key === key)?.definition ?? first.definition);
   }
-  function save(): void {
-    if (standard) {
-      const after = standard.versions.at(-1)?.version ?? 1;
-      change.mutate({ params: { standardId: standard.id }, body: { after, definition } }, told);
-    } else propose.mutate({ body: { id, name, path, template, definition } }, told);
-  }
   return (
     <div className={style['form']}>
       {!standard && (
-        <>
-          <SelectInput
-            label="从模板开始"
-            hint={templateWords[template].about}
-            value={template}
-            options={templates.map(({ key }) => ({ value: key, label: templateWords[key].name }))}
-            onChange={begin}
-          />
-          <div className={style['row']}>
-            <TextInput
-              label="名称"
-              hint="学生和老师都会看到"
-              value={name}
-              onChange={setName}
-              maxLength={40}
-            />
-            <SelectInput
-              label="适用于"
-              value={path}
-              options={places.map((place) => ({ value: place.path, label: place.name }))}
-              onChange={setPath}
-            />
-          </div>
-        </>
+        <BeginFields
+          templates={templates}
+          places={places}
+          draft={{ template, name, path }}
+          onTemplate={begin}
+          onName={setName}
+          onPath={setPath}
+        />
       )}
       <AudienceFields definition={definition} onChange={setDefinition} />
       {definition.duties.map((rule) => (
@@ -92,13 +62,72 @@ export function StandardEditor(props: {
       <Button
         tone="primary"
         wide
-        busy={propose.isPending || change.isPending}
+        busy={busy}
         disabled={name.trim().length < 2}
-        onPress={save}
+        onPress={() => save({ id, name, path, template, definition })}
       >
         保存草拟
       </Button>
     </div>
+  );
+}
+
+type Draft = { id: string; name: string; path: string; template: Template; definition: Definition };
+
+/** Saves a draft: as a new standard, or as the version that follows the newest one seen. */
+function useSave(standard: Standard | null, onDone: () => void) {
+  const propose = useAct(proposeStandard, { refreshes: [listStandards] });
+  const change = useAct(proposeVersion, { refreshes: [listStandards] });
+  const told = {
+    onSuccess: () => {
+      onDone();
+      say('已保存为草拟，定下生效日期后才会产生应办事项');
+    },
+    onError: sayFault,
+  };
+  function save(draft: Draft): void {
+    if (!standard) return propose.mutate({ body: draft }, told);
+    const body = { after: standard.versions.at(-1)?.version ?? 1, definition: draft.definition };
+    return change.mutate({ params: { standardId: standard.id }, body }, told);
+  }
+  return { save, busy: propose.isPending || change.isPending };
+}
+
+/** What only a new standard is asked: the template, its name, for which part of the tree. */
+function BeginFields(props: {
+  templates: Listed['templates'];
+  places: Listed['places'];
+  draft: { readonly template: Template; readonly name: string; readonly path: string };
+  onTemplate: (key: Template) => void;
+  onName: (name: string) => void;
+  onPath: (path: string) => void;
+}) {
+  const { templates, places, draft } = props;
+  return (
+    <>
+      <SelectInput
+        label="从模板开始"
+        hint={templateWords[draft.template].about}
+        value={draft.template}
+        options={templates.map(({ key }) => ({ value: key, label: templateWords[key].name }))}
+        onChange={props.onTemplate}
+      />
+      <div className={style['row']}>
+        <TextInput
+          label="名称"
+          hint="学生和老师都会看到"
+          value={draft.name}
+          onChange={props.onName}
+          maxLength={40}
+        />
+        <SelectInput
+          label="适用于"
+          value={draft.path}
+          options={places.map((place) => ({ value: place.path, label: place.name }))}
+          onChange={props.onPath}
+        />
+      </div>
+    </>
   );
 }
 
@@ -179,21 +208,7 @@ function RuleFields({ rule, definition, onChange }: FieldsProps & { rule: DutyRu
           value={String(rule.need)}
           onChange={(text) => set({ need: wholeOf(text, 200) ?? 1 })}
         />
-        {timing.kind === 'by' ? (
-          <TextInput
-            label="哪天之前"
-            type="date"
-            value={timing.day}
-            onChange={(day) => day !== '' && set({ timing: { ...timing, day } })}
-          />
-        ) : (
-          <TextInput
-            label={`${timing.kind === 'every' ? '每几' : '几'}${timing.unit === 'days' ? '天' : '个工作日'}${timing.kind === 'every' ? '一次' : '内'}`}
-            inputMode="numeric"
-            value={String(timing.count)}
-            onChange={(text) => set({ timing: { ...timing, count: wholeOf(text, 400) ?? 1 } })}
-          />
-        )}
+        <TimingField timing={timing} onChange={(next) => set({ timing: next })} />
         {rule.act === 'recommendation' && (
           <TextInput
             label="匹配分不低于"
@@ -226,6 +241,29 @@ function RuleFields({ rule, definition, onChange }: FieldsProps & { rule: DutyRu
         </div>
       )}
     </fieldset>
+  );
+}
+
+function TimingField(props: { timing: Timing; onChange: (timing: Timing) => void }) {
+  const { timing, onChange } = props;
+  if (timing.kind === 'by') {
+    return (
+      <TextInput
+        label="哪天之前"
+        type="date"
+        value={timing.day}
+        onChange={(day) => day !== '' && onChange({ ...timing, day })}
+      />
+    );
+  }
+  const unit = timing.unit === 'days' ? '天' : '个工作日';
+  return (
+    <TextInput
+      label={timing.kind === 'every' ? `每几${unit}一次` : `几${unit}内`}
+      inputMode="numeric"
+      value={String(timing.count)}
+      onChange={(text) => onChange({ ...timing, count: wholeOf(text, 400) ?? 1 })}
+    />
   );
 }
 
