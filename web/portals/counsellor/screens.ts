@@ -33,6 +33,7 @@ export const screens: readonly ScreenRow[] = [
   {
     path: 'unemployed',
     title: '未就业台账',
+    short: '未就业',
     icon: 'list',
     needs: 'ledger.read',
     Screen: screen(() => import('../unemployed.tsx').then((m) => m.CounsellorUnemployed)),
