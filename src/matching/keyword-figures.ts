@@ -15,10 +15,8 @@ export type KeywordFigures = {
 /** Counts keywords and freezes idf and length norm. */
 export function freezeKeywords(postings: PostingColumns, weights: Weights): KeywordFigures {
   const { keywords, count } = postings;
-  let greatest = -1;
-  for (const keyword of keywords) if (keyword > greatest) greatest = keyword;
-  const df = sharedCells(Uint32Array, greatest + 1);
-  for (const keyword of keywords) df[keyword]!++;
+  const df = countEach(keywords);
+  const greatest = df.length - 1;
   const idf = sharedCells(Int32Array, greatest + 1);
   for (let keyword = 0; keyword <= greatest; keyword++) {
     const times = df[keyword]!;
@@ -36,4 +34,13 @@ export function freezeKeywords(postings: PostingColumns, weights: Weights): Keyw
     norm[length] = Math.round((256 * (k1 + 1)) / (1 + k1 * (1 - b + (b * length) / average)));
   }
   return { df, idf, norm };
+}
+
+/** Keyword → how often it stands there. By position: 120 million steps of an iterator would take longer than the counting. */
+function countEach(keywords: Int32Array): Uint32Array {
+  let greatest = -1;
+  for (let at = 0; at < keywords.length; at++) if (keywords[at]! > greatest) greatest = keywords[at]!;
+  const df = sharedCells(Uint32Array, greatest + 1);
+  for (let at = 0; at < keywords.length; at++) df[keywords[at]!]!++;
+  return df;
 }

@@ -46,6 +46,11 @@ export type Build = BuildPlan & {
   /** (rank, row) pairs: rows by rank, then row, and where the pairs of each rank begin (ranks + 1 values). */
   readonly pairRows: Uint32Array;
   readonly pairStarts: Uint32Array;
+  /**
+   * Part of the rows → part of the pairs, group of keywords → keyword entries of that part's rows, and behind all of
+   * these the entries whose keyword has no directory. Counted where the rows are at hand in the order of memory.
+   */
+  readonly placedCounts: readonly Uint32Array[];
   /** Part → group of keywords → keyword entries of that part's pairs; later the part's next free position. */
   readonly groupCounts: readonly Uint32Array[];
   /** Part → group → those of them whose keyword has no directory. */

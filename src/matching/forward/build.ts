@@ -6,7 +6,7 @@ import { bitmapBytes } from './bitmap.ts';
 import { positionsOf } from './build-state.ts';
 import type { Build, BuildPlan, IndexSource } from './build-state.ts';
 import { writeContext } from './context.ts';
-import { keywordGroups } from './fill-keywords.ts';
+import { keywordGroups, sumKeywords } from './fill-keywords.ts';
 import { hottestKeywords, nodeHashes, sectionBits } from './hashes.ts';
 import {
   BLOCK,
@@ -21,6 +21,7 @@ import {
 } from './layout.ts';
 import { rankRegions } from './region-ranks.ts';
 import { STEPS } from './steps.ts';
+import type { StepName } from './steps.ts';
 
 /** Everything before the arena: tables that are small, and empty cells for what the steps count. */
 export function planBuild(source: IndexSource, parts: number): BuildPlan {
@@ -110,6 +111,7 @@ export function openBuild(plan: BuildPlan, forWasm: boolean): Build {
     arena,
     pairRows: sharedCells(Uint32Array, pairs),
     pairStarts: wordsOf(arena, 'plainOffsets'),
+    placedCounts: perPart(parts, 2 * parts * groups),
     groupCounts: perPart(parts, groups),
     rankedCounts: perPart(parts, groups),
     groupStarts: sharedCells(Uint32Array, groups + 1),
@@ -133,6 +135,7 @@ function listedKeywords({ regions, keywordFigures: { df } }: IndexSource, hotBit
 /** After keywords are counted: where the groups begin, and the place of each directory. */
 export function openKeywords(build: Build): void {
   const { arena, source, listed } = build;
+  sumKeywords(build);
   positionsOf(build.groupCounts, build.groupStarts);
   positionsOf(build.rankedCounts, build.rankedStarts);
   const words = wordsOf(arena, 'keywords');
@@ -167,16 +170,19 @@ function sum(values: Iterable<number>): number {
   return all;
 }
 
-/** Builds on the caller's thread: for small markets. */
-export function buildIndex(source: IndexSource, forWasm: boolean): Arena {
-  const plan = planBuild(source, 1);
-  STEPS.orders(plan, 0);
-  STEPS.count(plan, 0);
+/** Builds on the caller's thread, the parts one after the other: for small markets. */
+export function buildIndex(source: IndexSource, forWasm: boolean, parts = 1): Arena {
+  const plan = planBuild(source, parts);
+  const all = (step: StepName, build: BuildPlan | Build): void => {
+    for (let part = 0; part < parts; part++) STEPS[step](build as Build, part);
+  };
+  all('orders', plan);
+  all('count', plan);
   const build = openBuild(plan, forWasm);
-  STEPS.place(build, 0);
-  STEPS.fill(build, 0);
+  all('place', build);
+  all('fill', build);
   openKeywords(build);
-  STEPS.keywords(build, 0);
-  STEPS.groups(build, 0);
+  all('keywords', build);
+  all('groups', build);
   return build.arena;
 }

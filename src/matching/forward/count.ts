@@ -1,5 +1,5 @@
 import type { BuildPlan } from './build-state.ts';
-import { AHEAD, stretch, touchRows } from './build-state.ts';
+import { stretch } from './build-state.ts';
 import { TAIL_BYTES } from './layout.ts';
 import { plainOrder, staticOrder } from './static-order.ts';
 
@@ -15,14 +15,16 @@ export function countEntries(plan: BuildPlan, part: number): void {
   countRows(plan, part);
 }
 
+/** Rows are gone through as they lie in memory, not in the order of the part: counts do not depend on it. */
 function countLists({ source, parts, ranks, order, listCounts }: BuildPlan, part: number): void {
-  const { regionOffsets, regions, nodeOffsets, nodes } = source.postings;
+  const { count, regionOffsets, regions, nodeOffsets, nodes } = source.postings;
   const counts = listCounts[part]!;
   const width = source.regions.count;
   const { from, to } = stretch(order.length, part, parts);
-  for (let at = from; at < to; at++) {
-    if ((at - from) % AHEAD === 0) touchRows(source.postings, order, at, Math.min(at + AHEAD, to));
-    const row = order[at]!;
+  const mine = new Uint8Array(count);
+  for (let at = from; at < to; at++) mine[order[at]!] = 1;
+  for (let row = 0; row < count; row++) {
+    if (mine[row] === 0) continue;
     const lastNode = nodeOffsets[row + 1]!;
     for (let r = regionOffsets[row]!; r < regionOffsets[row + 1]!; r++) {
       const rank = ranks.first[regions[r]!]!;

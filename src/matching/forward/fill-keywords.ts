@@ -15,32 +15,43 @@ export function keywordGroups(keywords: number): number {
   return Math.ceil(keywords / GROUP);
 }
 
-/** Writes the pairs of a part's rows by rank. */
-export function placePairs({ source, parts, ranks, pairCounts, pairRows }: Build, part: number): void {
-  const { count, regionOffsets, regions } = source.postings;
+/** Writes the pairs of a part's rows by rank, and counts the keyword entries that they will bring to each part. */
+export function placePairs(build: Build, part: number): void {
+  const { source, parts, ranks, pairCounts, pairRows, placedCounts, hotBit, listed, groupStarts } = build;
+  const { count, regionOffsets, regions, keywordOffsets, keywords } = source.postings;
   const next = pairCounts[part]!;
+  const counts = placedCounts[part]!;
+  const groups = groupStarts.length - 1;
+  const ends = Uint32Array.from({ length: parts }, (_, at) => stretch(pairRows.length, at, parts).to);
   const { from, to } = stretch(count, part, parts);
   for (let row = from; row < to; row++) {
+    const lastKeyword = keywordOffsets[row + 1]!;
     for (let r = regionOffsets[row]!; r < regionOffsets[row + 1]!; r++) {
-      pairRows[next[ranks.first[regions[r]!]!]!++] = row;
+      const at = next[ranks.first[regions[r]!]!]!++;
+      pairRows[at] = row;
+      let first = 0;
+      for (let to = 0; at >= ends[to]!; to++) first += groups;
+      for (let k = keywordOffsets[row]!; k < lastKeyword; k++) {
+        const keyword = keywords[k]!;
+        if (hotBit[keyword]! >= 0) continue;
+        const cell = first + (keyword >> GROUP_BITS);
+        counts[cell]!++;
+        if (listed[keyword] === 0) counts[cell + parts * groups]!++;
+      }
     }
   }
 }
 
-/** Counts keyword entries of a part's pairs by group. */
-export function countKeywords(build: Build, part: number): void {
-  const { arena, parts, pairRows, listed } = build;
-  const tails = new RecordTails(arena);
-  const counts = build.groupCounts[part]!;
-  const ranked = build.rankedCounts[part]!;
-  const { from, to } = stretch(pairRows.length, part, parts);
-  for (let at = from; at < to; at++) {
-    if ((at - from) % AHEAD === 0) tails.touch(pairRows, at, Math.min(at + AHEAD, to));
-    tails.open(pairRows[at]!);
-    for (let k = 0; k < tails.rare; k++) {
-      const keyword = tails.keyword(k);
-      counts[keyword >> GROUP_BITS]!++;
-      if (listed[keyword] === 0) ranked[keyword >> GROUP_BITS]!++;
+/** Adds up, for each part of the pairs, what the parts of the rows have counted. */
+export function sumKeywords({ parts, placedCounts, groupCounts, rankedCounts }: Build): void {
+  for (let part = 0; part < parts; part++) {
+    const all = groupCounts[part]!;
+    const ranked = rankedCounts[part]!;
+    for (const counts of placedCounts) {
+      for (let group = 0; group < all.length; group++) {
+        all[group]! += counts[part * all.length + group]!;
+        ranked[group]! += counts[(parts + part) * all.length + group]!;
+      }
     }
   }
 }

@@ -27,7 +27,17 @@ export class RecordTails {
 
   /** Reads ahead: rows stand in no order of memory, and their cache misses overlap. */
   touch(rows: Uint32Array, from: number, to: number): void {
-    for (let at = from; at < to; at++) this.touched += this.#records[rows[at]! * RECORD_BYTES]!;
+    const records = this.#records;
+    let sum = 0;
+    for (let at = from; at < to; at++) sum += records[rows[at]! * RECORD_BYTES]!;
+    // Tails that overflow are a miss of their own, known only from the record.
+    for (let at = from; at < to; at++) {
+      const record = rows[at]! * RECORD_BYTES;
+      if (records[record + RECORD.rareCount]! >= OVERFLOWS) {
+        sum += this.#overflow[this.#words[(record + RECORD.tail) >> 2]!]!;
+      }
+    }
+    this.touched += sum;
   }
 
   open(row: number): void {

@@ -21,7 +21,10 @@ export function staticOrder(postings: PostingColumns, weights: Weights): Uint32A
 /** Rows newest first: openedOn descending, then row ascending. */
 export function plainOrder({ count, openedOn }: PostingColumns): Uint32Array {
   const keys = new Uint32Array(count);
-  for (let row = 0; row < count; row++) keys[row] = 0x7fff_ffff - openedOn[row]!;
+  let newest = -0x8000_0000;
+  for (let row = 0; row < count; row++) if (openedOn[row]! > newest) newest = openedOn[row]!;
+  // Ages, not days: they are small numbers, and each digit is a pass.
+  for (let row = 0; row < count; row++) keys[row] = newest - openedOn[row]!;
   return sortByKeys(keys);
 }
 

@@ -1,6 +1,6 @@
 import type { Build, BuildPlan } from './build-state.ts';
 import { countEntries, orderRows } from './count.ts';
-import { countKeywords, groupKeywords, placePairs, sortGroups } from './fill-keywords.ts';
+import { groupKeywords, placePairs, sortGroups } from './fill-keywords.ts';
 import { fillBlocks, placeRows } from './fill-lists.ts';
 import { fillPlain } from './fill-plain.ts';
 import { fillRecords } from './fill-records.ts';
@@ -17,7 +17,6 @@ export const STEPS = {
   fill(build: Build, part: number): void {
     fillBlocks(build, part);
     fillPlain(build, part);
-    countKeywords(build, part);
   },
   keywords: (build: Build, part: number): void => groupKeywords(build, part),
   groups: (build: Build, part: number): void => sortGroups(build, part),
