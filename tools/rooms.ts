@@ -126,6 +126,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'handover',
       'standards',
       'plans',
+      'delivery',
       'outreach',
     ],
     packages: 'any',

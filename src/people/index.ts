@@ -17,18 +17,7 @@ export {
   type NumberedPerson,
 } from './store/job-seeking.ts';
 export { listMatchable, listWishing, type MatchablePerson } from './store/matchable.ts';
-export {
-  countCohorts,
-  findPersonFile as findPerson,
-  findPersonIds,
-  getPersonRows,
-  listEmails,
-} from './store/people.ts';
-export {
-  listAudience,
-  listRecipients,
-  type AudienceFilter,
-  type RecipientFacts,
-} from './store/recipients.ts';
+export { countCohorts, findPersonFile as findPerson, findPersonIds, getPersonRows } from './store/people.ts';
+export { listAudience, listRecipients, type RecipientFacts } from './store/recipients.ts';
 export { auditKeyGroupsJudged, listServiceSubjects, type ServiceSubject } from './store/service-subjects.ts';
 export { getWish } from './store/wishes.ts';

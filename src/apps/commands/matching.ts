@@ -21,10 +21,7 @@ export function addMatching(program: Command): void {
         const runId = await inScope(house.db, scope, (tx) =>
           startPushRun(tx, scope, { path: options.org, cohort: options.cohort }),
         );
-        await carryOutRun(
-          { db: house.db, rootPath: ROOT_PATH },
-          runId,
-        );
+        await carryOutRun({ db: house.db, rootPath: ROOT_PATH }, runId);
         const run = await inScope(house.db, scope, (tx) => getRun(tx, runId));
         if (run.state !== 'done') process.exitCode = 1;
         const { figures } = run;

@@ -217,14 +217,6 @@ export async function listChanges(tx: ScopedTx, personId: string, limit: number)
   }));
 }
 
-/** E-mail addresses of those of `ids` that are in scope and have one, by id. For sending, never for showing. */
-export async function listEmails(tx: ScopedTx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; email: string }>`select p.id, p.email from person p
-    where p.removed_at is null and p.email is not null and p.id = any(${ids}::uuid[])`.execute(tx);
-  return new Map(rows.map((row) => [row.id, row.email]));
-}
-
 export type CohortCount = {
   readonly schoolPath: string;
   readonly cohort: number;
