@@ -208,6 +208,8 @@ test('nothing ties a diploma, leaving or a dossier to signing', () => {
       ),
     );
   assert.deepEqual(switches.toSorted(), [
+    'POST /api/delivery/mass/:massId/decide approve',
+    'POST /api/outreach/mine/searches/:searchId paused',
     'POST /api/people/rosters/:importId/confirm createColleges',
     'PUT /api/people/me/switches personalised',
     'PUT /api/people/me/switches pushOptOut',
