@@ -17,7 +17,6 @@ export {
 export { sealWaiting } from './actions/seal-lines.ts';
 export { exportSchool, listSealedSchools, verifySchool } from './actions/verify-chains.ts';
 export { reportOwnOutcome } from './actions/report-outcome.ts';
-export { setJobStatus, type StatusChange } from './actions/set-job-status.ts';
 export { listCasesOf, type CaseStanding } from './store/by-person.ts';
 export { outcomeNeedsEmployer } from './rules.ts';
 export { listOpenCaseIds } from './store.ts';
