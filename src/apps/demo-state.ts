@@ -33,6 +33,7 @@ export const DEMO_PASSWORD = 'huhang-demo';
 const featured = [
   ['demo.graduate', '毕业生'],
   ['demo.counsellor', '辅导员'],
+  ['demo.mentor', '就业帮扶导师'],
   ['demo.college', '院系就业专干'],
   ['demo.centre', '就业指导中心'],
   ['demo.employer', '用人单位'],

@@ -12,6 +12,7 @@ import { inventPast, type Responsible } from './demo/past.ts';
 import { officeAccounts, orgNodes } from './demo/province.ts';
 import { seedHandover } from './demo/seed-handover.ts';
 import { seedMarket } from './demo/seed-market.ts';
+import { seedPlans } from './demo/seed-plans.ts';
 import { seedRuns } from './demo/seed-runs.ts';
 import { seedStandards } from './demo/seed-standards.ts';
 import { keyGroupsOf } from './demo/key-groups.ts';
@@ -38,12 +39,13 @@ export async function seedDemo(house: House, say: (line: string) => void): Promi
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const staff = counsellorAccounts(graduates, passwordHash);
   const scope = systemScope(ROOT_PATH, 'roster');
-  await inScope(house.db, scope, async (tx) => {
+  const accounts = await inScope(house.db, scope, async (tx) => {
     await growOrgs(tx, [...orgNodes(), ...classNodes(graduates)]);
     const ids = await openAccounts(tx, staff);
     const responsible = responsibleByClass(staff, ids);
     await seedPeople(tx, house, graduates, responsible, today);
     await openAccounts(tx, graduateAccounts(graduates, passwordHash));
+    return ids;
   });
   say(`  ${graduates.length} graduates with wishes and their ledgers`);
   const market = await seedMarket(house, passwordHash, today, say);
@@ -52,11 +54,20 @@ export async function seedDemo(house: House, say: (line: string) => void): Promi
   const mine = new Set(staff.find(({ login }) => login === 'demo.counsellor')?.worksFor);
   const near = graduates.filter(({ path }, at) => at === 0 || mine.has(path));
   const handedOver = await seedHandover(house, passwordHash, near, today);
+  const desk = staff.find(({ login }) => login === 'demo.counsellor')!;
+  const planned = await seedPlans(
+    house,
+    passwordHash,
+    desk.orgPath,
+    { id: accounts.get(desk.login)!, paths: desk.worksFor ?? [] },
+    near,
+    today,
+  );
   // The offices come last: an account of theirs says that the seed is complete.
   await inScope(house.db, scope, (tx) => openAccounts(tx, officeAccounts(passwordHash)));
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   say(`  done in ${seconds} s`);
-  return { graduates: graduates.length, ...market, ...runs, ...standards, handedOver, seconds };
+  return { graduates: graduates.length, ...market, ...runs, ...standards, handedOver, planned, seconds };
 }
 
 /** Empties every table: a demo that was cut off begins anew. Only ever called where mayFillDemo said so. */

@@ -116,9 +116,9 @@ export const listCarers = {
 
 export const listCharges = {
   method: 'GET',
-  path: '/api/plans/carers/:accountId/charges',
+  path: '/api/plans/charges/:fromId',
   needs: 'plans.assign',
-  params: z.object({ accountId: z.uuid() }),
+  params: z.object({ fromId: z.uuid() }),
   reply: z.object({ total: z.number(), people: z.array(PersonRow) }),
   summary: 'For whom a colleague answers, at most 500 at once',
 } as const satisfies Endpoint;
@@ -202,7 +202,7 @@ export const setMentor = {
 export const Mentee = z.object({
   person: PersonRow,
   pairing: Pairing,
-  goal: z.string(),
+  aim: z.string(),
   openSteps: z.number(),
   nextDueOn: z.iso.date().nullable(),
   talks: z.number(),

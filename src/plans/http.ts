@@ -101,9 +101,9 @@ function mountCharge(server: Server): void {
   );
   mount(server, contract.listCharges, ({ scope, params }) =>
     inScope(db, scope, async (tx) => {
-      const ids = await listNaming(tx, { responsibleId: params.accountId }, CHARGES_SHOWN);
+      const ids = await listNaming(tx, { responsibleId: params.fromId }, CHARGES_SHOWN);
       const groups = await listResponsibleGroups(tx);
-      const own = groups.filter(({ responsibleId }) => responsibleId === params.accountId);
+      const own = groups.filter(({ responsibleId }) => responsibleId === params.fromId);
       const people = [...(await getPersonRows(tx, ids)).values()].toSorted((a, b) =>
         `${a.path}~${a.studentNumber}` < `${b.path}~${b.studentNumber}` ? -1 : 1,
       );

@@ -75,7 +75,7 @@ export async function buildCampus(app: TestApp, school: string, graduates = 8): 
 export function draft(version: number, text = '改简历', dueOn = '2030-01-10') {
   const step = { id: newId(), text, dueOn, doer: 'self' as const, doneOn: null };
   const content = {
-    goal: '进一家软件公司',
+    aim: '进一家软件公司',
     hindrances: [
       { kind: 'resume', weight: 2, words: '' },
       { kind: 'family', weight: 1, words: '家里不同意去外地' },

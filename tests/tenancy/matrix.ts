@@ -137,7 +137,7 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'PUT /api/plans/people/:personId/health': trusted,
   'GET /api/plans/orphans': ['college_officer', 'career_centre'],
   'GET /api/plans/carers': ['college_officer', 'career_centre'],
-  'GET /api/plans/carers/:accountId/charges': ['college_officer', 'career_centre'],
+  'GET /api/plans/charges/:fromId': ['college_officer', 'career_centre'],
   'POST /api/plans/hand-overs': ['college_officer', 'career_centre'],
   'GET /api/plans/people/:personId/mentors': trusted,
   'POST /api/plans/people/:personId/pairings': trusted,

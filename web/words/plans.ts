@@ -100,7 +100,7 @@ export function wordResponsible({ responsible }: Pick<OwnPlan, 'responsible'>): 
 type Template = {
   readonly key: string;
   readonly name: string;
-  readonly goal: string;
+  readonly aim: string;
   readonly kinds: readonly Hindrance['kind'][];
   readonly steps: readonly {
     readonly text: string;
@@ -114,7 +114,7 @@ export const planTemplates: readonly Template[] = [
   {
     key: 'direction',
     name: '方向不清',
-    goal: '一个月内定下一到两个求职方向',
+    aim: '一个月内定下一到两个求职方向',
     kinds: ['direction', 'information'],
     steps: [
       { text: '做一次职业测评，把结果发给老师', inDays: 7, doer: 'self' },
@@ -126,7 +126,7 @@ export const planTemplates: readonly Template[] = [
   {
     key: 'resume',
     name: '投了没有回音',
-    goal: '三周内拿到第一次面试',
+    aim: '三周内拿到第一次面试',
     kinds: ['resume', 'interview'],
     steps: [
       { text: '改简历，逐条对照岗位要求', inDays: 5, doer: 'staff' },
@@ -138,7 +138,7 @@ export const planTemplates: readonly Template[] = [
   {
     key: 'skills',
     name: '技能不够',
-    goal: '补上岗位要求的一项技能',
+    aim: '补上岗位要求的一项技能',
     kinds: ['skills', 'confidence'],
     steps: [
       { text: '选一个 40 学时的培训班并报名', inDays: 7, doer: 'self' },
@@ -150,7 +150,7 @@ export const planTemplates: readonly Template[] = [
   {
     key: 'not_now',
     name: '暂时不找',
-    goal: '保持联系，需要时马上能开始',
+    aim: '保持联系，需要时马上能开始',
     kinds: ['not_seeking'],
     steps: [
       { text: '问清暂时不找的原因和打算', inDays: 7, doer: 'staff' },
@@ -181,7 +181,7 @@ function wordSaved(data: Data): string[] {
   const open = listOf(data, 'open');
   return [
     `更新帮扶计划（第 ${String(data['version'] ?? '')} 版）`,
-    ...(text(data, 'goal') ? [`目标：${text(data, 'goal')}`] : []),
+    ...(text(data, 'aim') ? [`目标：${text(data, 'aim')}`] : []),
     ...(kinds.length > 0 ? [`困难：${kinds.join('、')}`] : []),
     ...open.map((step) => `待做：${step}`),
   ];

@@ -99,7 +99,7 @@ export async function listMentees(
       {
         person,
         pairing: showPairing(row),
-        goal: plan?.goal ?? '',
+        aim: plan?.aim ?? '',
         openSteps: plan?.openSteps ?? 0,
         nextDueOn: plan?.nextDueOn ?? null,
         talks: standing?.talks ?? 0,

@@ -42,7 +42,7 @@ export async function savePlan(
   await write(tx, held, { id, after: version, content, change: 'saved', by });
   await writeLine(tx, { id: personId, path: held.path }, 'plan_saved', by, id, {
     version: version + 1,
-    goal: content.goal,
+    aim: content.aim,
     hindrances: content.hindrances.map(({ kind }) => kind),
     steps: content.steps.length,
     open: content.steps

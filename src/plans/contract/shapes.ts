@@ -46,7 +46,7 @@ export const Subsidy = z.object({
 export type Subsidy = z.infer<typeof Subsidy>;
 
 export const PlanContent = z.object({
-  goal: z.string().trim().max(500),
+  aim: z.string().trim().max(500),
   hindrances: z.array(Hindrance).max(10),
   steps: z.array(PlanStep).max(30),
   subsidies: z.array(Subsidy).max(10),

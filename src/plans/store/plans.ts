@@ -5,7 +5,7 @@ import { nextDueOn } from '../rules.ts';
 import '../tables.ts';
 
 export const NO_PLAN: Plan = {
-  goal: '',
+  aim: '',
   hindrances: [],
   steps: [],
   subsidies: [],
@@ -88,7 +88,7 @@ export async function listVersions(tx: ScopedTx, personId: string, limit: number
 }
 
 export type PlanGlance = {
-  readonly goal: string;
+  readonly aim: string;
   readonly openSteps: number;
   readonly nextDueOn: string | null;
 };
@@ -108,7 +108,7 @@ export async function glancePlans(
     rows.map((row) => [
       row.person_id,
       {
-        goal: row.content.goal,
+        aim: row.content.aim,
         openSteps: row.content.steps.filter((step) => step.doneOn === null).length,
         nextDueOn: row.next_due_on,
       },

@@ -48,7 +48,7 @@ function HandOverForm({ carers }: { carers: readonly Carer[] }) {
 }
 
 function Charges({ from, carers }: { from: Carer; carers: readonly Carer[] }) {
-  const answer = useCall(listCharges, { params: { accountId: from.id } });
+  const answer = useCall(listCharges, { params: { fromId: from.id } });
   const takers = carers.filter(({ id, state }) => state === 'active' && id !== from.id);
   const [toId, setToId] = useState('');
   const [reason, setReason] = useState('');

@@ -41,7 +41,7 @@ export function Mentees() {
 }
 
 function MenteeCard({ mentee }: { mentee: Mentee }) {
-  const { person, goal, openSteps, nextDueOn, talks, recommendations, lastContactOn } = mentee;
+  const { person, aim, openSteps, nextDueOn, talks, recommendations, lastContactOn } = mentee;
   const late = nextDueOn !== null && nextDueOn < today();
   return (
     <RowCard
@@ -52,7 +52,7 @@ function MenteeCard({ mentee }: { mentee: Mentee }) {
       <span>
         {person.collegeName} {person.className}，{person.majorName}
       </span>
-      {goal && <span>目标：{goal}</span>}
+      {aim && <span>目标：{aim}</span>}
       <span className={style['hint']}>
         还有 {openSteps} 步，谈过 {talks} 次，推荐 {recommendations} 个岗位
         {lastContactOn ? `，上次 ${wordDay(lastContactOn)}` : ''}

@@ -61,13 +61,7 @@ function PlanForm({ personId, plan, onDone }: { personId: string; plan: Plan; on
           onChange={([key]) => key && setDraft((before) => ({ ...before, ...fromTemplate(key) }))}
         />
       )}
-      <TextArea
-        label="目标"
-        rows={2}
-        value={draft.goal}
-        maxLength={500}
-        onChange={(goal) => change({ goal })}
-      />
+      <TextArea label="目标" rows={2} value={draft.aim} maxLength={500} onChange={(aim) => change({ aim })} />
       <HindranceFields draft={draft} onChange={change} />
       <StepFields steps={draft.steps} onChange={(next) => change({ steps: next })} />
       <SubsidyFields subsidies={draft.subsidies} onChange={(next) => change({ subsidies: next })} />
@@ -78,15 +72,15 @@ function PlanForm({ personId, plan, onDone }: { personId: string; plan: Plan; on
   );
 }
 
-function contentOf({ goal, hindrances: kinds, steps, subsidies }: Plan): PlanContent {
-  return { goal, hindrances: kinds, steps, subsidies };
+function contentOf({ aim, hindrances: kinds, steps, subsidies }: Plan): PlanContent {
+  return { aim, hindrances: kinds, steps, subsidies };
 }
 
 function fromTemplate(key: string): Partial<PlanContent> {
   const template = planTemplates.find((one) => one.key === key);
   if (!template) return {};
   return {
-    goal: template.goal,
+    aim: template.aim,
     hindrances: template.kinds.map((kind, at) => ({ kind, weight: at === 0 ? 3 : 2, words: '' })),
     steps: template.steps.map(({ text, inDays, doer }) => ({
       id: crypto.randomUUID(),

@@ -108,7 +108,7 @@ function VersionsPanel({ personId, file }: { personId: string; file: PlanFile })
                     第 {version} 版，{changeWords[change]}，{byName}
                   </span>
                   <span className={style['hint']}>
-                    {wordMoment(at)}，{content.goal || '没有写目标'}，{content.steps.length} 步
+                    {wordMoment(at)}，{content.aim || '没有写目标'}，{content.steps.length} 步
                   </span>
                 </li>
               ))}
@@ -148,7 +148,7 @@ export function PlanSummary({ personId }: { personId: string }) {
                   <Tag tone="beacon">{alarmWords[responsible.alarm]}</Tag>
                 </p>
               )}
-              <p>{plan.goal || '还没有写目标。'}</p>
+              <p>{plan.aim || '还没有写目标。'}</p>
               {next[0] && (
                 <p className={style['hint']}>
                   下一步：{next[0].text}，{wordDue(next[0].dueOn)}

@@ -9,7 +9,7 @@ import style from './plans.module.css';
 
 type Mark = (step: PlanStep, id: string) => void;
 
-/** A plan as it is read: goal, what hinders, steps, subsidies. `self`: the reader is the graduate. */
+/** A plan as it is read: aim, what hinders, steps, subsidies. `self`: the reader is the graduate. */
 export function PlanView(props: {
   plan: Plan;
   self?: boolean;
@@ -20,7 +20,7 @@ export function PlanView(props: {
   const { plan, self = false, onMark, busy } = props;
   return (
     <>
-      {plan.goal && <p className={style['goal']}>{plan.goal}</p>}
+      {plan.aim && <p className={style['aim']}>{plan.aim}</p>}
       {plan.hindrances.length > 0 && <Hindrances plan={plan} />}
       <Part title="步骤">
         {plan.steps.length === 0 ? (
