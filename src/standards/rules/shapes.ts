@@ -1,7 +1,7 @@
-import type { Audience, Definition, DutyRule, Evidence, Timing } from '../contract.ts';
+import type { Audience, Definition, DutyRule, Timing } from '../contract.ts';
 import type { KeyGroup } from '../../people/contract.ts';
 
-export type { Audience, Definition, DutyRule, Evidence, KeyGroup, Timing };
+export type { Audience, Definition, DutyRule, KeyGroup, Timing };
 
 /** A version that was imposed. */
 export type HeldVersion = {
