@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { HandoverField, HandoverPurpose, HandoverState, HandoverStep, Receiver } from './contract.ts';
 
 export type ReceiverTable = {
@@ -23,6 +23,8 @@ export type HandoverTable = {
   org_path: string;
   receiver_id: string;
   receiver_path: string;
+  /** `receiver_path` as text, for conditions that an index answers under row-level security. */
+  receiver_text: ColumnType<string, never, never>;
   state: Generated<HandoverState>;
   purpose: HandoverPurpose;
   fields: HandoverField[];
