@@ -11,6 +11,8 @@ export type Place = AccountLine['places'][number];
 type Kind = OrgNode['kind'];
 
 const order: readonly Kind[] = ['nation', 'province', 'school', 'college', 'class'];
+/** Agencies stand beside the schools: who works for one is not led through a school. */
+const toAgencies: readonly Kind[] = ['nation', 'province', 'agency'];
 
 type PickerProps = {
   /** Kinds of node at which the role works. */
@@ -24,8 +26,9 @@ type PickerProps = {
 /** One or several nodes of the tree, chosen from above to below. */
 export function PlacePicker({ kinds, from, chosen, onChange }: PickerProps) {
   const [path, setPath] = useState<readonly OrgNode[]>([]);
-  const deepest = Math.max(...kinds.map((kind) => order.indexOf(kind)));
-  const levels = order.slice(Math.max(order.indexOf(from), 1), deepest + 1);
+  const way = kinds.includes('agency') ? toAgencies : order;
+  const deepest = Math.max(...kinds.map((kind) => way.indexOf(kind)));
+  const levels = way.slice(Math.max(way.indexOf(from), 1), deepest + 1);
   const last = path.at(-1);
   const wanted = last && kinds.includes(last.kind) ? last : undefined;
   const isChosen = wanted !== undefined && chosen.some((place) => place.path === wanted.path);
