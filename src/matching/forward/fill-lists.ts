@@ -1,5 +1,5 @@
 import { bytesOf } from './arena.ts';
-import { AHEAD, stretch, touchRows } from './build-state.ts';
+import { stretch, touchRows } from './build-state.ts';
 import type { Build } from './build-state.ts';
 import {
   BLOCK,
@@ -13,7 +13,14 @@ import {
 } from './layout.ts';
 import { paySteps } from './pay-steps.ts';
 
-/** Writes the rows of a part's stretch of the order into their blocks. */
+/** Rows whose entries are placed together, and most entries in hand at once. */
+const PLACED = 64;
+const IN_HAND = 4096;
+
+/**
+ * Writes the rows of a part's stretch of the order into their blocks. Lists of many rows are found first and their
+ * positions taken after that, so that the cache misses of each loop overlap.
+ */
 export function placeRows({ source, parts, ranks, order, listCounts, arena }: Build, part: number): void {
   const { regionOffsets, regions, nodeOffsets, nodes } = source.postings;
   const blocks = bytesOf(arena, 'blocks');
@@ -21,20 +28,33 @@ export function placeRows({ source, parts, ranks, order, listCounts, arena }: Bu
   const next = listCounts[part]!;
   const width = source.regions.count;
   const { from, to } = stretch(order.length, part, parts);
+  const lists = new Uint32Array(IN_HAND);
+  const rows = new Uint32Array(IN_HAND);
+  let found = 0;
+  const place = (): void => {
+    for (let at = 0; at < found; at++) {
+      const entry = next[lists[at]!]!++;
+      words[(entry >>> 6) * (BLOCK_BYTES >> 2) + (PLANE.rows >> 2) + (entry & 63)] = rows[at]!;
+    }
+    found = 0;
+  };
   for (let at = from; at < to; at++) {
-    if ((at - from) % AHEAD === 0) touchRows(source.postings, order, at, Math.min(at + AHEAD, to));
+    if ((at - from) % PLACED === 0) {
+      place();
+      touchRows(source.postings, order, at, Math.min(at + PLACED, to));
+    }
     const row = order[at]!;
     const lastNode = nodeOffsets[row + 1]!;
     for (let r = regionOffsets[row]!; r < regionOffsets[row + 1]!; r++) {
       const rank = ranks.first[regions[r]!]!;
       for (let n = nodeOffsets[row]!; n < lastNode; n++) {
-        const list = nodes[n]! * width + rank;
-        const entry = next[list]!;
-        next[list] = entry + 1;
-        words[(entry >>> 6) * (BLOCK_BYTES >> 2) + (PLANE.rows >> 2) + (entry & 63)] = row;
+        if (found === lists.length) place();
+        lists[found] = nodes[n]! * width + rank;
+        rows[found++] = row;
       }
     }
   }
+  place();
 }
 
 /** Fills planes and heads of a part's blocks from the records. Parts begin at multiples of 64 blocks. */
