@@ -52,6 +52,9 @@ create table saved_search_watch (
   one_row boolean primary key default true check (one_row),
   moment text not null
 );
+alter table saved_search_watch enable row level security;
+alter table saved_search_watch force row level security;
+create policy saved_search_watch_all on saved_search_watch for all using (true) with check (true);
 grant select, insert, update on saved_search_watch to huhang_app;
 
 -- What came of a recommendation after its answer: written when another room tells it.
