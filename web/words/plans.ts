@@ -25,12 +25,6 @@ export const hindranceWords: Readonly<Record<Hindrance['kind'], string>> = {
   other: '其他',
 };
 
-export const weightWords: Readonly<Record<'1' | '2' | '3', string>> = {
-  1: '有一点',
-  2: '明显',
-  3: '主要卡在这里',
-};
-
 export const doerWords: Readonly<Record<PlanStep['doer'], string>> = {
   self: '学生本人',
   staff: '辅导员',

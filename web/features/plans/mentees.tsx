@@ -24,7 +24,7 @@ export function Mentees() {
         }}
       >
         {({ profile, mentees }) => (
-          <div className={style['column']}>
+          <div className={style['cards']}>
             {profile && (
               <p className={style['hint']}>
                 带着 {mentees.length} 人，最多 {profile.loadLimit} 人

@@ -24,8 +24,10 @@ export function ResponsiblePanel({ personId, file }: { personId: string; file: P
         <p>{responsible.name ?? '已经撤销建档'}</p>
       )}
       <ChangeList changes={changes} />
-      <TextInput label="查某一天由谁负责" type="date" value={day} onChange={setDay} />
-      {day !== '' && <OnDay personId={personId} day={day} />}
+      <div className={style['ask']}>
+        <TextInput label="查某一天由谁负责" type="date" value={day} onChange={setDay} />
+        {day !== '' && <OnDay personId={personId} day={day} />}
+      </div>
     </Panel>
   );
 }
