@@ -13,9 +13,9 @@ const OUT = join(ROOT, 'dist', 'kernels');
 
 /** Kernel → folder of its sources and the file to begin with. */
 const KERNELS = {
-  forward: { folder: 'src/matching/assembly', entry: 'forward.ts' },
-  reverse: { folder: 'src/reverse/assembly', entry: 'reverse.ts' },
-  auction: { folder: 'src/allotment/assembly', entry: 'auction.ts' },
+  forward: { folder: 'src/kernels/forward', entry: 'forward.ts' },
+  reverse: { folder: 'src/kernels/reverse', entry: 'reverse.ts' },
+  auction: { folder: 'src/kernels/auction', entry: 'auction.ts' },
 };
 
 /** One shared memory, given by whoever instantiates; the greatest size of 32-bit addresses; no runtime, no checks. */

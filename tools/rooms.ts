@@ -62,6 +62,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   copies: { may: ['kernel', 'platform', 'adverts', 'likeness', 'reading', 'postings'], packages: 'any' },
   // Pure computation over columns: it knows numbers, not people, so that it can be moved and measured alone.
   matching: { may: ['kernel'], packages: [] },
+  // The hot loops of matching, reverse and allotment in AssemblyScript, compiled by tools/kernels.mjs; nobody imports them.
+  kernels: { may: [], packages: [] },
   // Pure: from candidate lists to what is pushed, under caps, and the figures of it.
   allotment: { may: ['kernel', 'matching'], packages: [] },
   // Pure: a market that changes while it is asked, as segments, and a market kept in files.

@@ -25,7 +25,7 @@ type Exports = {
   readonly settle: (places: number, part: number, parts: number) => void;
 };
 
-/** The compiled kernel (assembly/auction.ts) for one thread, over the arena's memory. */
+/** The compiled kernel (src/kernels/auction) for one thread, over the arena's memory. */
 export class WasmKernel implements AuctionKernel {
   readonly #exports: Exports;
 

@@ -26,7 +26,7 @@ export type GraduateIndexOptions = {
   readonly kernel?: Kernel;
 };
 
-/** Where tools/kernels.mjs puts what it compiles from assembly/. */
+/** Where tools/kernels.mjs puts what it compiles from src/kernels. */
 const FILE = new URL('../../dist/kernels/reverse.wasm', import.meta.url);
 let loaded: WebAssembly.Module | null | undefined;
 

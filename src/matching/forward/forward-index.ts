@@ -24,7 +24,7 @@ export type ForwardIndex = {
 
 /** Below so many postings WebAssembly gains nothing, and its address space is dear. */
 const WORTH_WASM = 1000;
-/** Stretches that the kernel in WebAssembly can plan for one graduate (assembly/lists.ts). */
+/** Stretches that the kernel in WebAssembly can plan for one graduate (kernels/forward/lists.ts). */
 const MOST_PLANNED = 2048;
 
 /** The compiled kernel when this market is to use it: asked for, or worth it. Throws `matching.kernel_missing`. */

@@ -3,7 +3,7 @@ import { KEYWORD, KEYWORD_WORDS } from './layout.ts';
 import { QUERY, QUERY_BYTES, WISH_BYTES, queryCells } from './query.ts';
 import type { QueryCells } from './query.ts';
 
-/** One graduate unfolded from a query, for the kernel in TypeScript; the fields mean what they mean in assembly/graduate.ts. */
+/** One graduate unfolded from a query, for the kernel in TypeScript; the fields mean what they mean in kernels/forward/graduate.ts. */
 export class GraduateView {
   readonly query: QueryCells = queryCells(new SharedArrayBuffer(QUERY_BYTES), 0, 1);
   readonly #index: IndexView;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Where tools/kernels.mjs puts what it compiles from assembly/. */
+/** Where tools/kernels.mjs puts what it compiles from src/kernels. */
 const FILE = fileURLToPath(new URL('../../../dist/kernels/forward.wasm', import.meta.url));
 
 let loaded: WebAssembly.Module | null | undefined;

@@ -5,7 +5,7 @@ import { scratchAt } from './arena.ts';
 import { QUERY_BYTES, packQuery, queryCells } from './query.ts';
 import type { QueryCells } from './query.ts';
 
-/** Byte offsets within a scratch area, as in assembly/forward.ts. */
+/** Byte offsets within a scratch area, as in kernels/forward/forward.ts. */
 const ANSWERS = 32 * 1024;
 const ANSWER_BYTES = 64 * 1024;
 const MOST_QUERIES = ANSWERS / QUERY_BYTES;
