@@ -32,8 +32,11 @@ export async function listNaming(
   limit: number,
 ): Promise<string[]> {
   const path = of.path === undefined ? sql`true` : sql`org_path = ${of.path}::ltree`;
+  // Not `is not distinct from`: no index answers that.
+  const named =
+    of.responsibleId === null ? sql`responsible_id is null` : sql`responsible_id = ${of.responsibleId}::uuid`;
   const { rows } = await sql<{ id: string }>`select person_id as id from support_case
-    where state = 'open' and responsible_id is not distinct from ${of.responsibleId}::uuid and ${path}
+    where state = 'open' and ${named} and ${path}
     order by person_id limit ${limit}`.execute(tx);
   return rows.map(({ id }) => id);
 }
