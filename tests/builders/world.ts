@@ -10,6 +10,7 @@ import { writeEmployers } from './world/employers.ts';
 import { writeHandovers } from './world/handovers.ts';
 import { writeImports } from './world/imports.ts';
 import { newPerson, writePeople } from './world/people.ts';
+import { writePlans } from './world/plans.ts';
 import { writePostings } from './world/postings.ts';
 import { writeRuns } from './world/runs.ts';
 import type { World, WorldPlan } from './world/shapes.ts';
@@ -54,6 +55,7 @@ export async function buildWorld(db: AppDb, vault: Vault, number: number, plan: 
     const people = heads.flatMap((path, at) => Array.from({ length: counts[at]! }, () => newPerson(path)));
     const open = postings.filter(({ state }) => state === 'open').map(({ id }) => id);
     await writePeople(tx, vault, number, people, open);
+    await writePlans(tx, people);
     const runs = schools.map((path) => ({ id: newId(), path, workId: newId() }));
     const imports = schools.map((path) => ({ id: newId(), path, workId: newId() }));
     const rosters = schools.map((path) => ({ id: newId(), path }));

@@ -380,9 +380,20 @@ const tableRules: Readonly<Record<string, Visible>> = {
   key_group_flag: (row, scope) => belowForPurpose(row, scope) || ownPerson(row, scope),
   ledger_entry: belowOr(ownPerson),
   membership: belowOr(ownAccount),
+  // Seen by whoever stands at or below the mentor's place too.
+  mentor_profile: belowOr((row, { paths, homePath }) =>
+    [...paths, homePath ?? ''].some(
+      (own) => own === row['org_path'] || own.startsWith(`${String(row['org_path'])}.`),
+    ),
+  ),
   outbox_event: below,
+  pairing: belowOr(ownPerson),
   person: belowOr((row, { personId }) => row['id'] === personId),
   person_change: belowOr(ownPerson),
+  plan: belowOr(ownPerson),
+  plan_closing: belowOr(ownPerson),
+  plan_health: (row, scope) => belowForPurpose(row, scope) || ownPerson(row, scope),
+  plan_version: belowOr(ownPerson),
   posting: (row, scope) =>
     row['state'] === 'open' ||
     below(row, scope) ||
@@ -400,6 +411,7 @@ const tableRules: Readonly<Record<string, Visible>> = {
   push_run: below,
   push_unmet: below,
   recommendation: belowOr(ownPerson),
+  responsibility_change: belowOr(ownPerson),
   roster_import: below,
   roster_import_file: below,
   roster_import_key_group: belowForPurpose,
