@@ -113,7 +113,7 @@ async function measure(people: readonly Person[], dedupe: string, kills: number)
   const port = (await hear(sink))['port'];
   const load = loadavg()[0];
   const startedAt = performance.now();
-  let worker = startWorker(`smtp://127.0.0.1:${port}`);
+  let worker = startWorker(`smtp://127.0.0.1:${String(port)}`);
   let done = 0;
   for (;;) {
     await setTimeout(20);
@@ -123,7 +123,7 @@ async function measure(people: readonly Person[], dedupe: string, kills: number)
       worker.kill('SIGKILL');
       await once(worker, 'exit');
       done++;
-      worker = startWorker(`smtp://127.0.0.1:${port}`);
+      worker = startWorker(`smtp://127.0.0.1:${String(port)}`);
     }
     if (count >= MAILS && (await stateCounts(dedupe))['sent'] === MAILS) break;
   }

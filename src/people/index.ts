@@ -19,5 +19,5 @@ export {
 export { listMatchable, listWishing, type MatchablePerson } from './store/matchable.ts';
 export { countCohorts, findPersonFile as findPerson, findPersonIds, getPersonRows } from './store/people.ts';
 export { listAudience, listRecipients, type RecipientFacts } from './store/recipients.ts';
-export { auditKeyGroupsJudged, listServiceSubjects, type ServiceSubject } from './store/service-subjects.ts';
+export { auditKeyGroupsJudged, listServiceSubjects } from './store/service-subjects.ts';
 export { getWish } from './store/wishes.ts';

@@ -6,6 +6,8 @@ import { inScope, type AppDb } from '../../src/platform/db/scoped.ts';
 import type { PostingState } from '../../src/postings/contract.ts';
 import { bringInStandard, refreshStale, templates } from '../../src/standards/index.ts';
 import { writeCast } from './world/cast.ts';
+import { writeDeliveries } from './world/deliveries.ts';
+import { writeDuties } from './world/duties.ts';
 import { writeEmployers } from './world/employers.ts';
 import { writeHandovers } from './world/handovers.ts';
 import { writeImports } from './world/imports.ts';
@@ -13,6 +15,7 @@ import { newPerson, writePeople } from './world/people.ts';
 import { writePlans } from './world/plans.ts';
 import { writePostings } from './world/postings.ts';
 import { writeRuns } from './world/runs.ts';
+import { writeSeals } from './world/seals.ts';
 import type { World, WorldPlan } from './world/shapes.ts';
 
 export type { World, WorldActor, WorldPlan } from './world/shapes.ts';
@@ -63,6 +66,9 @@ export async function buildWorld(db: AppDb, vault: Vault, number: number, plan: 
     for (const path of schools)
       await bringInStandard(tx, { ...standard, id: newId(), path, definition: templates.one_two_three });
     await refreshStale(tx, 100_000);
+    await writeDuties(tx, schools);
+    await writeDeliveries(tx, people, schools);
+    await writeSeals(tx, schools);
     await writeImports(tx, imports, rosters);
     const receivers = agencies.map(({ path }) => ({ id: newId(), path }));
     const shared = await writeHandovers(tx, vault, { receivers, people, schools });

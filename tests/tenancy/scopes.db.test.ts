@@ -361,6 +361,8 @@ const tableRules: Readonly<Record<string, Visible>> = {
   account: belowOr((row, { accountId }) => row['id'] === accountId),
   audit_entry: belowOr(ownPerson),
   delivery: belowOr((row, scope) => ownPerson(row, scope) || ownEmployer(row, scope)),
+  delivery_gateway: (row, scope) => below(row, scope) || standsAbove(scope, String(row['org_path'])),
+  delivery_preference: belowOr(ownPerson),
   duty: belowOr(ownPerson),
   duty_day: below,
   duty_move: belowOr(ownPerson),
@@ -379,6 +381,11 @@ const tableRules: Readonly<Record<string, Visible>> = {
   handover_package: belowOr((row, scope) => ownPerson(row, scope) || toOwnAgency(row, scope)),
   key_group_flag: (row, scope) => belowForPurpose(row, scope) || ownPerson(row, scope),
   ledger_entry: belowOr(ownPerson),
+  ledger_head: below,
+  // A seal names its school, and is seen with its line, which may lie deeper.
+  ledger_seal: belowOr((row, scope) => ownPerson(row, scope) || isWithin(scope, pathOf(row['person_id']))),
+  ledger_unsealed: below,
+  mass_mail: below,
   membership: belowOr(ownAccount),
   // Seen by whoever stands at or below the mentor's place too.
   mentor_profile: belowOr((row, { paths, homePath }) =>
@@ -411,11 +418,14 @@ const tableRules: Readonly<Record<string, Visible>> = {
   push_run: below,
   push_unmet: below,
   recommendation: belowOr(ownPerson),
+  recommendation_step: belowOr(ownPerson),
   responsibility_change: belowOr(ownPerson),
   roster_import: below,
   roster_import_file: below,
   roster_import_key_group: belowForPurpose,
   roster_import_row: below,
+  saved_search: belowOr(ownPerson),
+  saved_search_hit: belowOr(ownPerson),
   screening_hit: belowOr(ownEmployer),
   standard: (row, scope) => below(row, scope) || standsAbove(scope, String(row['org_path'])),
   standard_version: (row, scope) => below(row, scope) || standsAbove(scope, String(row['org_path'])),
@@ -424,6 +434,10 @@ const tableRules: Readonly<Record<string, Visible>> = {
   wish_change: belowOr(ownPerson),
   work: belowOr(ownAccount),
 };
+
+function pathOf(personId: unknown): string {
+  return allOf('people').find(({ id }) => id === personId)?.path ?? '';
+}
 
 async function tablesOnTheTree(): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
@@ -610,7 +624,7 @@ function writes(): Write[] {
       method: 'POST',
       path: '/api/ledger/entries/:entryId/answer',
       ids: others((person) => person.contestId),
-      body: () => ({ text: '越权' }),
+      body: () => ({ ruling: 'rejected', text: '越权' }),
     },
     {
       method: 'POST',

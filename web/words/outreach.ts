@@ -39,7 +39,7 @@ export const outreachFaults: FaultWords = {
   'outreach.recommendation_not_found': '没有找到这条推荐。',
   'outreach.search_not_found': '没有这个订阅，可能已经删除。',
   'outreach.search_kept_already': '同样条件的搜索已经订阅过了，在设置里可以看到。',
-  'outreach.too_many_searches': ({ most }) => `最多订阅 ${most} 个搜索，请先删掉不用的。`,
+  'outreach.too_many_searches': ({ most }) => `最多订阅 ${String(most)} 个搜索，请先删掉不用的。`,
   'outreach.posting_not_found': '没有找到这个岗位。',
   'outreach.posting_not_open': '这个岗位已经不在招聘中，换一个再推荐。',
   'outreach.already_sent': '这个岗位已经推荐过给这位毕业生，不会重复发送。',
