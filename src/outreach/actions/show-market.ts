@@ -18,6 +18,12 @@ type Basis = {
   readonly counted: Map<number | null, Counted>;
 };
 type Counted = { readonly rows: MarketRows; readonly graduates: number; readonly demand: Demand };
+/** Postings that nobody below a scope holds, as they stood at a moment, for the columns that they were counted from. */
+type Orphans = {
+  readonly columns: MarketRows['columns'];
+  readonly ids: readonly string[];
+  readonly at: number;
+};
 
 const KEPT_MS = 15 * 60_000;
 const KEPT_MOST = 3;
@@ -25,6 +31,7 @@ const KEPT_MOST = 3;
 const SMALL = 5;
 const SHOWN = { regions: 12, majors: 14 } as const;
 const ORPHANS_PAGE = 20;
+const ORPHANS_KEPT_MS = 30_000;
 
 /**
  * Counts of the market within a scope. Postings are those of the market that is kept, as it stands; who wishes for what is
@@ -34,6 +41,7 @@ export class MarketCounts {
   readonly #db: AppDb;
   readonly #market: KeptMarket;
   readonly #kept = new Map<string, Basis>();
+  readonly #orphans = new Map<string, Orphans>();
   readonly #reading = new Map<string, Promise<Basis>>();
 
   constructor(db: AppDb, market: KeptMarket) {
@@ -76,29 +84,35 @@ export class MarketCounts {
 
   /** The postings with most places first. */
   async orphans(scope: Scope, from: number) {
+    const ids = await this.#orphanIds(scope);
+    const page = ids.slice(from, from + ORPHANS_PAGE);
+    const cards = await inScope(this.#db, scope, (tx) => getPostingCards(tx, page));
+    return {
+      rows: page.flatMap((id) => cards.get(id) ?? []),
+      total: ids.length,
+      next: from + ORPHANS_PAGE < ids.length ? from + ORPHANS_PAGE : null,
+    };
+  }
+
+  /** Counting who holds what reads every recommendation below the scope: somebody who turns pages waits for it once. */
+  async #orphanIds(scope: Scope): Promise<readonly string[]> {
     const { columns, ids } = await this.#market.rows();
+    const key = keyOf(scope);
+    const known = this.#orphans.get(key);
+    if (known?.columns === columns && Date.now() - known.at < ORPHANS_KEPT_MS) return known.ids;
     const since = addDays(beijingDay(new Date()), -HOLD_DAYS);
-    return inScope(this.#db, scope, async (tx) => {
-      const held = await countHolders(tx, since);
-      const rows = idsOf(ids)
-        .map((id, row) => ({ id, heads: columns.headCount[row]! }))
-        .filter(({ id }) => !held.has(id))
-        .toSorted((a, b) => b.heads - a.heads || (a.id < b.id ? -1 : 1));
-      const page = rows.slice(from, from + ORPHANS_PAGE);
-      const cards = await getPostingCards(
-        tx,
-        page.map(({ id }) => id),
-      );
-      return {
-        rows: page.flatMap(({ id }) => cards.get(id) ?? []),
-        total: rows.length,
-        next: from + ORPHANS_PAGE < rows.length ? from + ORPHANS_PAGE : null,
-      };
-    });
+    const held = await inScope(this.#db, scope, (tx) => countHolders(tx, since));
+    const orphans = idsOf(ids)
+      .map((id, row) => ({ id, heads: columns.headCount[row]! }))
+      .filter(({ id }) => !held.has(id))
+      .toSorted((a, b) => b.heads - a.heads || (a.id < b.id ? -1 : 1))
+      .map(({ id }) => id);
+    keepLatest(this.#orphans, key, { columns, ids: orphans, at: Date.now() });
+    return orphans;
   }
 
   async #basis(scope: Scope): Promise<Basis> {
-    const key = [...scope.paths].toSorted().join(' ');
+    const key = keyOf(scope);
     const kept = this.#kept.get(key);
     const age = kept ? Date.now() - kept.readAt.getTime() : Infinity;
     if (kept && age < KEPT_MS) return kept;
@@ -116,9 +130,7 @@ export class MarketCounts {
 
   async #keep(key: string, scope: Scope): Promise<Basis> {
     const basis = await this.#read(scope);
-    this.#kept.delete(key);
-    this.#kept.set(key, basis);
-    for (const oldest of [...this.#kept.keys()].slice(0, -KEPT_MOST)) this.#kept.delete(oldest);
+    keepLatest(this.#kept, key, basis);
     return basis;
   }
 
@@ -136,6 +148,17 @@ export class MarketCounts {
     }
     return { wanting: [...wanting.values()], readAt, counted: new Map() };
   }
+}
+
+function keyOf({ paths }: Scope): string {
+  return [...paths].toSorted().join(' ');
+}
+
+/** Puts an entry in front and lets go of the oldest beyond what is kept. */
+function keepLatest<T>(kept: Map<string, T>, key: string, value: T): void {
+  kept.delete(key);
+  kept.set(key, value);
+  for (const oldest of [...kept.keys()].slice(0, -KEPT_MOST)) kept.delete(oldest);
 }
 
 function countedIn({ wanting, counted }: Basis, rows: MarketRows, degree: number | null): Counted {
