@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Settings } from '../platform/config.ts';
 import type { Vault } from '../platform/crypto.ts';
 import type { AppDb } from '../platform/db/scoped.ts';
+import { linkTokens } from '../platform/links.ts';
 import { openMailer } from '../platform/mail.ts';
 import { handles, type Task, type TaskEntry } from '../platform/tasks.ts';
 import { sendWaitingHooks } from './actions/send-hooks.ts';
@@ -50,14 +51,15 @@ function publicUrlOf({ HUHANG_PUBLIC_URL: stated, HOST, PORT }: Settings): strin
 }
 
 async function sendMail(
-  { db, settings }: DeliveryHouse,
+  { db, settings, vault }: DeliveryHouse,
   rootPath: string,
   signal: AbortSignal,
 ): Promise<void> {
   if (settings.SMTP_URL === undefined) return holdMail(db, rootPath);
   const mailer = openMailer(settings.SMTP_URL, settings.HUHANG_MAIL_FROM);
   try {
-    await sendWaitingMail({ db, rootPath, mailer, publicUrl: publicUrlOf(settings) }, signal);
+    const tokenOf = linkTokens(vault);
+    await sendWaitingMail({ db, rootPath, mailer, tokenOf, publicUrl: publicUrlOf(settings) }, signal);
   } finally {
     mailer.close();
   }

@@ -5,7 +5,7 @@ import { listRecipients } from '../../people/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { Family, MessageKind } from '../contract.ts';
 import { maskEmail, type MailItem } from '../rules/mail.ts';
-import { insertDeliveries, type NewDelivery, type Recipient } from '../store/deliveries.ts';
+import { insertDeliveries, type NewDelivery, type OpenLink, type Recipient } from '../store/deliveries.ts';
 import { listOpenGateways, type OpenGateway } from '../store/gateways.ts';
 
 /** A message, however it will reach its reader. */
@@ -23,6 +23,7 @@ export type NewMessage = Recipient & {
   readonly items?: readonly MailItem[];
   readonly postingId?: string;
   readonly massId?: string;
+  readonly link?: OpenLink;
   /** Told in the inbox alone. */
   readonly inboxOnly?: boolean;
 };
@@ -76,10 +77,14 @@ function hookRow(message: NewMessage, gateway: OpenGateway): NewDelivery {
 type Way = Pick<NewDelivery, 'channel' | 'state' | 'data' | 'gatewayId'>;
 
 function rowOf(message: NewMessage, way: Way): NewDelivery {
-  const { path, kind, family, dedupe, subject, body, at, postingId, massId } = message;
+  const { path, kind, family, dedupe, subject, body, at, postingId, massId, link } = message;
   const to =
     message.personId === undefined ? { employerId: message.employerId } : { personId: message.personId };
-  const data = { ...way.data, ...(postingId === undefined ? {} : { postingId }) };
+  const data = {
+    ...way.data,
+    ...(postingId === undefined ? {} : { postingId }),
+    ...(link === undefined || way.channel === 'inbox' ? {} : { link }),
+  };
   const id = newId();
   const what = { path, kind, family, dedupe, day: beijingDay(at), subject, body, at, massId: massId ?? null };
   return { ...to, ...what, ...way, id, data };

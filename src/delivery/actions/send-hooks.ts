@@ -3,6 +3,7 @@ import { systemScope } from '../../kernel/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db/schema.ts';
 import { inScope, type AppDb, type ScopedTx } from '../../platform/db/scoped.ts';
+import { linkTokens } from '../../platform/links.ts';
 import { postSigned } from '../../platform/outgoing.ts';
 import {
   GATEWAY_PATIENCE_HOURS,
@@ -146,9 +147,11 @@ async function post(
   { message, address }: Judged,
   at: Date,
 ): Promise<{ readonly answer: HookAnswer; readonly retryAfterSeconds: number | null }> {
-  const { id, family, subject, body: text } = message;
+  const { id, family, subject, body: text, data } = message;
   const to = gateway.knowsBy === 'phone' ? { phone: address } : { studentNumber: address };
-  const body = JSON.stringify({ id, family, to, subject, text, url: `${deps.publicUrl}/s/messages` });
+  const { link } = data;
+  const way = link ? link.path + linkTokens(deps.vault)(link.subject) : '/s/messages';
+  const body = JSON.stringify({ id, family, to, subject, text, url: deps.publicUrl + way });
   const { trustedHosts, timeoutMs } = deps;
   try {
     const options = { trustedHosts, ...(timeoutMs === undefined ? {} : { timeoutMs }) };

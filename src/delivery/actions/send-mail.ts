@@ -4,7 +4,7 @@ import type { Database } from '../../platform/db/schema.ts';
 import { inScope, type AppDb, type ScopedTx } from '../../platform/db/scoped.ts';
 import type { Mailer } from '../../platform/mail.ts';
 import { afterFailure, isServerDown, type MailError } from '../rules/attempts.ts';
-import { mailHtml, mailText, messageId, type Framing } from '../rules/mail.ts';
+import { mailHtml, mailText, messageId, type Framing, type Way } from '../rules/mail.ts';
 import {
   claimWaiting,
   holdOrRelease,
@@ -23,6 +23,8 @@ export type MailDeps = {
   readonly rootPath: string;
   readonly mailer: Mailer;
   readonly publicUrl: string;
+  /** Makes the tokens of links that need no sign-in; without it such a mail leads to the portal. */
+  readonly tokenOf?: (subject: string) => string;
   /** The time, for tests; the database's otherwise. */
   readonly clock?: () => Date;
 };
@@ -142,14 +144,17 @@ class Post {
   }
 
   #letterOf({ id, employerId, family, subject, body, data }: Waiting, to: string) {
-    const { publicUrl } = this.#deps;
+    const { publicUrl, tokenOf } = this.#deps;
+    const { link } = data;
+    const way: Way | undefined =
+      link && tokenOf ? { act: link.act, actPath: link.path + tokenOf(link.subject) } : undefined;
     const framing: Framing =
       employerId !== null ? 'employer' : family === 'recommendations' ? 'recommended' : 'told';
     return {
       to,
       subject,
-      text: mailText(body, publicUrl, framing),
-      html: mailHtml(body, data.items ?? [], publicUrl, framing),
+      text: mailText(body, publicUrl, framing, way),
+      html: mailHtml(body, data.items ?? [], publicUrl, framing, way),
       messageId: messageId(id, publicUrl),
     };
   }

@@ -62,9 +62,18 @@ const frames: Readonly<Record<Framing, Frame>> = {
   },
 };
 
+/** Where a mail leads, if not to the portal. */
+export type Way = { readonly act: string; readonly actPath: string };
+
 /** A mail as it is sent: the same words as plain text and as simple HTML. */
-export function mailText(body: string, publicUrl: string, framing: Framing = 'recommended'): string {
-  const { greeting, act, actPath, foot } = frames[framing];
+export function mailText(
+  body: string,
+  publicUrl: string,
+  framing: Framing = 'recommended',
+  way?: Way,
+): string {
+  const { greeting, foot } = frames[framing];
+  const { act, actPath } = way ?? frames[framing];
   const [before, link, path, after] = foot;
   return [
     greeting,
@@ -83,8 +92,10 @@ export function mailHtml(
   items: readonly MailItem[],
   publicUrl: string,
   framing: Framing = 'recommended',
+  way?: Way,
 ): string {
-  const { greeting, act, actPath, foot } = frames[framing];
+  const { greeting, foot } = frames[framing];
+  const { act, actPath } = way ?? frames[framing];
   const [before, link, path, after] = foot;
   const list =
     items.length > 1

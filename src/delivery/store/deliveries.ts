@@ -11,6 +11,18 @@ export type DeliveryData = {
   readonly toMasked?: string;
   /** The posting that a message is about, where it is about one alone. */
   readonly postingId?: string;
+  readonly link?: OpenLink;
+};
+
+/**
+ * A link that needs no sign-in. What it is about is kept, never its token: that is made when the message leaves.
+ */
+export type OpenLink = {
+  /** Before the token: `/q/`. */
+  readonly path: string;
+  readonly subject: string;
+  /** What it says. */
+  readonly act: string;
 };
 
 /** To whom a message goes, or who reads their own. */
