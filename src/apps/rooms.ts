@@ -28,6 +28,8 @@ import { mountPostings } from '../postings/http.ts';
 import { postingTaskEntries, postingTasks } from '../postings/tasks.ts';
 import { mountStandards } from '../standards/http.ts';
 import { standardsTaskEntries, standardsTasks } from '../standards/tasks.ts';
+import { mountSurveys } from '../surveys/http.ts';
+import { surveysTaskEntries, surveysTasks } from '../surveys/tasks.ts';
 import { accountsFollow } from './accounts-follow.ts';
 import { ROOT_PATH, type House } from './house.ts';
 
@@ -46,6 +48,7 @@ export function mountRooms(server: Server): void {
   mountHandover(server);
   mountOutreach(server);
   mountDelivery(server);
+  mountSurveys(server);
 }
 
 /** Every kind of background work that may be sent. */
@@ -60,6 +63,7 @@ export const knownTasks: readonly Task[] = [
   ...deliveryTasks,
   ...handoverTasks,
   ...plansTasks,
+  ...surveysTasks,
 ];
 
 /** The handlers that a worker runs. */
@@ -75,6 +79,7 @@ export function taskEntries(house: House): readonly TaskEntry[] {
     ...deliveryTaskEntries(house, ROOT_PATH),
     ...handoverTaskEntries(house.db, ROOT_PATH),
     ...plansTaskEntries(house.db, ROOT_PATH),
+    ...surveysTaskEntries(house, ROOT_PATH),
   ];
 }
 

@@ -15,6 +15,7 @@ import { seedMarket } from './demo/seed-market.ts';
 import { seedPlans } from './demo/seed-plans.ts';
 import { seedRuns } from './demo/seed-runs.ts';
 import { seedStandards } from './demo/seed-standards.ts';
+import { seedSurveys } from './demo/seed-surveys.ts';
 import { keyGroupsOf } from './demo/key-groups.ts';
 import { inventWish } from './demo/wishes.ts';
 import { DEMO_PASSWORD, mayFillDemo } from './demo-state.ts';
@@ -63,11 +64,14 @@ export async function seedDemo(house: House, say: (line: string) => void): Promi
     near,
     today,
   );
+  const school = desk.orgPath.split('.').slice(0, 3).join('.');
+  const surveyed = await seedSurveys(house, school, near, today);
   // The offices come last: an account of theirs says that the seed is complete.
   await inScope(house.db, scope, (tx) => openAccounts(tx, officeAccounts(passwordHash)));
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   say(`  done in ${seconds} s`);
-  return { graduates: graduates.length, ...market, ...runs, ...standards, handedOver, planned, seconds };
+  const counts = { ...market, ...runs, ...standards, handedOver, planned, surveyed, seconds };
+  return { graduates: graduates.length, ...counts };
 }
 
 /** Empties every table: a demo that was cut off begins anew. Only ever called where mayFillDemo said so. */

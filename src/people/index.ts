@@ -1,4 +1,5 @@
 /** The door of people: what other rooms may ask about graduates, and how seed and command line bring them in. */
+export { changeWish } from './actions/change-wish.ts';
 export { confirmRoster } from './actions/confirm-roster.ts';
 export { openForHandover, type HandedPerson } from './actions/open-for-handover.ts';
 export { announceRoster } from './actions/preview-roster.ts';

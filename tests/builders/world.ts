@@ -16,6 +16,7 @@ import { writePlans } from './world/plans.ts';
 import { writePostings } from './world/postings.ts';
 import { writeRuns } from './world/runs.ts';
 import { writeSeals } from './world/seals.ts';
+import { writeSurveys } from './world/surveys.ts';
 import type { World, WorldPlan } from './world/shapes.ts';
 
 export type { World, WorldActor, WorldPlan } from './world/shapes.ts';
@@ -69,6 +70,7 @@ export async function buildWorld(db: AppDb, vault: Vault, number: number, plan: 
     await writeDuties(tx, schools);
     await writeDeliveries(tx, people, schools);
     await writeSeals(tx, schools);
+    await writeSurveys(tx, people, schools);
     await writeImports(tx, imports, rosters);
     const receivers = agencies.map(({ path }) => ({ id: newId(), path }));
     const shared = await writeHandovers(tx, vault, { receivers, people, schools });

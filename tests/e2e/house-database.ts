@@ -5,7 +5,12 @@ import type { AppDb } from '../../src/platform/db/scoped.ts';
 import { openDatabase } from '../../src/platform/embedded/index.ts';
 
 /** The database of the product that runs, as the product itself signs in: for what a journey finds and leaves behind. */
-export type HouseDatabase = { readonly db: AppDb; close(): Promise<void> };
+export type HouseDatabase = {
+  readonly db: AppDb;
+  /** From which every key of the product that runs is derived. */
+  readonly secret: string;
+  close(): Promise<void>;
+};
 
 export async function joinDatabase(dataDir: string): Promise<HouseDatabase> {
   const { HUHANG_SECRET } = readSettings({ HUHANG_DATA: dataDir });
@@ -15,5 +20,5 @@ export async function joinDatabase(dataDir: string): Promise<HouseDatabase> {
     await db.destroy();
     await embedded.close();
   }
-  return { db, close };
+  return { db, secret: HUHANG_SECRET, close };
 }

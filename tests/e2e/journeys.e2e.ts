@@ -20,6 +20,7 @@ import { tellPlans } from './journeys/plans.ts';
 import { tellPositions } from './journeys/positions.ts';
 import { tellReviewDesk } from './journeys/review-desk.ts';
 import { tellStandards } from './journeys/standards.ts';
+import { tellSurveys } from './journeys/surveys.ts';
 
 /**
  * The journeys through the product, in a real browser, against a real start of it. They share one product and follow each
@@ -45,6 +46,7 @@ tellAccounts();
 tellStandards();
 tellPlans();
 tellDelivery();
+tellSurveys();
 tellOffices();
 tellHandover();
 tellReviewDesk();

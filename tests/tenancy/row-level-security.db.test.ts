@@ -21,6 +21,7 @@ const appendOnly = [
   'posting_correction',
   'posting_event',
   'responsibility_change',
+  'survey_answer',
   'wish_change',
 ];
 

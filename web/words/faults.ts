@@ -15,6 +15,7 @@ import { platformFaults, webFaults } from './platform.ts';
 import { importsFaults, postingsFaults } from './postings.ts';
 import { sheetFaults } from './sheet.ts';
 import { standardsFaults } from './standards.ts';
+import { surveysFaults } from './surveys.ts';
 import type { FaultWords } from './fault-words.ts';
 
 /** Every code that may reach the browser, worded; the check on faults compares this with the rooms' tables. */
@@ -37,6 +38,7 @@ export const faultWords: FaultWords = {
   ...standardsFaults,
   ...handoverFaults,
   ...plansFaults,
+  ...surveysFaults,
 };
 
 /** A sentence for a person: what happened and, where there is one, the way on. */

@@ -19,6 +19,7 @@ export const entryKinds = [
   'status_changed',
   'past_help',
   'plan',
+  'survey_answered',
 ] as const;
 export const EntryKind = z.enum(entryKinds);
 export type EntryKind = z.infer<typeof EntryKind>;

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { listIndustries, listRegions } from '../../../src/catalogue/contract.ts';
 import { getOwnFile, JobSeeking, PostingKind, setOwnWish } from '../../../src/people/contract.ts';
 import type { Wish, WishInput } from '../../../src/people/contract.ts';
 import { useAct, useCall } from '../../api.ts';
@@ -11,7 +10,7 @@ import { say, sayFault } from '../../ui/toast.tsx';
 import { jobSeekingWords } from '../../words/people.ts';
 import { kindWords } from '../../words/postings.ts';
 import { wordMoment } from '../../words/time.ts';
-import { RegionPicker } from './region-picker.tsx';
+import { Industries, MOST_WORDS, Regions, wordsIn } from './wish-parts.tsx';
 import style from './own-wishes.module.css';
 
 /** What the graduate looks for. Regions stand in order: the first weighs most. */
@@ -80,12 +79,6 @@ function WishForm({ wish }: { wish: Wish }) {
   );
 }
 
-const MOST_WORDS = 8;
-
-function wordsIn(text: string): string[] {
-  return text.split(/[\s,，、;；]+/).filter(Boolean);
-}
-
 const states = JobSeeking.options.map((value) => ({ value, label: jobSeekingWords[value] }));
 const kinds = PostingKind.options.map((value) => ({ value, label: kindWords[value] }));
 
@@ -141,51 +134,6 @@ function WishFoot({ wish, busy }: { wish: Wish; busy: boolean }) {
 
 function inputOf({ regions, industries, kinds, salaryFloorYuan, keywords, jobSeeking }: Wish): WishInput {
   return { regions, industries, kinds, salaryFloorYuan, keywords, jobSeeking };
-}
-
-function Regions({ chosen, onChange }: { chosen: readonly string[]; onChange: (codes: string[]) => void }) {
-  const provinces = useCall(listRegions, { query: { level: 'province' } });
-  const cities = useCall(listRegions, { query: { level: 'city' } });
-  return (
-    <RegionPicker
-      chosen={chosen}
-      provinces={provinces.data?.rows ?? []}
-      cities={cities.data?.rows ?? []}
-      onChange={onChange}
-    />
-  );
-}
-
-const MOST_INDUSTRIES = 3;
-
-function Industries({
-  chosen,
-  onChange,
-}: {
-  chosen: readonly string[];
-  onChange: (codes: string[]) => void;
-}) {
-  const sections = useCall(listIndustries, { query: { level: 'section' } });
-  const [refused, setRefused] = useState(false);
-  function choose(codes: readonly string[]): void {
-    setRefused(codes.length > MOST_INDUSTRIES);
-    if (codes.length <= MOST_INDUSTRIES) onChange([...codes]);
-  }
-  return (
-    <StateBlock of={sections} rows={3}>
-      {({ rows }) => (
-        <ChoiceGroup
-          label={`行业（最多 ${MOST_INDUSTRIES} 个）`}
-          hint="不选就是都可以"
-          many
-          options={rows.map(({ code, name }) => ({ value: code, label: name }))}
-          chosen={chosen}
-          fault={refused ? `已选满 ${MOST_INDUSTRIES} 个行业，换一个要先去掉一个。` : undefined}
-          onChange={choose}
-        />
-      )}
-    </StateBlock>
-  );
 }
 
 /** The browser's own question before a half-written wish is lost. */

@@ -23,6 +23,14 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./postings.tsx').then((m) => m.CounsellorPostings)),
   },
   {
+    path: 'surveys',
+    title: '询问与摸排',
+    short: '询问',
+    icon: 'talk',
+    needs: 'surveys.read',
+    Screen: screen(() => import('../surveys.tsx').then((m) => m.CounsellorSurveys)),
+  },
+  {
     path: 'handover',
     title: '服务转交',
     icon: 'send',
@@ -55,6 +63,12 @@ export const screens: readonly ScreenRow[] = [
     path: 'postings/:postingId',
     title: '岗位',
     Screen: screen(() => import('./postings.tsx').then((m) => m.CounsellorPosting)),
+  },
+  {
+    path: 'surveys/:roundId',
+    title: '一轮询问',
+    needs: 'surveys.read',
+    Screen: screen(() => import('../surveys.tsx').then((m) => m.CounsellorRound)),
   },
   {
     path: 'graduates/:personId',

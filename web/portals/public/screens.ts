@@ -24,6 +24,11 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('../../features/people/activate.tsx').then((m) => m.Activate)),
   },
   {
+    path: 'q/:token',
+    title: '一个问题',
+    Screen: screen(() => import('./question.tsx').then((m) => m.Question)),
+  },
+  {
     path: 'code',
     title: '设置密码',
     Screen: screen(() => import('../../features/identity/redeem.tsx').then((m) => m.Redeem)),
