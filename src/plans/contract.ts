@@ -77,15 +77,17 @@ export const markStep = {
 } as const satisfies Endpoint;
 
 const Purpose = z.enum(['support', 'subsidy']);
+const About = z.enum(['health', 'family']).default('health');
 const Health = z.object({ words: z.string().nullable() });
 export const readHealth = {
   method: 'POST',
   path: '/api/plans/people/:personId/health/open',
   needs: 'people.sensitive',
   params: ofPerson,
-  body: z.object({ purpose: Purpose }),
+  body: z.object({ purpose: Purpose, about: About }),
   reply: Health,
-  summary: 'Open what is noted about health for a stated purpose; the graduate sees that it was opened',
+  summary:
+    'Open what is noted about health or family for a stated purpose; the graduate sees that it was opened',
 } as const satisfies Endpoint;
 
 export const stateHealth = {
@@ -93,9 +95,10 @@ export const stateHealth = {
   path: '/api/plans/people/:personId/health',
   needs: 'people.sensitive',
   params: ofPerson,
-  body: z.object({ id: Id, purpose: Purpose, words: z.string().trim().max(1_000) }),
+  body: z.object({ id: Id, purpose: Purpose, about: About, words: z.string().trim().max(1_000) }),
   reply: Health,
-  summary: 'Note how health hinders, or with no words that it does not; only with the graduate’s knowledge',
+  summary:
+    'Note how health or family hinders, or with no words that it does not; only with the graduate’s knowledge',
 } as const satisfies Endpoint;
 
 export const listOrphans = {
@@ -247,7 +250,24 @@ export const decideClosing = {
   params: z.object({ closingId: z.uuid() }),
   body: z.object({ verdict: z.enum(['confirmed', 'refused']), words: z.string().trim().max(1_000) }),
   reply: z.object({ closing: Closing }),
-  summary: 'Confirm or refuse a closing that somebody else asked for',
+  summary: 'Confirm or refuse a closing, or a rescission, that somebody else asked for',
+} as const satisfies Endpoint;
+
+export const recordRescission = {
+  method: 'POST',
+  path: '/api/plans/people/:personId/rescissions',
+  needs: 'plans.confirm',
+  params: ofPerson,
+  body: z.object({
+    id: Id,
+    /** Number of the agreement, or of the paper by which it was rescinded; empty when there is none. */
+    number: z.string().trim().max(60),
+    rescindedOn: z.iso.date(),
+    /** The evidence: which paper, seen by whom, where it is kept. */
+    words: Words,
+  }),
+  reply: z.object({ closing: Closing }),
+  summary: 'Record that an agreement or outcome is gone; a second person confirms, then the case opens again',
 } as const satisfies Endpoint;
 
 export const reopenCase = {
@@ -255,9 +275,9 @@ export const reopenCase = {
   path: '/api/plans/people/:personId/reopen',
   needs: 'plans.confirm',
   params: ofPerson,
-  body: z.object({ id: Id, cause: ReopenCause, evidence: Words }),
+  body: z.object({ id: Id, cause: ReopenCause.exclude(['agreement_rescinded']), evidence: Words }),
   reply: PlanFile,
-  summary: 'Open a closed case again: an agreement was rescinded, or it is not as it was said',
+  summary: 'Open a closed case again: it is not as it was said, or it was closed wrongly',
 } as const satisfies Endpoint;
 
 export { declineMentor, getOwnPlan, markOwnStep, OwnPlan, reopenOwn } from './contract/own.ts';

@@ -25,4 +25,7 @@ export const plansFault = defineFaults('plans', {
   /** Whoever asked for a closing cannot confirm it. */
   needs_second_person: { status: 403, retry: false },
   refusal_needs_words: { status: 422, retry: false },
+  rescinded_in_future: { status: 422, retry: false },
+  /** The case was not closed by an outcome: no agreement can be gone. */
+  nothing_to_rescind: { status: 409, retry: false },
 });

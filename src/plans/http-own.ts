@@ -1,9 +1,9 @@
 import { inScope } from '../platform/db/scoped.ts';
 import { mount } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
-import { reopen } from './actions/close-case.ts';
 import { actorAs } from './actions/lines.ts';
 import { endPairing } from './actions/pair.ts';
+import { reopen } from './actions/reopen.ts';
 import { showOwn } from './actions/show-plan.ts';
 import { markStep } from './actions/write-plan.ts';
 import * as contract from './contract.ts';

@@ -3,12 +3,13 @@ import { listNaming, listResponsibleGroups } from '../ledger/index.ts';
 import { inScope } from '../platform/db/scoped.ts';
 import { mount } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
-import { askClosing, decideClosing, reopen } from './actions/close-case.ts';
+import { askClosing, decideClosing } from './actions/close-case.ts';
 import { handOver } from './actions/hand-over.ts';
 import { openHealth, stateHealth } from './actions/health.ts';
 import { actorAs } from './actions/lines.ts';
 import { listCarers, listOrphans } from './actions/orphans.ts';
 import { endPairing, listMentors, pairUp, setMentor, suggestMentors } from './actions/pair.ts';
+import { recordRescission, reopen } from './actions/reopen.ts';
 import { listClosingRows, listMentees, responsibleOn, showPlan } from './actions/show-plan.ts';
 import { getHold, markStep, savePlan } from './actions/write-plan.ts';
 import * as contract from './contract.ts';
@@ -32,17 +33,10 @@ function mountFile(server: Server): void {
   mount(server, contract.getPlan, ({ actor, scope, params }) =>
     inScope(db, scope, (tx) => showPlan(tx, params.personId, actor)),
   );
-  mount(server, contract.listPlanVersions, ({ actor, scope, params }) =>
+  mount(server, contract.listPlanVersions, ({ scope, params }) =>
     inScope(db, scope, async (tx) => {
       await getHold(tx, params.personId);
-      const versions = await listVersions(tx, params.personId, VERSIONS_SHOWN);
-      if (actor.may('plans.pair')) return { versions };
-      return {
-        versions: versions.map(({ content, ...rest }) => {
-          const hindrances = content.hindrances.filter(({ kind }) => kind !== 'family');
-          return { ...rest, content: { ...content, hindrances } };
-        }),
-      };
+      return { versions: await listVersions(tx, params.personId, VERSIONS_SHOWN) };
     }),
   );
   mount(server, contract.responsibleOn, ({ scope, params, query }) =>
@@ -61,7 +55,7 @@ function mountFile(server: Server): void {
     }),
   );
   mount(server, contract.readHealth, ({ scope, params, body }) =>
-    inScope(db, scope, async (tx) => ({ words: await openHealth(tx, params.personId, body.purpose) })),
+    inScope(db, scope, async (tx) => ({ words: await openHealth(tx, params.personId, body) })),
   );
   mount(server, contract.stateHealth, ({ scope, params, body }) =>
     inScope(db, scope, async (tx) => ({ words: await stateHealth(tx, params.personId, body) })),
@@ -123,6 +117,9 @@ function mountClosing(server: Server): void {
   );
   mount(server, contract.decideClosing, ({ scope, params, body }) =>
     inScope(db, scope, async (tx) => ({ closing: await decideClosing(tx, params.closingId, body) })),
+  );
+  mount(server, contract.recordRescission, ({ scope, params, body }) =>
+    inScope(db, scope, async (tx) => ({ closing: await recordRescission(tx, params.personId, body) })),
   );
   mount(server, contract.reopenCase, ({ actor, scope, params, body }) =>
     inScope(db, scope, async (tx) => {

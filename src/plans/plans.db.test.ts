@@ -187,7 +187,7 @@ test('a mentor sees their own graduates and nobody else’s, through whichever d
   assert.deepEqual(
     file.plan.hindrances.map(({ kind }) => kind),
     ['resume'],
-    'what is said about the family stays with the school',
+    'who is paired reads what hinders, as the school does',
   );
   assert.deepEqual(file.can, ['steps']);
   const { rows } = await ask<{ rows: { id: string }[] }>(expert, 'GET', '/api/people');

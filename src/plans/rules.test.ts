@@ -128,15 +128,28 @@ test('what falls due next is the earliest step that is not done', () => {
 
 test('a closing is decided by whoever did not ask for it, and a closed case is only opened again', () => {
   const all = () => true;
-  assert.ok(!actsOn('open', { state: 'asked' }, true, all).includes('decide_closing'));
-  assert.ok(actsOn('open', { state: 'asked' }, false, all).includes('decide_closing'));
-  assert.ok(!actsOn('open', { state: 'asked' }, false, all).includes('ask_closing'));
-  assert.deepEqual(
-    actsOn('closed', null, false, (permission) => permission !== 'people.sensitive'),
-    ['reopen'],
-  );
-  assert.deepEqual(
-    actsOn('withdrawn', null, false, (permission) => permission !== 'people.sensitive'),
-    [],
+  const [open, closed] = [
+    { state: 'open', outcomeCode: '70' },
+    { state: 'closed', outcomeCode: '70' },
+  ] as const;
+  const asked = { state: 'asked', reason: 'other' } as const;
+  assert.ok(!actsOn(open, asked, true, all).includes('decide_closing'));
+  assert.ok(actsOn(open, asked, false, all).includes('decide_closing'));
+  assert.ok(!actsOn(open, asked, false, all).includes('ask_closing'));
+  const unsensitive = (permission: string) => permission !== 'people.sensitive';
+  assert.deepEqual(actsOn(closed, null, false, unsensitive), ['reopen']);
+  assert.deepEqual(actsOn({ ...closed, state: 'withdrawn' }, null, false, unsensitive), []);
+});
+
+test('a rescission is recorded where an outcome closed the case, and decided by somebody else', () => {
+  const unsensitive = (permission: string) => permission !== 'people.sensitive';
+  const placed = { state: 'closed', outcomeCode: '10' } as const;
+  assert.deepEqual(actsOn(placed, null, false, unsensitive), ['reopen', 'record_rescission']);
+  const waits = { state: 'asked', reason: 'agreement_rescinded' } as const;
+  assert.deepEqual(actsOn(placed, waits, false, unsensitive), ['decide_closing', 'reopen']);
+  assert.deepEqual(actsOn(placed, waits, true, unsensitive), ['reopen']);
+  // It was confirmed and the graduate was placed anew: what is confirmed does not stand in the way.
+  assert.ok(
+    actsOn(placed, { ...waits, state: 'confirmed' }, true, unsensitive).includes('record_rescission'),
   );
 });

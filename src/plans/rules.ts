@@ -1,3 +1,4 @@
+import { outcomes } from '../catalogue/index.ts';
 import { beijingDay } from '../kernel/calendar.ts';
 import type { Alarm, Closing, FitReason, MentorProfile, PlanAct, PlanStep, Responsible } from './contract.ts';
 
@@ -110,22 +111,37 @@ export function pointsOf(reasons: readonly FitReason[]): number {
   return reasons.reduce((sum, reason) => sum + reason.points, 0);
 }
 
-/** What may be done with the plan of a graduate whose case stands so. `isOwn`: the asker asked for the closing that waits. */
+type Ending = { readonly state: 'open' | 'closed' | 'withdrawn'; readonly outcomeCode: string };
+
+/** Whether a closed case ended with an outcome or for a reason that two people stated. */
+export function endedBy({ state, outcomeCode }: Ending): 'outcome' | 'reason' | null {
+  if (state !== 'closed') return null;
+  return outcomes.isPlaced(outcomeCode) ? 'outcome' : 'reason';
+}
+
+/** What may be done with the plan of a graduate whose case stands so. `isOwn`: the asker asked for what waits. */
 export function actsOn(
-  state: 'open' | 'closed' | 'withdrawn',
-  closing: Pick<Closing, 'state'> | null,
+  held: Ending,
+  closing: Pick<Closing, 'state' | 'reason'> | null,
   isOwn: boolean,
   may: (permission: string) => boolean,
 ): PlanAct[] {
-  const waits = closing?.state === 'asked';
+  const { state } = held;
   const open = state === 'open';
+  const waits =
+    closing?.state === 'asked' &&
+    open === (closing.reason !== 'agreement_rescinded') &&
+    state !== 'withdrawn';
   return [
     ...(open && may('plans.write') ? (['write'] as const) : []),
     ...(open && may('plans.steps') ? (['steps'] as const) : []),
     ...(open && may('plans.pair') ? (['pair'] as const) : []),
     ...(open && !waits && may('plans.confirm') ? (['ask_closing'] as const) : []),
-    ...(open && waits && !isOwn && may('plans.confirm') ? (['decide_closing'] as const) : []),
+    ...(waits && !isOwn && may('plans.confirm') ? (['decide_closing'] as const) : []),
     ...(state === 'closed' && may('plans.confirm') ? (['reopen'] as const) : []),
+    ...(endedBy(held) === 'outcome' && !waits && may('plans.confirm')
+      ? (['record_rescission'] as const)
+      : []),
     ...(may('people.sensitive') && may('plans.write') ? (['health'] as const) : []),
   ];
 }

@@ -73,6 +73,7 @@ type PlanHealthTable = {
   id: string;
   person_id: string;
   org_path: string;
+  about: 'health' | 'family';
   words: string;
   set_at: Made;
   set_by: string | null;
@@ -93,6 +94,7 @@ type PlanClosingTable = {
   decided_by: string | null;
   decided_name: Generated<string>;
   decided_words: Generated<string>;
+  facts: ColumnType<Readonly<Record<string, string>>, string | undefined, never>;
 };
 
 declare module '../platform/db/schema.ts' {

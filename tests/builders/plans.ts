@@ -76,10 +76,7 @@ export function draft(version: number, text = '改简历', dueOn = '2030-01-10')
   const step = { id: newId(), text, dueOn, doer: 'self' as const, doneOn: null };
   const content = {
     aim: '进一家软件公司',
-    hindrances: [
-      { kind: 'resume', weight: 2, words: '' },
-      { kind: 'family', weight: 1, words: '家里不同意去外地' },
-    ],
+    hindrances: [{ kind: 'resume', weight: 2, words: '' }],
     steps: [step],
     subsidies: [],
   };

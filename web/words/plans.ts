@@ -10,6 +10,7 @@ import type {
   Subsidy,
 } from '../../src/plans/contract.ts';
 import type { FaultWords } from './fault-words.ts';
+import { wordDay } from './time.ts';
 import type { Tone } from './tone.ts';
 
 export const hindranceWords: Readonly<Record<Hindrance['kind'], string>> = {
@@ -19,7 +20,6 @@ export const hindranceWords: Readonly<Record<Hindrance['kind'], string>> = {
   interview: '面试',
   confidence: '信心不足',
   information: '岗位信息少',
-  family: '家庭原因',
   place: '地点受限',
   not_seeking: '暂时不找',
   other: '其他',
@@ -59,9 +59,25 @@ export const closingReasonWords: Readonly<Record<Closing['reason'], string>> = {
   cannot_work: '暂时不能工作',
   deceased: '去世',
   other: '其他',
+  agreement_rescinded: '解约或去向取消',
 };
 
-export const closingStateWords: Readonly<Record<Closing['state'], { text: string; tone: Tone }>> = {
+const rescissionStateWords: Readonly<Record<Closing['state'], { text: string; tone: Tone }>> = {
+  asked: { text: '解约等第二人确认', tone: 'note' },
+  confirmed: { text: '已确认解约', tone: 'plain' },
+  refused: { text: '未认定解约', tone: 'warn' },
+  void: { text: '已作废', tone: 'plain' },
+};
+
+/** What has become of a closing, or of a recorded rescission. */
+export function wordClosingState({ reason, state }: Pick<Closing, 'reason' | 'state'>): {
+  text: string;
+  tone: Tone;
+} {
+  return (reason === 'agreement_rescinded' ? rescissionStateWords : closingStateWords)[state];
+}
+
+const closingStateWords: Readonly<Record<Closing['state'], { text: string; tone: Tone }>> = {
   asked: { text: '等第二人确认', tone: 'note' },
   confirmed: { text: '已确认结案', tone: 'plain' },
   refused: { text: '未同意结案', tone: 'warn' },
@@ -171,7 +187,10 @@ function look(words: Readonly<Record<string, string>>, key: string): string {
 }
 
 function wordSaved(data: Data): string[] {
-  const kinds = listOf(data, 'hindrances').map((kind) => look(hindranceWords, kind));
+  // Lines of before named what hinders; only the graduate still reads it there.
+  const kinds = listOf(data, 'hindrances').map((kind) =>
+    look({ ...hindranceWords, family: '家庭原因' }, kind),
+  );
   const open = listOf(data, 'open');
   return [
     `更新帮扶计划（第 ${String(data['version'] ?? '')} 版）`,
@@ -183,6 +202,11 @@ function wordSaved(data: Data): string[] {
 
 function withReason(sentence: string, data: Data, key = 'reason'): string[] {
   return text(data, key) ? [sentence, text(data, key)] : [sentence];
+}
+
+function wordRescinded(data: Data): string {
+  const parts = [text(data, 'employer'), text(data, 'number'), wordDay(text(data, 'rescindedOn'))];
+  return parts.filter(Boolean).join('，');
 }
 
 function wordClosing(data: Data): string {
@@ -206,6 +230,11 @@ const steps: Readonly<Record<string, (data: Data) => string[]>> = {
     withReason(`确认结案：${wordClosing(data)}，由${text(data, 'askedBy')}申请`, data, 'words'),
   closing_refused: (data) => withReason(`不同意结案：${wordClosing(data)}`, data, 'words'),
   closing_void: () => ['结案申请作废：情况已经变了'],
+  rescission_asked: (data) =>
+    withReason(`登记解约或去向取消：${wordRescinded(data)}，等第二人确认`, data, 'words'),
+  rescission_confirmed: (data) => withReason(`确认解约，由${text(data, 'askedBy')}登记`, data, 'words'),
+  rescission_refused: (data) => withReason(`没有认定解约，由${text(data, 'askedBy')}登记`, data, 'words'),
+  rescission_void: () => ['解约登记作废：情况已经变了'],
   reopened: (data) =>
     withReason(`重新开始帮扶：${look(reopenCauseWords, text(data, 'cause'))}`, data, 'evidence'),
 };
@@ -244,9 +273,11 @@ export const plansFaults: FaultWords = {
   'plans.mentor_changed_meanwhile': '别人刚刚改过这位导师的资料，请刷新后再改。',
   'plans.has_mentor_already': '这位毕业生已经有导师了，请先结束原来的结对。',
   'plans.pairing_not_found': '没有找到这次结对，请刷新后再看。',
-  'plans.closing_not_found': '没有找到这个结案申请，或者不在你能看到的范围内。',
-  'plans.closing_waits_already': '已经有一个结案申请在等确认。',
-  'plans.closing_decided_already': '这个结案申请已经有人处理过了，请刷新后再看。',
-  'plans.needs_second_person': '结案要由另一个人确认，不能自己申请自己确认。',
-  'plans.refusal_needs_words': '不同意结案要写明原因，申请人和学生都会看到。',
+  'plans.closing_not_found': '没有找到这个申请，或者不在你能看到的范围内。',
+  'plans.closing_waits_already': '已经有一个申请在等确认。',
+  'plans.closing_decided_already': '这个申请已经有人处理过了，请刷新后再看。',
+  'plans.needs_second_person': '要由另一个人确认，不能自己申请自己确认。',
+  'plans.rescinded_in_future': '解约的日子不能在今天以后。',
+  'plans.nothing_to_rescind': '这位毕业生不是因为落实去向结案的，没有协议可以解除。需要时可以重新开始帮扶。',
+  'plans.refusal_needs_words': '不同意要写明原因，申请人和学生都会看到。',
 };

@@ -1,18 +1,15 @@
-import { addDays, beijingDay } from '../../kernel/calendar.ts';
-import { closeWithoutOutcome, hasLineAbout, lockCases, openAgain } from '../../ledger/index.ts';
+import { closeWithoutOutcome, lockCases } from '../../ledger/index.ts';
 import { audit } from '../../platform/audit.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
-import type { Closing, ReopenCause } from '../contract.ts';
+import type { Closing, ClosingReason } from '../contract.ts';
 import { plansFault } from '../faults.ts';
 import * as store from '../store/closings.ts';
-import { actorAs, writeLine, type By } from './lines.ts';
+import { actorAs, writeLine } from './lines.ts';
+import { carryOutRescission } from './reopen.ts';
 import { settleGone } from './sweep.ts';
 import { lockOpen } from './write-plan.ts';
 
-/** Whoever is open again is called within days, however long the usual interval is. */
-const CALL_WITHIN_DAYS = 3;
-
-type Asked = { readonly id: string; readonly reason: Closing['reason']; readonly words: string };
+type Asked = { readonly id: string; readonly reason: ClosingReason; readonly words: string };
 
 /** Asks to close a case without an outcome. Nothing is closed by this. */
 export async function askClosing(tx: ScopedTx, personId: string, asked: Asked): Promise<Closing> {
@@ -38,6 +35,8 @@ async function getClosing(tx: ScopedTx, id: string): Promise<Closing> {
   return store.showClosing(row);
 }
 
+type Decision = { readonly verdict: 'confirmed' | 'refused'; readonly words: string };
+
 /**
  * A second person decides. The case is locked before the closing, as by everybody who writes about a graduate: of two who
  * decide at once the second finds it decided.
@@ -45,7 +44,7 @@ async function getClosing(tx: ScopedTx, id: string): Promise<Closing> {
 export async function decideClosing(
   tx: ScopedTx,
   closingId: string,
-  { verdict, words }: { readonly verdict: 'confirmed' | 'refused'; readonly words: string },
+  { verdict, words }: Decision,
 ): Promise<Closing> {
   const seen = await store.findClosing(tx, closingId);
   if (!seen) throw plansFault('closing_not_found', { closingId });
@@ -58,51 +57,31 @@ export async function decideClosing(
   if (by.accountId === null || row.asked_by === by.accountId)
     throw plansFault('needs_second_person', { closingId });
   if (verdict === 'refused' && words === '') throw plansFault('refusal_needs_words', { closingId });
-  if (held.state !== 'open')
-    throw plansFault('case_not_open', { personId: row.person_id, state: held.state });
+  const isRescission = row.reason === 'agreement_rescinded';
+  const where = { personId: row.person_id, state: held.state };
+  if (isRescission && held.state !== 'closed') throw plansFault('case_not_closed', where);
+  if (!isRescission && held.state !== 'open') throw plansFault('case_not_open', where);
   await store.settleClosing(tx, closingId, { state: verdict, by: by.accountId, name: by.name, words });
-  const person = { id: row.person_id, path: row.org_path };
-  const step = verdict === 'confirmed' ? 'closing_confirmed' : 'closing_refused';
-  const asked = { reason: row.reason, askedBy: row.asked_name };
+  const step = `${isRescission ? 'rescission' : 'closing'}_${verdict}` as const;
+  const asked = isRescission ? { number: row.facts['number'] } : { reason: row.reason };
   // The line about the asking carries the closing's id; this one a fresh one: the row above is settled once only.
-  await writeLine(tx, person, step, by, crypto.randomUUID(), { ...asked, words });
-  if (verdict === 'confirmed') {
-    await closeWithoutOutcome(tx, row.person_id);
-    await settleGone(tx, [row.person_id]);
-    await audit(tx, {
-      action: 'plans.case_closed',
-      subjectKind: 'case',
-      subjectId: row.person_id,
-      personId: row.person_id,
-      path: row.org_path,
-      facts: { reason: row.reason, closingId },
-    });
-  }
+  const person = { id: row.person_id, path: row.org_path };
+  const data = { ...asked, askedBy: row.asked_name, words };
+  await writeLine(tx, person, step, by, crypto.randomUUID(), data);
+  if (verdict === 'confirmed' && isRescission) await carryOutRescission(tx, row, by);
+  else if (verdict === 'confirmed') await carryOutClosing(tx, row);
   return getClosing(tx, closingId);
 }
 
-export type Reopening = { readonly id: string; readonly cause: ReopenCause; readonly evidence: string };
-
-/** Opens a closed case again. The id is made by whoever asks: a second time finds the line and changes nothing. */
-export async function reopen(
-  tx: ScopedTx,
-  personId: string,
-  { id, cause, evidence }: Reopening,
-  by: By,
-  today = beijingDay(new Date()),
-): Promise<void> {
-  const [held] = await lockCases(tx, [personId]);
-  if (!held) throw plansFault('person_not_found', { personId });
-  if (await hasLineAbout(tx, id, 'plan')) return;
-  if (held.state !== 'closed') throw plansFault('case_not_closed', { personId, state: held.state });
-  await openAgain(tx, personId, addDays(today, Math.min(CALL_WITHIN_DAYS, held.contactEveryDays)));
-  await writeLine(tx, { id: personId, path: held.path }, 'reopened', by, id, { cause, evidence });
+async function carryOutClosing(tx: ScopedTx, row: store.ClosingRecord): Promise<void> {
+  await closeWithoutOutcome(tx, row.person_id);
+  await settleGone(tx, [row.person_id]);
   await audit(tx, {
-    action: 'plans.case_reopened',
+    action: 'plans.case_closed',
     subjectKind: 'case',
-    subjectId: personId,
-    personId,
-    path: held.path,
-    facts: { cause },
+    subjectId: row.person_id,
+    personId: row.person_id,
+    path: row.org_path,
+    facts: { reason: row.reason, closingId: row.id },
   });
 }

@@ -1,7 +1,14 @@
 import { findActor } from '../../identity/index.ts';
 import { audit } from '../../platform/audit.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
-import { clearHealth, findHealth, forPurpose, insertHealth, isNoteKnown } from '../store/health.ts';
+import {
+  clearHealth,
+  findHealth,
+  forPurpose,
+  insertHealth,
+  isNoteKnown,
+  type About,
+} from '../store/health.ts';
 import { lockCases } from '../../ledger/index.ts';
 import { plansFault } from '../faults.ts';
 import { getHold } from './write-plan.ts';
@@ -10,38 +17,37 @@ function note(tx: ScopedTx, action: string, personId: string, path: string): Pro
   return audit(tx, { action, subjectKind: 'person', subjectId: personId, personId, path });
 }
 
-/** Opens what is noted about health; that it was opened stands in the graduate's own access log. */
+type Opening = { readonly purpose: 'support' | 'subsidy'; readonly about: About };
+
+/** Opens what is noted about health or family; that it was opened stands in the graduate's own access log. */
 export async function openHealth(
   tx: ScopedTx,
   personId: string,
-  purpose: 'support' | 'subsidy',
+  { purpose, about }: Opening,
 ): Promise<string | null> {
   const { path } = await getHold(tx, personId);
   return forPurpose(tx, purpose, async () => {
-    await note(tx, 'plans.health_opened', personId, path);
-    return findHealth(tx, personId);
+    await note(tx, `plans.${about}_opened`, personId, path);
+    return findHealth(tx, personId, about);
   });
 }
 
-/** Notes how health hinders; no words: it does not. No line of the ledger says what, nor that there is something. */
+/** Notes how it hinders; no words: it does not. No line of the ledger says what, nor that there is something. */
 export async function stateHealth(
   tx: ScopedTx,
   personId: string,
-  {
-    id,
-    purpose,
-    words,
-  }: { readonly id: string; readonly purpose: 'support' | 'subsidy'; readonly words: string },
+  { id, purpose, about, words }: Opening & { readonly id: string; readonly words: string },
 ): Promise<string | null> {
   const [held] = await lockCases(tx, [personId]);
   if (!held) throw plansFault('person_not_found', { personId });
   const { accountId } = await findActor(tx);
   return forPurpose(tx, purpose, async () => {
     if (!(await isNoteKnown(tx, id))) {
-      await note(tx, 'plans.health_stated', personId, held.path);
-      await clearHealth(tx, personId);
-      if (words !== '') await insertHealth(tx, id, { id: personId, path: held.path }, words, accountId);
+      await note(tx, `plans.${about}_stated`, personId, held.path);
+      await clearHealth(tx, personId, about);
+      if (words !== '')
+        await insertHealth(tx, id, { id: personId, path: held.path }, { about, words }, accountId);
     }
-    return findHealth(tx, personId);
+    return findHealth(tx, personId, about);
   });
 }

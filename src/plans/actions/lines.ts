@@ -28,6 +28,10 @@ export type PlanEvent =
   | 'closing_confirmed'
   | 'closing_refused'
   | 'closing_void'
+  | 'rescission_asked'
+  | 'rescission_confirmed'
+  | 'rescission_refused'
+  | 'rescission_void'
   | 'reopened';
 
 /** One line of the ledger, which the graduate reads; `aboutId` is the fact's id, so that a retry writes no second one. */

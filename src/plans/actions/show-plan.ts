@@ -3,7 +3,7 @@ import { listCasesOf } from '../../ledger/index.ts';
 import { getPersonRows } from '../../people/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { ClosingRow, Mentee, MentorProfile, OwnPlan, PlanFile, Responsible } from '../contract.ts';
-import { actsOn, alarmOf, responsibleAt } from '../rules.ts';
+import { actsOn, alarmOf, endedBy, responsibleAt } from '../rules.ts';
 import * as closings from '../store/closings.ts';
 import { findHealth } from '../store/health.ts';
 import { findProfile, listLive, listPairingsOf, showPairing } from '../store/pairings.ts';
@@ -26,12 +26,10 @@ export async function showPlan(tx: ScopedTx, personId: string, asker: Asker): Pr
   const pairings = await listPairingsOf(tx, personId);
   const live = pairings.find(({ state }) => state === 'active');
   const closing = await closings.newestClosing(tx, personId);
-  const plan = await getPlan(tx, personId);
-  const isMentor = !asker.may('plans.pair');
   return {
-    // A mentor is often an employer's person: what is said about the family stays with the school.
-    plan: isMentor ? { ...plan, hindrances: plan.hindrances.filter(({ kind }) => kind !== 'family') } : plan,
+    plan: await getPlan(tx, personId),
     caseState: held.state,
+    endedBy: endedBy(held),
     responsible: {
       name: alarm === null && held.responsibleId !== null ? held.responsibleName : null,
       alarm,
@@ -40,7 +38,7 @@ export async function showPlan(tx: ScopedTx, personId: string, asker: Asker): Pr
     pairing: live ? showPairing(live) : null,
     pastPairings: pairings.filter((row) => row !== live).map(showPairing),
     closing: closing ? closings.showClosing(closing) : null,
-    can: actsOn(held.state, closing ?? null, closing?.asked_by === asker.accountId, asker.may),
+    can: actsOn(held, closing ?? null, closing?.asked_by === asker.accountId, asker.may),
   };
 }
 
@@ -48,7 +46,11 @@ export async function showPlan(tx: ScopedTx, personId: string, asker: Asker): Pr
 export async function showOwn(tx: ScopedTx, personId: string): Promise<OwnPlan | null> {
   if (!(await listCasesOf(tx, [personId])).has(personId)) return null;
   const { can: _can, ...file } = await showPlan(tx, personId, { accountId: null, may: () => true });
-  return { ...file, health: await findHealth(tx, personId) };
+  return {
+    ...file,
+    health: await findHealth(tx, personId, 'health'),
+    family: await findHealth(tx, personId, 'family'),
+  };
 }
 
 export async function responsibleOn(

@@ -73,9 +73,11 @@ export async function settleGone(tx: ScopedTx, personIds?: readonly string[]): P
       await letGo(tx, row, 'mentor_gone');
   }
   for (const row of waiting) {
-    if (cases.get(row.person_id)?.state === 'open') continue;
+    const isRescission = row.reason === 'agreement_rescinded';
+    if (cases.get(row.person_id)?.state === (isRescission ? 'closed' : 'open')) continue;
     await settleClosing(tx, row.id, { state: 'void', by: null, name: '', words: '' });
-    await writeLine(tx, { id: row.person_id, path: row.org_path }, 'closing_void', bySystem, newId(), {});
+    const step = isRescission ? 'rescission_void' : 'closing_void';
+    await writeLine(tx, { id: row.person_id, path: row.org_path }, step, bySystem, newId(), {});
   }
 }
 

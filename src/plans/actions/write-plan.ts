@@ -43,7 +43,7 @@ export async function savePlan(
   await writeLine(tx, { id: personId, path: held.path }, 'plan_saved', by, id, {
     version: version + 1,
     aim: content.aim,
-    hindrances: content.hindrances.map(({ kind }) => kind),
+    // What hinders stays in the plan: a line is read by everybody who works with the graduate, and for ever.
     steps: content.steps.length,
     open: content.steps
       .filter(({ doneOn }) => doneOn === null)

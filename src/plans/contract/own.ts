@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import { Pairing, PlanFile, StepMark } from './shapes.ts';
 
-export const OwnPlan = PlanFile.omit({ can: true }).extend({ health: z.string().nullable() });
+export const OwnPlan = PlanFile.omit({ can: true }).extend({
+  health: z.string().nullable(),
+  family: z.string().nullable(),
+});
 export type OwnPlan = z.infer<typeof OwnPlan>;
 
 export const getOwnPlan = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PersonRow } from '../../people/contract.ts';
 
-/** What stands in the way, beside health, which is kept apart (`OwnPlan.health`). */
+/** What stands in the way, beside health and family, which are kept apart and opened for a purpose (`OwnPlan.health`, `family`). */
 export const hindrances = [
   'direction',
   'resume',
@@ -9,7 +9,6 @@ export const hindrances = [
   'interview',
   'confidence',
   'information',
-  'family',
   'place',
   'not_seeking',
   'other',
@@ -143,6 +142,7 @@ export const Pairing = z.object({
 });
 export type Pairing = z.infer<typeof Pairing>;
 
+/** What one may ask for; a rescission comes by a door of its own. */
 export const closingReasons = [
   'unreachable',
   'not_seeking',
@@ -152,9 +152,11 @@ export const closingReasons = [
   'other',
 ] as const;
 export const ClosingReason = z.enum(closingReasons);
+export type ClosingReason = z.infer<typeof ClosingReason>;
 export const Closing = z.object({
   id: z.uuid(),
-  reason: ClosingReason,
+  /** `agreement_rescinded`: not a closing but its opposite; once confirmed the case is open again. */
+  reason: z.enum([...closingReasons, 'agreement_rescinded']),
   words: z.string(),
   state: z.enum(['asked', 'confirmed', 'refused', 'void']),
   askedAt: z.iso.datetime(),
@@ -162,6 +164,8 @@ export const Closing = z.object({
   decidedAt: z.iso.datetime().nullable(),
   decidedName: z.string(),
   decidedWords: z.string(),
+  /** Which agreement or outcome is gone; null for closings. */
+  rescinded: z.object({ number: z.string(), employer: z.string(), on: z.iso.date() }).nullable(),
 });
 export type Closing = z.infer<typeof Closing>;
 
@@ -176,6 +180,7 @@ export const planActs = [
   'ask_closing',
   'decide_closing',
   'reopen',
+  'record_rescission',
   'health',
 ] as const;
 export const PlanAct = z.enum(planActs);
@@ -185,6 +190,8 @@ export type PlanAct = z.infer<typeof PlanAct>;
 export const PlanFile = z.object({
   plan: Plan,
   caseState: z.enum(['open', 'closed', 'withdrawn']),
+  /** How a closed case was closed; null while it is not. */
+  endedBy: z.enum(['outcome', 'reason']).nullable(),
   responsible: Responsible,
   changes: z.array(ResponsibleChange),
   pairing: Pairing.nullable(),

@@ -17,6 +17,8 @@ export type ClosingRecord = {
   readonly decided_by: string | null;
   readonly decided_name: string;
   readonly decided_words: string;
+  /** Of a rescission: `number`, `employer`, `rescindedOn`, `agreementId`. */
+  readonly facts: Readonly<Record<string, string>>;
 };
 
 export function showClosing(row: ClosingRecord): Closing {
@@ -30,17 +32,29 @@ export function showClosing(row: ClosingRecord): Closing {
     decidedAt: row.decided_at?.toISOString() ?? null,
     decidedName: row.decided_name,
     decidedWords: row.decided_words,
+    rescinded:
+      row.reason === 'agreement_rescinded'
+        ? {
+            number: row.facts['number'] ?? '',
+            employer: row.facts['employer'] ?? '',
+            on: row.facts['rescindedOn'] ?? '',
+          }
+        : null,
   };
 }
 
 /** Asks; false when another closing of the graduate waits, or this id was used. */
 export async function insertClosing(
   tx: ScopedTx,
-  row: Pick<ClosingRecord, 'id' | 'person_id' | 'org_path' | 'reason' | 'words' | 'asked_by' | 'asked_name'>,
+  {
+    facts = {},
+    ...row
+  }: Pick<ClosingRecord, 'id' | 'person_id' | 'org_path' | 'reason' | 'words' | 'asked_by' | 'asked_name'> &
+    Partial<Pick<ClosingRecord, 'facts'>>,
 ): Promise<boolean> {
   const result = await tx
     .insertInto('plan_closing')
-    .values({ ...row, state: 'asked', decided_at: null, decided_by: null })
+    .values({ ...row, facts: JSON.stringify(facts), state: 'asked', decided_at: null, decided_by: null })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;

@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import '../tables.ts';
 
+/** What is kept apart from the plan and opened for a purpose. */
+export type About = 'health' | 'family';
+
 /** States a purpose for the time of `act`: the one place of this room that opens what is noted about health. */
 export async function forPurpose<T>(tx: ScopedTx, purpose: string, act: () => Promise<T>): Promise<T> {
   const { rows } = await sql<{ before: string | null }>`select app_purpose() as before`.execute(tx);
@@ -12,11 +15,12 @@ export async function forPurpose<T>(tx: ScopedTx, purpose: string, act: () => Pr
 }
 
 /** What is noted now; null when nothing is, or when the transaction has stated no purpose and it is about somebody else. */
-export async function findHealth(tx: ScopedTx, personId: string): Promise<string | null> {
+export async function findHealth(tx: ScopedTx, personId: string, about: About): Promise<string | null> {
   const row = await tx
     .selectFrom('plan_health')
     .select('words')
     .where('person_id', '=', personId)
+    .where('about', '=', about)
     .where('cleared_at', 'is', null)
     .executeTakeFirst();
   return row?.words ?? null;
@@ -28,11 +32,12 @@ export async function isNoteKnown(tx: ScopedTx, id: string): Promise<boolean> {
   return row !== undefined;
 }
 
-export async function clearHealth(tx: ScopedTx, personId: string): Promise<void> {
+export async function clearHealth(tx: ScopedTx, personId: string, about: About): Promise<void> {
   await tx
     .updateTable('plan_health')
     .set({ cleared_at: new Date() })
     .where('person_id', '=', personId)
+    .where('about', '=', about)
     .where('cleared_at', 'is', null)
     .execute();
 }
@@ -41,11 +46,19 @@ export async function insertHealth(
   tx: ScopedTx,
   id: string,
   person: { readonly id: string; readonly path: string },
-  words: string,
+  { about, words }: { readonly about: About; readonly words: string },
   accountId: string | null,
 ): Promise<void> {
   await tx
     .insertInto('plan_health')
-    .values({ id, person_id: person.id, org_path: person.path, words, set_by: accountId, cleared_at: null })
+    .values({
+      id,
+      person_id: person.id,
+      org_path: person.path,
+      about,
+      words,
+      set_by: accountId,
+      cleared_at: null,
+    })
     .execute();
 }

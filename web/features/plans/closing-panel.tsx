@@ -16,14 +16,15 @@ import { Panel } from '../../ui/page-header.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
-import { closingReasonWords, closingStateWords, reopenCauseWords } from '../../words/plans.ts';
-import { wordMoment } from '../../words/time.ts';
+import { closingReasonWords, reopenCauseWords, wordClosingState } from '../../words/plans.ts';
+import { wordDay, wordMoment } from '../../words/time.ts';
 import { useActId } from './act-id.ts';
+import { RescissionSheet } from './rescission-sheet.tsx';
 import style from './plans.module.css';
 
 /** Closing without an outcome takes two people; opening again takes one with evidence. */
 export function ClosingPanel({ personId, file }: { personId: string; file: PlanFile }) {
-  const [sheet, setSheet] = useState<'ask' | 'decide' | 'reopen' | null>(null);
+  const [sheet, setSheet] = useState<'ask' | 'decide' | 'reopen' | 'rescind' | null>(null);
   const { closing, can } = file;
   const close = (): void => setSheet(null);
   return (
@@ -32,29 +33,36 @@ export function ClosingPanel({ personId, file }: { personId: string; file: PlanF
       {!closing && file.caseState === 'open' && (
         <p className={style['hint']}>落实去向后自动结案。没有落实要结案，须写明原因，由另一个人确认。</p>
       )}
-      {!closing && file.caseState === 'closed' && <p>已落实去向，结案。</p>}
+      {file.endedBy === 'outcome' && <p>已落实去向，结案。</p>}
       <div className={style['acts']}>
         {can.includes('ask_closing') && <Button onPress={() => setSheet('ask')}>申请结案</Button>}
         {can.includes('decide_closing') && (
           <Button tone="soft" onPress={() => setSheet('decide')}>
-            处理结案申请
+            处理申请
           </Button>
         )}
+        {can.includes('record_rescission') && <Button onPress={() => setSheet('rescind')}>登记解约</Button>}
         {can.includes('reopen') && <Button onPress={() => setSheet('reopen')}>重新开始帮扶</Button>}
       </div>
       <AskSheet personId={personId} open={sheet === 'ask'} onClose={close} />
       {closing && <DecideSheet closing={closing} open={sheet === 'decide'} onClose={close} />}
       <ReopenSheet personId={personId} open={sheet === 'reopen'} onClose={close} />
+      <RescissionSheet personId={personId} open={sheet === 'rescind'} onClose={close} />
     </Panel>
   );
 }
 
 export function ClosingWords({ closing }: { closing: Closing }) {
-  const { text, tone } = closingStateWords[closing.state];
+  const { text, tone } = wordClosingState(closing);
+  const gone = closing.rescinded;
   return (
     <>
       <p>
-        <Tag tone={tone}>{text}</Tag> {closingReasonWords[closing.reason]}：{closing.words}
+        <Tag tone={tone}>{text}</Tag>{' '}
+        {gone
+          ? `${[gone.employer, gone.number, wordDay(gone.on)].filter(Boolean).join('，')}。`
+          : `${closingReasonWords[closing.reason]}：`}
+        {closing.words}
       </p>
       <p className={style['hint']}>
         {wordMoment(closing.askedAt)}由{closing.askedName}申请
@@ -68,7 +76,7 @@ export function ClosingWords({ closing }: { closing: Closing }) {
 type SheetProps = { personId: string; open: boolean; onClose: () => void };
 
 function AskSheet({ personId, open, onClose }: SheetProps) {
-  const [reason, setReason] = useState<Closing['reason']>('unreachable');
+  const [reason, setReason] = useState<(typeof closingReasons)[number]>('unreachable');
   const [words, setWords] = useState('');
   const id = useActId(String(open));
   const ask = useAct(askClosing, { refreshes: [getPlan, getCase, listClosings] });
@@ -129,7 +137,8 @@ export function DecideSheet(props: { closing: Closing; open: boolean; onClose: (
         onSuccess: () => {
           setWords('');
           onClose();
-          say(verdict === 'confirmed' ? '已确认结案' : '已退回，申请人和学生会看到原因');
+          const yes = closing.rescinded ? '已确认，重新开始帮扶，三天内要联系一次' : '已确认结案';
+          say(verdict === 'confirmed' ? yes : '已退回，申请人和学生会看到原因');
         },
         onError: sayFault,
       },
@@ -138,7 +147,7 @@ export function DecideSheet(props: { closing: Closing; open: boolean; onClose: (
   return (
     <Sheet
       open={open}
-      title="处理结案申请"
+      title={closing.rescinded ? '处理解约登记' : '处理结案申请'}
       onClose={onClose}
       foot={
         <>
@@ -146,7 +155,7 @@ export function DecideSheet(props: { closing: Closing; open: boolean; onClose: (
             不同意
           </Button>
           <Button tone="primary" busy={decide.isPending} onPress={() => submit('confirmed')}>
-            确认结案
+            {closing.rescinded ? '确认解约，重新帮扶' : '确认结案'}
           </Button>
         </>
       }
@@ -164,10 +173,10 @@ export function DecideSheet(props: { closing: Closing; open: boolean; onClose: (
   );
 }
 
-const causes = ['agreement_rescinded', 'said_otherwise', 'closed_wrongly'] as const;
+const causes = ['said_otherwise', 'closed_wrongly'] as const;
 
 function ReopenSheet({ personId, open, onClose }: SheetProps) {
-  const [cause, setCause] = useState<(typeof causes)[number]>('agreement_rescinded');
+  const [cause, setCause] = useState<(typeof causes)[number]>('said_otherwise');
   const [evidence, setEvidence] = useState('');
   const id = useActId(String(open));
   const reopen = useAct(reopenCase, { refreshes: [getPlan, getCase] });
@@ -211,7 +220,7 @@ function ReopenSheet({ personId, open, onClose }: SheetProps) {
         <TextArea
           label="凭据"
           required
-          hint="例如解约协议的编号、日期，或者学生怎么说的。"
+          hint="学生什么时候、怎么说的，或者错在哪里。解约请用“登记解约”。"
           rows={3}
           value={evidence}
           maxLength={1000}

@@ -42,20 +42,27 @@ export function OwnPlan() {
               <div className={style['column']}>
                 <OwnPeople file={file} />
                 {(file.caseState === 'closed' || file.closing) && <OwnClosing file={file} />}
-                {file.health !== null && (
-                  <Panel title="健康情况">
-                    <p>{file.health}</p>
-                    <p className={style['hint']}>
-                      只有负责你的老师在说明用途后能看到，导师和用人单位看不到。谁看过，在“我的信息，谁看过”里。
-                    </p>
-                  </Panel>
-                )}
+                <OwnApart file={file} />
               </div>
             </div>
           )
         }
       </StateBlock>
     </>
+  );
+}
+
+/** What is kept apart from the plan; shown only where something is noted. */
+function OwnApart({ file: { health, family } }: { file: File }) {
+  if (health === null && family === null) return null;
+  return (
+    <Panel title="健康和家庭情况">
+      {health !== null && <p>健康：{health}</p>}
+      {family !== null && <p>家庭：{family}</p>}
+      <p className={style['hint']}>
+        只有负责你的老师在说明用途后能看到，导师和用人单位看不到。谁看过，在“我的信息，谁看过”里。
+      </p>
+    </Panel>
   );
 }
 
@@ -99,7 +106,9 @@ function OwnPeople({ file }: { file: File }) {
       {file.pairing ? (
         <>
           <p>导师：{file.pairing.mentorName}</p>
-          <p className={style['hint']}>导师能看到你的计划、意愿和谈话记录，看不到重点帮扶类别和健康情况。</p>
+          <p className={style['hint']}>
+            导师能看到你的计划、意愿和谈话记录，看不到重点帮扶类别、健康和家庭情况。
+          </p>
           <div className={style['acts']}>
             <Button tone="quiet" onPress={() => setDeclining(file.pairing)}>
               不要这位导师
@@ -165,7 +174,7 @@ function OwnClosing({ file }: { file: File }) {
   return (
     <Panel title="结案">
       {file.closing && <ClosingWords closing={file.closing} />}
-      {!file.closing && <p>你登记了去向，帮扶已经结束。</p>}
+      {file.endedBy === 'outcome' && <p>你登记了去向，帮扶已经结束。</p>}
       {file.caseState === 'closed' && (
         <div className={style['acts']}>
           <Button tone="soft" onPress={() => setOpen(true)}>

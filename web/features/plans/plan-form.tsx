@@ -103,7 +103,7 @@ function HindranceFields(props: { draft: PlanContent; onChange: (part: Partial<P
     <>
       <ChoiceGroup
         label="难在哪里"
-        hint="和健康有关的不写在这里，在“健康情况”里单独记录。"
+        hint="和健康、家庭有关的不写在这里，在“健康和家庭情况”里单独记录。"
         many
         options={hindrances.map((value) => ({ value, label: hindranceWords[value] }))}
         chosen={draft.hindrances.map(({ kind }) => kind)}

@@ -10,8 +10,8 @@ import { Tag } from '../../ui/tag.tsx';
 import { sayFault } from '../../ui/toast.tsx';
 import { alarmWords } from '../../words/plans.ts';
 import { wordDue, wordMoment } from '../../words/time.ts';
+import { ApartPanel } from './apart-panel.tsx';
 import { ClosingPanel } from './closing-panel.tsx';
-import { HealthPanel } from './health-panel.tsx';
 import { PairingPanel } from './pairing-panel.tsx';
 import { PlanSheet } from './plan-form.tsx';
 import { PlanView } from './plan-view.tsx';
@@ -35,7 +35,7 @@ export function PlanPage({ personId, back }: { personId: string; back: string })
           <div className={style['columns']}>
             <div className={style['column']}>
               <PlanPanel personId={personId} file={file} />
-              {file.can.includes('health') && <HealthPanel personId={personId} />}
+              {file.can.includes('health') && <ApartPanel personId={personId} />}
             </div>
             <div className={style['column']}>
               <ResponsiblePanel personId={personId} file={file} />
