@@ -27,6 +27,8 @@ export const SupportCase = z.object({
   jobStatus: JobSeeking,
   /** Objections that wait for an answer, on a closed case too. */
   contestsWaiting: z.number(),
+  /** How a closed case was closed: placed, or for a reason that two people stated. Null while it is open. */
+  endedBy: z.enum(['outcome', 'reason']).nullable(),
 });
 export type SupportCase = z.infer<typeof SupportCase>;
 

@@ -7,7 +7,7 @@ import { mount, mountUpload } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
 import { platformFault } from '../platform/faults.ts';
 import { importUnemployed } from './actions/import-unemployed.ts';
-import { saveUnemployed, showUnemployed } from './actions/list-unemployed.ts';
+import { listCohorts, saveUnemployed, showUnemployed } from './actions/list-unemployed.ts';
 import { setJobStatus } from './actions/set-job-status.ts';
 import * as contract from './contract.ts';
 import { ledgerFault } from './faults.ts';
@@ -27,6 +27,7 @@ export function mountUnemployed(server: Server): void {
       return {
         ...page,
         next: next ? `${next.path}~${next.personId}` : null,
+        cohorts: await listCohorts(tx),
         may: ['ledger.write'].filter(actor.may),
       };
     }),

@@ -8,12 +8,13 @@ import { mount } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
 import { answerContest, contestEntry } from './actions/contest-entry.ts';
 import { correctEntry } from './actions/correct-entry.ts';
+import { withWhoAnswers } from './actions/who-answers.ts';
 import { recordTalk } from './actions/record-talk.ts';
 import { reportOwnOutcome } from './actions/report-outcome.ts';
 import * as contract from './contract.ts';
 import { ledgerFault } from './faults.ts';
 import { mountHeads, mountUnemployed } from './http-unemployed.ts';
-import { nextAct } from './rules.ts';
+import { nextAct, withoutHindrances } from './rules.ts';
 import { showCase } from './show-case.ts';
 import { countCases, findCase, findEntry, listCaseStates, listEntries, NO_DUE } from './store.ts';
 import { withStanding } from './store/corrections.ts';
@@ -29,7 +30,8 @@ export function mountLedger(server: Server): void {
   mount(server, contract.getCase, ({ actor, scope, params }) =>
     inScope(db, scope, async (tx) => {
       const { person, state } = await getCaseOf(tx, params.personId);
-      const entries = await withStanding(tx, await listEntries(tx, params.personId, LINES_SHOWN));
+      const lines = await withStanding(tx, await listEntries(tx, params.personId, LINES_SHOWN));
+      const entries = lines.map(withoutHindrances);
       return { person, case: showCase(state, person.cohort), entries, can: permitted(actor) };
     }),
   );
@@ -99,7 +101,8 @@ function permitted(actor: Actor): string[] {
 }
 
 async function getCaseOf(tx: ScopedTx, personId: string) {
-  const state = await findCase(tx, personId);
+  const found = await findCase(tx, personId);
+  const [state] = found ? await withWhoAnswers(tx, [found]) : [];
   const person = (await getPersonRows(tx, [personId])).get(personId);
   if (!state || !person) throw ledgerFault('case_not_found', { personId });
   return { person, state };
@@ -115,7 +118,7 @@ async function listCases(tx: ScopedTx, query: ReturnType<typeof contract.listCas
     after: cursorOf(query.after),
     limit: query.limit,
   });
-  const page = states.slice(0, query.limit);
+  const page = await withWhoAnswers(tx, states.slice(0, query.limit));
   const ids = page.map((state) => state.person_id);
   const people = await getPersonRows(tx, ids);
   const guides = query.show === 'closed' ? new Map<string, Guide>() : await listGuides(tx, ids);

@@ -28,6 +28,27 @@ export function overdueDays(dueOn: string | null, today: string): number {
   return dueOn === null ? 0 : Math.max(0, daysBetween(dueOn, today));
 }
 
+/** Whether an account can answer for a graduate at `path`. */
+export function canAnswer(
+  account: { readonly state: 'active' | 'closed'; readonly places: readonly string[] },
+  path: string,
+): boolean {
+  const { state, places } = account;
+  return state === 'active' && places.some((place) => path === place || path.startsWith(`${place}.`));
+}
+
+/**
+ * What hinders somebody stood in the lines of saved plans once, family among it. A line cannot be changed; what staff and
+ * mentors read of it leaves the kinds out. They stand in the plan, for those who may read that.
+ */
+export function withoutHindrances<Line extends { readonly kind: EntryKind; readonly data: object }>(
+  line: Line,
+): Line {
+  if (line.kind !== 'plan' || !('hindrances' in line.data)) return line;
+  const { hindrances: _kinds, ...data } = line.data;
+  return { ...line, data };
+}
+
 type Progress = {
   readonly talks: number;
   readonly recommendations: number;

@@ -25,5 +25,6 @@ export function showCase(state: CaseState, cohort: number, today = beijingDay(ne
     version: state.version,
     jobStatus: state.job_status,
     contestsWaiting: state.contests_waiting,
+    endedBy: state.state !== 'closed' ? null : outcomes.isPlaced(state.outcome_code) ? 'outcome' : 'reason',
   };
 }

@@ -1,5 +1,6 @@
 import { audit } from '../../platform/audit.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
+import { emit } from '../../platform/outbox.ts';
 import { newCode, bareCode } from '../codes.ts';
 import type { AccountAct, AccountLine, AccountState, AccountWithCode, Role } from '../contract.ts';
 import { identityFault } from '../faults.ts';
@@ -141,6 +142,7 @@ export async function closeAccount(tx: ScopedTx, keeper: Keeper, accountId: stri
   await changeAccount(tx, accountId, { state: 'closed' }, { endSessions: true });
   await deleteCode(tx, accountId);
   await noteAct(tx, 'account_closed', account);
+  await emit(tx, { kind: 'identity.account_closed', subjectId: accountId, path: account.path, data: {} });
   return lineOf(tx, keeper, accountId);
 }
 

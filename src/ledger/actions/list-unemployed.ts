@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { industries, outcomes, regions } from '../../catalogue/index.ts';
 import { addDays, beijingDay } from '../../kernel/calendar.ts';
-import { findPersonIds, getPersonRows, listWishes } from '../../people/index.ts';
+import { countCohorts, findPersonIds, getPersonRows, listWishes } from '../../people/index.ts';
 import { audit } from '../../platform/audit.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import { writeSheet } from '../../platform/sheets/index.ts';
@@ -20,6 +20,7 @@ import {
   type UnemployedCursor,
   type UnemployedFilter,
 } from '../store/unemployed.ts';
+import { withWhoAnswers } from './who-answers.ts';
 
 const NO_HELP: Help = {
   talks: 0,
@@ -42,6 +43,12 @@ export async function showUnemployed(
   const filter = await filterOf(tx, query);
   const page = await readPage(tx, filter, after, limit);
   return { ...page, counts: Object.fromEntries(await countUnemployed(tx, filter)) };
+}
+
+/** Graduation years that one can ask for, newest first. */
+export async function listCohorts(tx: ScopedTx): Promise<number[]> {
+  const counted = await countCohorts(tx);
+  return [...new Set(counted.map(({ cohort }) => cohort))].toSorted((a, b) => b - a);
 }
 
 async function filterOf(tx: ScopedTx, query: UnemployedQuery): Promise<UnemployedFilter> {
@@ -69,7 +76,7 @@ async function readPage(
   limit: number,
 ): Promise<Page> {
   const found = await listUnemployed(tx, filter, after, limit + 1);
-  const states = found.slice(0, limit);
+  const states = await withWhoAnswers(tx, found.slice(0, limit));
   const ids = states.map(({ personId }) => personId);
   const people = await getPersonRows(tx, ids);
   const wishes = await listWishes(tx, ids);
@@ -85,7 +92,7 @@ async function readPage(
         statusOn: state.statusOn,
         outcomeCode: state.outcomeCode,
         outcomeName: outcomes.byCode(state.outcomeCode, person.cohort)?.name ?? state.outcomeCode,
-        responsibleName: state.responsibleName,
+        responsibleName: state.responsible_name,
         version: state.version,
         wish: wish ? worded(wish) : null,
         help: help.get(state.personId) ?? NO_HELP,

@@ -62,6 +62,8 @@ export const listUnemployed = {
     next: z.string().nullable(),
     /** Under the other filters, by status. */
     counts: z.record(z.string(), z.number()),
+    /** Graduation years of the own part of the tree, newest first. */
+    cohorts: z.array(z.number()),
     may: z.array(z.string()),
   }),
   summary:

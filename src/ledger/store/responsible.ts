@@ -50,6 +50,8 @@ export type CaseHold = {
   readonly responsibleName: string;
   readonly openedAt: Date;
   readonly contactEveryDays: number;
+  readonly outcomeCode: string;
+  readonly outcomeEmployer: string;
 };
 
 const HOLD = [
@@ -60,6 +62,8 @@ const HOLD = [
   'responsible_name as responsibleName',
   'opened_at as openedAt',
   'contact_every_days as contactEveryDays',
+  'outcome_code as outcomeCode',
+  'outcome_employer as outcomeEmployer',
 ] as const;
 
 export function findHold(tx: ScopedTx, personId: string): Promise<CaseHold | undefined> {

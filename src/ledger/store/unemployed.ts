@@ -42,7 +42,9 @@ export type UnemployedState = {
   readonly status: JobSeeking;
   readonly statusOn: string | null;
   readonly outcomeCode: string;
-  readonly responsibleName: string;
+  readonly responsible_id: string | null;
+  readonly responsible_name: string;
+  readonly org_path: string;
   readonly openedOn: string;
   readonly version: number;
 };
@@ -82,7 +84,7 @@ export async function listUnemployed(
     : sql``;
   const { rows } = await sql<UnemployedState>`
     select c.person_id as "personId", c.path_text as "pathText", c.job_status as status,
-      c.job_status_on as "statusOn", c.outcome_code as "outcomeCode", c.responsible_name as "responsibleName",
+      c.job_status_on as "statusOn", c.outcome_code as "outcomeCode", c.responsible_id, c.responsible_name, c.org_path::text as org_path,
       (c.opened_at at time zone 'Asia/Shanghai')::date as "openedOn", c.version
     from support_case c where ${where(filter)} ${behind}
     order by c.path_text, c.person_id limit ${limit}`.execute(tx);

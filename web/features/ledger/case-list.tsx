@@ -13,7 +13,7 @@ import { Tabs, useShown } from '../../ui/tabs.tsx';
 import type { TabRow } from '../../ui/tabs.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { sayFault } from '../../ui/toast.tsx';
-import { wordNext } from '../../words/ledger.ts';
+import { wordEnding, wordNext } from '../../words/ledger.ts';
 import { degreeWords } from '../../words/people.ts';
 import { today, wordDay, wordDue } from '../../words/time.ts';
 import { TalkSheet } from './talk-sheet.tsx';
@@ -101,7 +101,7 @@ function tabsOf(figures: Figures | undefined): TabRow<Shown>[] {
     { value: 'overdue', label: '已逾期', ...(figures && { count: figures.overdue }) },
     { value: 'today', label: '今天到期', ...(figures && { count: figures.dueToday }) },
     { value: 'contested', label: '有异议', ...(figures && { count: figures.contested }) },
-    { value: 'closed', label: '已落实', ...(figures && { count: figures.graduates - figures.open }) },
+    { value: 'closed', label: '已结案', ...(figures && { count: figures.graduates - figures.open }) },
   ];
 }
 
@@ -176,13 +176,13 @@ function CaseLine({ row, to, onTalk }: { row: CaseRow; to: string; onTalk: Pages
           </span>
         </>
       }
-      due={closed ? state.outcomeName : wordDue(state.contactDueOn ?? today())}
+      due={closed ? wordEnding(state) : wordDue(state.contactDueOn ?? today())}
       state={
         closed ? 'done' : state.overdueDays > 0 ? 'late' : state.contactDueOn === today() ? 'today' : 'later'
       }
       tags={
         <>
-          {!state.responsibleName && <Tag tone="stop">没有负责人</Tag>}
+          {!closed && !state.responsibleName && <Tag tone="stop">没有负责人</Tag>}
           {state.contestsWaiting > 0 && <Tag tone="stop">有异议待答复</Tag>}
           {person.leftOn && <Tag>{wordDay(person.leftOn)}离校</Tag>}
         </>

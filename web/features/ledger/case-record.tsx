@@ -6,6 +6,7 @@ import { useCall } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { FactList, PageHeader, Panel } from '../../ui/page-header.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
+import { wordNoContact } from '../../words/ledger.ts';
 import { degreeWords, jobSeekingWords } from '../../words/people.ts';
 import { wordDay, wordDue } from '../../words/time.ts';
 import { AnswerSheet } from './answer-sheet.tsx';
@@ -102,7 +103,7 @@ function factsOf(person: CaseRow['person'], state: CaseRow['case']) {
   return [
     { label: '去向', value: `${state.outcomeName}${state.outcomeConfirmed ? '（本人确认）' : ''}` },
     ...(state.state === 'open' ? [{ label: '就业状态', value: jobSeekingWords[state.jobStatus] }] : []),
-    { label: '下次联系', value: due ? <DueDay day={due} /> : '已落实，不再欠联系' },
+    { label: '下次联系', value: due ? <DueDay day={due} /> : wordNoContact(state) },
     { label: '上次谈话', value: state.lastContactOn ? wordDay(state.lastContactOn) : '还没有' },
     { label: '负责人', value: state.responsibleName ?? '没有负责人' },
     { label: '专业', value: `${person.majorName}（${degreeWords[person.degree]}）` },

@@ -14,6 +14,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
+import { wordNoContact } from '../../words/ledger.ts';
 import { wordDay } from '../../words/time.ts';
 import { LedgerLine } from './ledger-line.tsx';
 import { LedgerLines } from './ledger-lines.tsx';
@@ -100,7 +101,7 @@ function OwnCase({ state }: { state: SupportCase }) {
           { label: '上次谈话', value: state.lastContactOn ? wordDay(state.lastContactOn) : '还没有' },
           {
             label: '下次联系',
-            value: state.contactDueOn ? `${wordDay(state.contactDueOn)}之前` : '已落实去向',
+            value: state.contactDueOn ? `${wordDay(state.contactDueOn)}之前` : wordNoContact(state),
           },
         ]}
       />

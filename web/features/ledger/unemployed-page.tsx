@@ -1,43 +1,27 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import {
-  listUnemployed,
-  pausingStatuses,
-  saveUnemployed,
-  waitingStatuses,
-  type UnemployedRow,
-} from '../../../src/ledger/contract.ts';
+import { listUnemployed, saveUnemployed, type UnemployedRow } from '../../../src/ledger/contract.ts';
 import { addressOf, call, useCall, type InputOf } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { DutyList, DutyRow } from '../../ui/duty-row.tsx';
-import { SelectInput, TextInput } from '../../ui/field.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
-import { Tabs, useShown } from '../../ui/tabs.tsx';
+import { useShown } from '../../ui/tabs.tsx';
 import { sayFault } from '../../ui/toast.tsx';
 import { wordHelp, wordWish } from '../../words/ledger.ts';
 import { jobSeekingWords } from '../../words/people.ts';
 import { wordDay } from '../../words/time.ts';
 import { StatusSheet } from './status-sheet.tsx';
+import { UnemployedFilters, unemployedShows } from './unemployed-filters.tsx';
 import { UnemployedImport } from './unemployed-import.tsx';
 import style from './case-list.module.css';
 
-const shows = ['all', 'waiting', 'pausing', ...waitingStatuses, ...pausingStatuses] as const;
 type Query = NonNullable<InputOf<typeof listUnemployed>['query']>;
-
-const idleChoices = [
-  { value: '', label: '全部' },
-  { value: '7', label: '7 天以上没有帮扶' },
-  { value: '30', label: '30 天以上没有帮扶' },
-] as const;
 
 /** The unemployed ledger: who has no outcome, where they stand, what they wish and what was done for them. */
 export function UnemployedPage({ base }: { base: string }) {
-  const [params] = useSearchParams();
-  const show = useShown(shows);
-  const q = params.get('q') ?? '';
-  const idle = params.get('idle') ?? '';
-  const query: Query = { show, q: q || undefined, idleDays: idle ? Number(idle) : undefined };
+  const show = useShown(unemployedShows);
+  const { query, ...kept } = useKept(show);
   const first = useCall(listUnemployed, { query }, { keepPrevious: true });
   const [changed, setChanged] = useState<UnemployedRow | null>(null);
   const [bringing, setBringing] = useState(false);
@@ -60,7 +44,12 @@ export function UnemployedPage({ base }: { base: string }) {
           </>
         }
       />
-      <Filters show={show} idle={idle} q={q} counts={first.data?.counts} />
+      <UnemployedFilters
+        {...kept}
+        show={show}
+        counts={first.data?.counts}
+        cohorts={first.data?.cohorts ?? []}
+      />
       <StateBlock
         of={first}
         rows={6}
@@ -86,85 +75,23 @@ export function UnemployedPage({ base }: { base: string }) {
   );
 }
 
-type Show = (typeof shows)[number];
-
-function Filters(props: {
-  show: Show;
-  idle: string;
-  q: string;
-  counts: Readonly<Record<string, number>> | undefined;
-}) {
-  const { show, idle, q, counts } = props;
-  const [, setParams] = useSearchParams();
-  function onKeep(name: string, text: string): void {
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (text === '') next.delete(name);
-        else next.set(name, text);
-        return next;
-      },
-      { replace: true },
-    );
-  }
-  return (
-    <>
-      <Tabs label="范围" shown={groupOf(show)} rows={tabsOf(counts)} />
-      <div className={style['filters']}>
-        <SelectInput
-          label="就业状态"
-          value={show}
-          options={statusChoices(groupOf(show))}
-          onChange={(value) => onKeep('show', value)}
-        />
-        <SelectInput
-          label="帮扶情况"
-          value={idle}
-          options={idleChoices}
-          onChange={(value) => onKeep('idle', value)}
-        />
-        <TextInput
-          label="找学生"
-          type="search"
-          placeholder="姓名或学号开头"
-          value={q}
-          maxLength={60}
-          onChange={(text) => onKeep('q', text)}
-        />
-      </div>
-    </>
-  );
-}
-
-type Group = 'all' | 'waiting' | 'pausing';
-
-function groupOf(show: Show): Group {
-  if (show === 'all' || show === 'waiting' || show === 'pausing') return show;
-  return (waitingStatuses as readonly string[]).includes(show) ? 'waiting' : 'pausing';
-}
-
-function tabsOf(counts: Readonly<Record<string, number>> | undefined) {
-  const sum = (statuses: readonly string[]) => ({
-    ...(counts && { count: statuses.reduce((all, status) => all + (counts[status] ?? 0), 0) }),
-  });
-  return [
-    { value: 'all' as const, label: '全部', ...sum([...waitingStatuses, ...pausingStatuses]) },
-    { value: 'waiting' as const, label: '待就业', ...sum(waitingStatuses) },
-    { value: 'pausing' as const, label: '暂不就业', ...sum(pausingStatuses) },
+/** What the address narrows the list to, and the question that follows from it. */
+function useKept(show: (typeof unemployedShows)[number]) {
+  const [params] = useSearchParams();
+  const q = params.get('q') ?? '';
+  const [idle, cohort, path] = [
+    params.get('idle') ?? '',
+    params.get('cohort') ?? '',
+    params.get('path') ?? '',
   ];
-}
-
-function statusChoices(group: Group) {
-  const statuses =
-    group === 'all'
-      ? [...waitingStatuses, ...pausingStatuses]
-      : group === 'waiting'
-        ? waitingStatuses
-        : pausingStatuses;
-  return [
-    { value: group as string, label: '全部' },
-    ...statuses.map((value) => ({ value: value as string, label: jobSeekingWords[value] })),
-  ];
+  const query: Query = {
+    show,
+    q: q || undefined,
+    idleDays: idle ? Number(idle) : undefined,
+    cohort: cohort ? Number(cohort) : undefined,
+    path: path || undefined,
+  };
+  return { query, q, idle, cohort, path };
 }
 
 type RowsProps = {
