@@ -144,7 +144,12 @@ export const getHandover = {
     /** What would leave or has left; identity number and telephone masked, key groups closed. Null once erased. */
     preview: HandoverPackage.omit({ keyGroups: true }).nullable(),
     consent: z
-      .object({ way: z.enum(['self', 'paper']), at: z.iso.datetime(), fields: z.array(HandoverField) })
+      .object({
+        way: z.enum(['self', 'paper']),
+        at: z.iso.datetime(),
+        fields: z.array(HandoverField),
+        hasScan: z.boolean(),
+      })
       .nullable(),
     can: z.array(z.string()),
   }),
@@ -169,6 +174,8 @@ export const recordPaperConsent = {
     signedOn: z.iso.date(),
     /** Where the sheet is kept: number of the folder, room. */
     keptAt: z.string().trim().min(2).max(200),
+    /** The sheet itself, if it was scanned (`attachScan`). */
+    scanId: z.uuid().nullable().default(null),
   }),
   reply: z.object({ handover: Handover }),
   summary: 'Record a consent that was signed on paper; the graduate sees it and can take it back',
@@ -258,7 +265,18 @@ export {
   pullReceived,
   reportReceived,
 } from './contract/received.ts';
+export { attachScan, fetchOwnScan, fetchScan } from './contract/scans.ts';
 export type { ReceivedRow } from './contract/received.ts';
+export {
+  addSender,
+  answerTaken,
+  changeSender,
+  getIntake,
+  makeReceipts,
+  openTaken,
+  takeInFile,
+} from './contract/intake.ts';
+export type { Sender, Taken, TakenOutcome } from './contract/intake.ts';
 export {
   Answer,
   Handover,

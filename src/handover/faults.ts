@@ -45,4 +45,12 @@ export const handoverFault = defineFaults('handover', {
   file_foreign_key: { status: 422, retry: false },
   file_not_for_you: { status: 422, retry: false },
   file_key_missing: { status: 422, retry: false },
+  sender_not_found: { status: 404, retry: false },
+  sender_known: { status: 409, retry: false },
+  /** The file is sound, but its sender was closed. */
+  sender_closed: { status: 409, retry: false },
+  scan_not_found: { status: 404, retry: false },
+  /** Neither PDF nor JPEG nor PNG, whatever its name says. */
+  scan_wrong_type: { status: 422, retry: false },
+  scan_too_large: { status: 413, retry: false },
 });

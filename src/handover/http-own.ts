@@ -5,11 +5,12 @@ import type { Server } from '../platform/http/server.ts';
 import { answerReport, reportsOf } from './actions/answer-report.ts';
 import { giveConsent, withdraw } from './actions/consent.ts';
 import { openPackages, previewOf } from './actions/pack.ts';
+import { openScan } from './actions/scans.ts';
 import * as contract from './contract.ts';
 import { handoverFault } from './faults.ts';
 import { ownActs } from './rules.ts';
 import { findHandover, listOfPersons, showHandover } from './store/handovers.ts';
-import { listConsents } from './store/packages.ts';
+import { listConsents, showConsent } from './store/packages.ts';
 import { listSteps, showStep, type StepRow } from './store/steps.ts';
 
 /** What a graduate reads and decides about their own hand-overs. */
@@ -18,6 +19,10 @@ export function mountOwn(server: Server): void {
   mount(server, contract.listOwnHandovers, ({ scope }) =>
     inScope(db, scope, async (tx) => ({ handovers: await listOwn(tx, vault, scope.personId ?? '') })),
   );
+  mount(server, contract.fetchOwnScan, async ({ scope, params, reply }) => {
+    const scan = await inScope(db, scope, (tx) => openScan(tx, vault, params.handoverId, 'self'));
+    return asFile(reply, scan);
+  });
   mount(server, contract.giveConsent, ({ scope, params, body }) =>
     inScope(db, scope, async (tx) => {
       await giveConsent(tx, params.handoverId, body);
@@ -36,6 +41,18 @@ export function mountOwn(server: Server): void {
       return { handover: await own(tx, params.handoverId) };
     }),
   );
+}
+
+type FileReply = { type(media: string): { header(name: string, value: string): unknown } };
+
+/** As a file to be saved: what somebody uploaded is never shown by the page itself. */
+export function asFile(
+  reply: FileReply,
+  { mediaType, content }: { readonly mediaType: string; readonly content: Buffer },
+): Buffer {
+  const name = `consent.${mediaType.split('/')[1] ?? 'bin'}`;
+  reply.type(mediaType).header('content-disposition', `attachment; filename=${name}`);
+  return content;
 }
 
 async function own(tx: ScopedTx, id: string): Promise<contract.Handover> {
@@ -58,7 +75,7 @@ async function listOwn(tx: ScopedTx, vault: Vault, personId: string): Promise<co
       return {
         handover: showHandover(row),
         preview: isAhead ? await previewOf(tx, row, true) : (packages.get(row.id) ?? null),
-        consent: consent ? { way: consent.way, at: consent.at.toISOString(), fields: consent.fields } : null,
+        consent: showConsent(consent),
         reports: reportsOf(told),
         events: told.map(showStep),
         can: ownActs(row.state),

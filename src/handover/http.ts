@@ -16,16 +16,18 @@ import { addReceiver, changeReceiver } from './actions/keep-receivers.ts';
 import { openPackages, previewOf } from './actions/pack.ts';
 import { propose } from './actions/propose.ts';
 import { readReceipts } from './actions/receipts.ts';
+import { attachScan, openScan } from './actions/scans.ts';
 import { sendHandovers } from './actions/send.ts';
 import * as contract from './contract.ts';
 import { handoverFault } from './faults.ts';
-import { mountOwn } from './http-own.ts';
+import { mountIntake } from './http-intake.ts';
+import { asFile, mountOwn } from './http-own.ts';
 import { mountReceived } from './http-received.ts';
 import { deploymentKey } from './keys.ts';
 import { mayStep, staffActs } from './rules.ts';
 import { listFileRows } from './store/files.ts';
 import * as store from './store/handovers.ts';
-import { listConsents } from './store/packages.ts';
+import { listConsents, showConsent } from './store/packages.ts';
 import { listReceiverRows } from './store/receivers.ts';
 import { listSteps, showStep } from './store/steps.ts';
 
@@ -58,11 +60,18 @@ export function mountHandover(server: Server): void {
   mount(server, contract.propose, ({ scope, body }) => inScope(db, scope, (tx) => propose(tx, body)));
   mount(server, contract.recordPaperConsent, ({ scope, params, body }) =>
     inScope(db, scope, async (tx) => {
-      const { signedOn, keptAt, ...given } = body;
-      await giveConsent(tx, params.handoverId, { ...given, paper: { signedOn, keptAt } });
+      const { signedOn, keptAt, scanId, ...given } = body;
+      await giveConsent(tx, params.handoverId, { ...given, paper: { signedOn, keptAt, scanId } });
       return { handover: await shown(tx, params.handoverId) };
     }),
   );
+  mountUpload(server, contract.attachScan, ({ scope, params }, file) =>
+    inScope(db, scope, (tx) => attachScan(tx, vault, { handoverId: params.handoverId, file: file.path })),
+  );
+  mount(server, contract.fetchScan, async ({ scope, params, reply }) => {
+    const scan = await inScope(db, scope, (tx) => openScan(tx, vault, params.handoverId, 'school'));
+    return asFile(reply, scan);
+  });
   mount(server, contract.sendHandovers, ({ scope, body }) =>
     inScope(db, scope, (tx) => sendHandovers(tx, vault, body.ids)),
   );
@@ -75,6 +84,7 @@ export function mountHandover(server: Server): void {
   mountFiles(server);
   mountOwn(server);
   mountReceived(server);
+  mountIntake(server);
 }
 
 function mountReceivers(server: Server): void {
@@ -153,7 +163,7 @@ async function show(tx: ScopedTx, vault: Vault, actor: Actor, id: string) {
     events: steps.map(showStep),
     reports: reportsOf(steps),
     preview,
-    consent: consent ? { way: consent.way, at: consent.at.toISOString(), fields: consent.fields } : null,
+    consent: showConsent(consent),
     can: acts,
   };
 }

@@ -41,6 +41,14 @@ export function deploymentKey(vault: Vault): KeyPair {
   return keyPairOf('ed25519', vault.key('handover signature'));
 }
 
+/** The keys of an agency that works in this house, for files of other houses: derived too, each agency its own. */
+export function agencyKeys(vault: Vault, path: string): { readonly sign: KeyPair; readonly seal: KeyPair } {
+  return {
+    sign: keyPairOf('ed25519', vault.key(`handover receipts ${path}`)),
+    seal: keyPairOf('x25519', vault.key(`handover intake ${path}`)),
+  };
+}
+
 /** A pair as an agency makes and keeps it: base64 of the 32 secret bytes, and the public half. */
 export function makeKeyPair(kind: Kind): { secret: string; known: string } {
   const { privateKey } = kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519');

@@ -71,6 +71,21 @@ export function consentedFields(
   return inOrder(alsoKeyGroups === 'yes' ? [...plain, 'key_groups'] : plain);
 }
 
+/** Ten megabytes: a photograph of a sheet, or some pages of PDF. */
+export const MAX_SCAN_BYTES = 10 * 1024 * 1024;
+
+const scanStarts = [
+  ['application/pdf', '255044462d'],
+  ['image/jpeg', 'ffd8ff'],
+  ['image/png', '89504e470d0a1a0a'],
+] as const;
+
+/** What a scan is by its first bytes; undefined when it is nothing that may be kept. */
+export function scanTypeOf(content: Buffer): (typeof scanStarts)[number][0] | undefined {
+  const start = content.subarray(0, 8).toString('hex');
+  return scanStarts.find(([, sign]) => start.startsWith(sign))?.[0];
+}
+
 /** How an answer that arrives meets the state: to be carried out, said before, too late, or against what was said. */
 export function judgeAnswer(
   state: HandoverState,

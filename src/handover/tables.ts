@@ -93,6 +93,77 @@ export type FileTable = {
   outcome: unknown;
 };
 
+type SenderTable = {
+  id: string;
+  org_path: string;
+  name: string;
+  sign_key: string;
+  state: Generated<'active' | 'closed'>;
+  created_at: Generated<Date>;
+};
+
+type TakenFileTable = {
+  id: string;
+  org_path: string;
+  sender_id: string;
+  file_id: string;
+  sha256: string;
+  lines: number;
+  at: Generated<Date>;
+  account_id: string | null;
+  outcome: unknown;
+};
+
+type TakenTable = {
+  id: string;
+  org_path: string;
+  sender_id: string;
+  handover_id: string;
+  digest: string;
+  sent_at: Date;
+  due_on: string;
+  consent: unknown;
+  state: Generated<'received' | 'taken_over' | 'refused' | 'returned' | 'withdrawn'>;
+  sealed: Buffer | null;
+  taken_at: Generated<Date>;
+  ended_at: Date | null;
+};
+
+type TakenAnswerTable = {
+  id: string;
+  org_path: string;
+  taken_id: string;
+  at: Generated<Date>;
+  verdict: 'taken_over' | 'refused' | 'returned';
+  reason: string | null;
+  words: string;
+  account_id: string | null;
+  by_name: string;
+  receipt_id: string | null;
+};
+
+type ReceiptFileTable = {
+  id: string;
+  org_path: string;
+  sender_id: string;
+  lines: number;
+  at: Generated<Date>;
+  account_id: string | null;
+};
+
+type ScanTable = {
+  id: string;
+  handover_id: string;
+  person_id: string;
+  org_path: string;
+  at: Generated<Date>;
+  account_id: string | null;
+  media_type: 'application/pdf' | 'image/jpeg' | 'image/png';
+  bytes: number;
+  sha256: string;
+  sealed: Buffer;
+};
+
 declare module '../platform/db/schema.ts' {
   interface Database {
     handover_receiver: ReceiverTable;
@@ -101,5 +172,11 @@ declare module '../platform/db/schema.ts' {
     handover_event: EventTable;
     handover_package: PackageTable;
     handover_file: FileTable;
+    handover_sender: SenderTable;
+    handover_taken_file: TakenFileTable;
+    handover_taken: TakenTable;
+    handover_taken_answer: TakenAnswerTable;
+    handover_receipt_file: ReceiptFileTable;
+    handover_scan: ScanTable;
   }
 }

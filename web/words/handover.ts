@@ -163,4 +163,10 @@ export const handoverFaults: FaultWords = {
   'handover.file_foreign_key': '签名不是登记的任何一个机构的。什么都没有写入，请先核对对方的公钥。',
   'handover.file_not_for_you': '这个文件是加密给别的机构的。',
   'handover.file_key_missing': '打开这个文件需要接收方的私钥。',
+  'handover.sender_not_found': '没有找到这个来源，请刷新后再看。',
+  'handover.sender_known': '这个签名公钥已经登记过了。',
+  'handover.sender_closed': '这个来源已经停用，文件没有收。需要时先重新启用。',
+  'handover.scan_not_found': '没有找到签字单的扫描件，请重新上传。',
+  'handover.scan_wrong_type': '只收 PDF、JPEG、PNG。请换成扫描件或照片再传。',
+  'handover.scan_too_large': '文件超过 10 MB，请压缩后再传。',
 };

@@ -6,6 +6,7 @@ import { handoverFault } from '../faults.ts';
 import { consentedFields, faultOfFields, isUntilInRange, mayStep } from '../rules.ts';
 import { lockHandovers, type HandoverRecord, type Side } from '../store/handovers.ts';
 import { insertConsents, listConsents } from '../store/packages.ts';
+import { findScan } from '../store/scans.ts';
 import { narrowTo } from '../store/steps.ts';
 import { actorAs, takeSteps } from './take-steps.ts';
 
@@ -15,7 +16,7 @@ export type ConsentGiven = {
   readonly alsoKeyGroups: 'yes' | 'no';
   readonly untilOn: string;
   /** A sheet that was signed; without it the graduate agrees on their own screen. */
-  readonly paper?: { readonly signedOn: string; readonly keptAt: string };
+  readonly paper?: { readonly signedOn: string; readonly keptAt: string; readonly scanId: string | null };
 };
 
 export async function lockOne(tx: ScopedTx, id: string, side: Side): Promise<HandoverRecord> {
@@ -42,6 +43,7 @@ export async function giveConsent(
   const today = beijingDay(at);
   if (!isUntilInRange(given.untilOn, today)) throw handoverFault('until_not_ahead');
   if (paper && paper.signedOn > today) throw handoverFault('signed_in_future');
+  const evidence = paper ? await evidenceOf(tx, handoverId, paper) : {};
   const by = await actorAs(tx, paper ? 'staff' : 'self');
   const way = paper ? ('paper' as const) : ('self' as const);
   await insertConsents(tx, [
@@ -57,12 +59,24 @@ export async function giveConsent(
       receiver_name: handover.receiver_name,
       fields,
       until_on: given.untilOn,
-      evidence: paper ?? {},
+      evidence,
     },
   ]);
   await narrowTo(tx, handover, { fields, untilOn: given.untilOn });
-  const data = { way, fields, until: given.untilOn, ...(paper && { ...paper }) };
+  const data = { way, fields, until: given.untilOn, ...evidence };
   await takeSteps(tx, 'consented', [{ handover, data }], by, at);
+}
+
+/** Where the sheet is kept; and if it was scanned, which bytes: nobody can put another sheet in its place. */
+async function evidenceOf(
+  tx: ScopedTx,
+  handoverId: string,
+  { signedOn, keptAt, scanId }: NonNullable<ConsentGiven['paper']>,
+): Promise<Readonly<Record<string, string>>> {
+  if (scanId === null) return { signedOn, keptAt };
+  const scan = await findScan(tx, scanId, handoverId);
+  if (!scan) throw handoverFault('scan_not_found', { scanId });
+  return { signedOn, keptAt, scanId, scanSha256: scan.sha256 };
 }
 
 export type Withdrawal = { readonly side: 'school' | 'self'; readonly words: string };

@@ -17,7 +17,12 @@ export const OwnHandover = z.object({
   /** Everything that this would hand over or has handed over, in full: it is about oneself. */
   preview: HandoverPackage.nullable(),
   consent: z
-    .object({ way: z.enum(['self', 'paper']), at: z.iso.datetime(), fields: z.array(HandoverField) })
+    .object({
+      way: z.enum(['self', 'paper']),
+      at: z.iso.datetime(),
+      fields: z.array(HandoverField),
+      hasScan: z.boolean(),
+    })
     .nullable(),
   reports: z.array(HandoverReport),
   events: z.array(HandoverEvent),

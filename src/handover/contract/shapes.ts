@@ -87,7 +87,7 @@ export type HandoverPackage = z.infer<typeof HandoverPackage>;
 export const receiverKinds = ['labour', 'federation', 'community', 'other'] as const;
 export const ReceiverKind = z.enum(receiverKinds);
 
-const PublicKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, '32 bytes as base64');
+export const PublicKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, '32 bytes as base64');
 
 export const ReceiverInput = z.object({
   name: z.string().trim().min(1).max(120),

@@ -75,6 +75,7 @@ export type ConsentRow = {
   readonly receiver_name: string;
   readonly fields: HandoverField[];
   readonly until_on: string;
+  readonly has_scan: boolean;
 };
 
 /** The consent that holds for each hand-over: given, and not taken back. */
@@ -84,8 +85,16 @@ export async function listConsents(
 ): Promise<ReadonlyMap<string, ConsentRow>> {
   if (handoverIds.length === 0) return new Map();
   const { rows } = await sql<ConsentRow & { kind: 'given' | 'withdrawn' }>`
-    select distinct on (handover_id) id, handover_id, at, kind, way, purpose, receiver_name, fields, until_on
+    select distinct on (handover_id) id, handover_id, at, kind, way, purpose, receiver_name, fields, until_on,
+      evidence ->> 'scanId' is not null as has_scan
     from handover_consent where handover_id = any (${[...handoverIds]}::uuid[])
     order by handover_id, at desc, id desc`.execute(tx);
   return new Map(rows.filter(({ kind }) => kind === 'given').map((row) => [row.handover_id, row]));
+}
+
+/** A consent as people read it. */
+export function showConsent(consent: ConsentRow | undefined) {
+  if (!consent) return null;
+  const { way, at, fields, has_scan: hasScan } = consent;
+  return { way, at: at.toISOString(), fields, hasScan };
 }

@@ -1,4 +1,5 @@
 import type { HandoverField } from '../../../src/handover/contract.ts';
+import { ChoiceGroup } from '../../ui/field.tsx';
 import { handoverFieldWords } from '../../words/handover.ts';
 import style from './handover.module.css';
 
@@ -34,5 +35,25 @@ export function FieldChoices({
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** The separate yes that key groups need. */
+export function AlsoKeyGroups(props: {
+  value: 'yes' | 'no';
+  onChange: (value: 'yes' | 'no') => void;
+  label: string;
+}) {
+  return (
+    <ChoiceGroup
+      label={props.label}
+      hint={handoverFieldWords.key_groups.about}
+      options={[
+        { value: 'no', label: '不同意' },
+        { value: 'yes', label: '同意' },
+      ]}
+      chosen={[props.value]}
+      onChange={([chosen]) => chosen && props.onChange(chosen)}
+    />
   );
 }

@@ -16,6 +16,7 @@ import { say, sayFault } from '../../ui/toast.tsx';
 import { UploadStep } from '../../ui/upload-step.tsx';
 import { wordMoment } from '../../words/time.ts';
 import { wordCode } from './handover-list.tsx';
+import { saveText } from './save-text.ts';
 import style from './handover.module.css';
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -107,12 +108,7 @@ function MakeFile({ receiver }: { receiver: Receiver }) {
 
 async function download(fileId: string): Promise<void> {
   const { name, text } = await call(fetchFile, { params: { fileId } });
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/jsonl' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveText(name, text);
 }
 
 function FileLine({ file }: { file: HandoverFile }) {

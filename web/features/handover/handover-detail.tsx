@@ -1,26 +1,25 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import {
+  fetchScan,
   getHandover,
   listHandovers,
-  recordPaperConsent,
   sendHandovers,
   withdrawHandover,
 } from '../../../src/handover/contract.ts';
-import type { HandoverField } from '../../../src/handover/contract.ts';
-import { useAct, useCall } from '../../api.ts';
+import { addressOf, useAct, useCall } from '../../api.ts';
 import type { ReplyOf } from '../../api.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { ChoiceGroup, TextArea, TextInput } from '../../ui/field.tsx';
+import { TextArea } from '../../ui/field.tsx';
 import { FactList, PageHeader, Panel } from '../../ui/page-header.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { say, sayFault, sayTrouble } from '../../ui/toast.tsx';
-import { handoverFieldWords, handoverPurposeWords, handoverStateWords } from '../../words/handover.ts';
-import { today, wordDay, wordDue } from '../../words/time.ts';
-import { FieldChoices } from './field-choices.tsx';
+import { handoverPurposeWords, handoverStateWords } from '../../words/handover.ts';
+import { wordDay, wordDue } from '../../words/time.ts';
 import { wordCode } from './handover-list.tsx';
 import { PackageView } from './package-view.tsx';
+import { PaperSheet } from './paper-sheet.tsx';
 import { StepsView } from './steps-view.tsx';
 import style from './handover.module.css';
 
@@ -75,6 +74,7 @@ function Standing({ shown, base }: { shown: Shown; base: string }) {
               ? `${consent.way === 'paper' ? '纸质签字' : '本人在手机上'}，有效到 ${wordDay(handover.untilOn)}`
               : '还没有，没有同意什么都不会转出去',
           },
+          ...(consent?.hasScan ? [{ label: '签字单', value: <ScanLink handoverId={handover.id} /> }] : []),
           ...(isWaiting && due ? [{ label: '对方应答复', value: due }] : []),
         ]}
       />
@@ -147,85 +147,17 @@ function WhatLeaves({ shown: { preview, handover } }: { shown: Shown }) {
   );
 }
 
+/** Opening it leaves a line that the graduate reads, so it is a press and no picture on the page. */
+function ScanLink({ handoverId }: { handoverId: string }) {
+  const address = addressOf(fetchScan, { params: { handoverId } });
+  return (
+    <Button tone="quiet" icon="file" onPress={() => location.assign(address)}>
+      打开扫描件，并留下记录
+    </Button>
+  );
+}
+
 type SheetProps = { open: boolean; shown: Shown; onClose: () => void };
-
-function PaperSheet({ open, shown: { handover, person }, onClose }: SheetProps) {
-  const id = useMemo(() => crypto.randomUUID(), []);
-  const among = handover.fields.filter((field) => field !== 'key_groups');
-  const [fields, setFields] = useState<HandoverField[]>(among);
-  const [also, setAlso] = useState<'yes' | 'no'>('no');
-  const [signedOn, setSignedOn] = useState(today());
-  const [keptAt, setKeptAt] = useState('');
-  const record = useAct(recordPaperConsent, { refreshes: [getHandover, listHandovers] });
-  function submit(): void {
-    const body = { id, fields, alsoKeyGroups: also, untilOn: handover.untilOn, signedOn, keptAt };
-    record.mutate(
-      { params: { handoverId: handover.id }, body },
-      {
-        onSuccess: () => {
-          onClose();
-          say('已登记，学生会看到，也可以撤回');
-        },
-        onError: sayFault,
-      },
-    );
-  }
-  return (
-    <Sheet
-      open={open}
-      title={`登记${person.name}的纸质同意`}
-      onClose={onClose}
-      foot={
-        <Button
-          tone="primary"
-          wide
-          busy={record.isPending}
-          disabled={keptAt.trim().length < 2}
-          onPress={submit}
-        >
-          登记
-        </Button>
-      }
-    >
-      <div className={style['form']}>
-        <p className={style['words']}>照签字单上勾选的登记，不要替学生多勾。学生会看到是谁登记的。</p>
-        <FieldChoices legend="签字单上同意的内容" among={among} chosen={fields} onChange={setFields} />
-        {handover.fields.includes('key_groups') && (
-          <AlsoKeyGroups value={also} onChange={setAlso} label="签字单上单独同意了重点帮扶类别吗" />
-        )}
-        <TextInput label="签字日期" type="date" value={signedOn} onChange={setSignedOn} required />
-        <TextInput
-          label="签字单存放在哪里"
-          value={keptAt}
-          onChange={setKeptAt}
-          maxLength={200}
-          placeholder="例如：学工办 3 号柜，2026-17"
-          required
-        />
-      </div>
-    </Sheet>
-  );
-}
-
-/** The separate yes that key groups need. */
-export function AlsoKeyGroups(props: {
-  value: 'yes' | 'no';
-  onChange: (value: 'yes' | 'no') => void;
-  label: string;
-}) {
-  return (
-    <ChoiceGroup
-      label={props.label}
-      hint={handoverFieldWords.key_groups.about}
-      options={[
-        { value: 'no', label: '不同意' },
-        { value: 'yes', label: '同意' },
-      ]}
-      chosen={[props.value]}
-      onChange={([chosen]) => chosen && props.onChange(chosen)}
-    />
-  );
-}
 
 function WithdrawSheet({ open, shown: { handover }, onClose }: SheetProps) {
   const [words, setWords] = useState('');

@@ -1,8 +1,14 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { answerReport, giveConsent, listOwnHandovers, withdrawOwn } from '../../../src/handover/contract.ts';
+import {
+  answerReport,
+  fetchOwnScan,
+  giveConsent,
+  listOwnHandovers,
+  withdrawOwn,
+} from '../../../src/handover/contract.ts';
 import type { HandoverField, HandoverReport, OwnHandover } from '../../../src/handover/contract.ts';
-import { useAct, useCall } from '../../api.ts';
+import { addressOf, useAct, useCall } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea, TextInput } from '../../ui/field.tsx';
 import { PageHeader, Panel } from '../../ui/page-header.tsx';
@@ -12,8 +18,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
 import { handoverPurposeWords, handoverStateWords } from '../../words/handover.ts';
 import { wordDay, wordDue } from '../../words/time.ts';
-import { FieldChoices } from './field-choices.tsx';
-import { AlsoKeyGroups } from './handover-detail.tsx';
+import { AlsoKeyGroups, FieldChoices } from './field-choices.tsx';
 import { PackageView } from './package-view.tsx';
 import { StepsView } from './steps-view.tsx';
 import style from './handover.module.css';
@@ -78,6 +83,17 @@ function OneHandover({ one }: { one: OwnHandover }) {
         ) : (
           <>
             <p className={style['words']}>{wordStanding(one)}</p>
+            {one.consent?.hasScan && (
+              <Button
+                tone="quiet"
+                icon="file"
+                onPress={() =>
+                  location.assign(addressOf(fetchOwnScan, { params: { handoverId: handover.id } }))
+                }
+              >
+                看我签的同意书
+              </Button>
+            )}
             {reports.map((report) => (
               <OneReport key={report.id} report={report} handoverId={handover.id} />
             ))}

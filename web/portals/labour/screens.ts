@@ -11,6 +11,14 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./received.tsx').then((m) => m.LabourReceived)),
   },
   {
+    path: 'files',
+    title: '文件转来的',
+    icon: 'file',
+    short: '文件',
+    needs: 'handover.receive',
+    Screen: screen(() => import('./received.tsx').then((m) => m.LabourFiles)),
+  },
+  {
     path: 'settings',
     title: '设置',
     icon: 'person',
