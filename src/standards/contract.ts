@@ -204,8 +204,28 @@ export const recordService = {
   summary: 'Write down a résumé edit, hours of training or care on leaving: a line of the ledger',
 } as const satisfies Endpoint;
 
-export const DayRow = z.object({ person: PersonRow, duties: z.array(Duty) });
+/** A duty as a day shows it: with the newest acts that it was judged by, those that count and those that do not. */
+export const DayDuty = Duty.extend({
+  /** Since when it stands where `risen` says. */
+  risenOn: z.iso.date().nullable(),
+  acts: z.array(JudgedAct),
+});
+export type DayDuty = z.infer<typeof DayDuty>;
+
+export const DayRow = z.object({
+  person: PersonRow,
+  /** Who answers for the graduate; null when nobody does. */
+  responsibleName: z.string().nullable(),
+  duties: z.array(DayDuty),
+});
 export type DayRow = z.infer<typeof DayRow>;
+
+/** Where the last page ended: its last graduate's first due day, and the graduate. */
+const DayCursor = z.tuple([z.iso.date().refine((day) => day >= '1900'), z.uuid()]);
+
+function isDayCursor(text: string): boolean {
+  return text === '' || DayCursor.safeParse(text.split('~')).success;
+}
 
 export const listDay = {
   method: 'GET',
@@ -214,7 +234,9 @@ export const listDay = {
   query: z.object({
     /** `due`: overdue and due today. `risen`: what has risen to the asker's own level. */
     show: z.enum(['due', 'overdue', 'today', 'risen']).default('due'),
-    after: z.string().max(100).optional(),
+    /** Only a part of what the asker sees: a college of the school. */
+    under: Path.optional(),
+    after: z.string().max(100).refine(isDayCursor).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(30),
   }),
   reply: z.object({
@@ -230,7 +252,8 @@ export const listDay = {
       risenDuties: z.int(),
     }),
   }),
-  summary: 'Whom something is owed today: the longest overdue first, then due today',
+  summary:
+    'Whom something is owed today: the longest overdue first, then due today; with what counted, what did not, and why',
 } as const satisfies Endpoint;
 
 /** Counts of duties. Deliberately no share, no placement, and nobody of the staff. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { openAccounts } from '../identity/index.ts';
 import type { Role } from '../identity/contract.ts';
 import { addDays, beijingDay } from '../kernel/calendar.ts';
@@ -209,6 +210,28 @@ test('what stays undone rises: the college sees what rose to it, the centre what
   assert.ok(college.rows.length === 3 && college.figures.risenDuties > 0, JSON.stringify(college.figures));
   const centre = (await as('centre')('GET', '/api/standards/day?show=risen')).json();
   assert.ok(centre.rows.every((row: DayRow) => row.duties.every(({ risen }) => risen === 'centre')));
+  const one = (await as('centre')('GET', `/api/standards/day?show=risen&under=${school.path}.c02`)).json();
+  assert.deepEqual(new Set(one.rows.map((row: DayRow) => row.person.collegeName)), new Set(['第2学院']));
+  assert.ok(one.figures.risenDuties > 0 && one.figures.risenDuties < centre.figures.risenDuties);
+});
+
+test('what has risen says since when, who answers for the graduate, and why what was done did not count', async () => {
+  const [first] = school.people;
+  await inScope(app.db, cn, (tx) =>
+    sql`update support_case set responsible_name = '林老师' where person_id = ${first!.id!}`.execute(tx),
+  );
+  const { rows }: { rows: DayRow[] } = (await as('college')('GET', '/api/standards/day?show=risen')).json();
+  assert.ok(rows.every(({ duties }) => duties.every(({ risenOn }) => risenOn !== null && risenOn <= TODAY)));
+  const row = rows.find(({ person }) => person.id === first!.id)!;
+  assert.equal(row.responsibleName, '林老师');
+  const recommend = row.duties.find(({ key }) => key === 'recommend')!;
+  assert.deepEqual(
+    recommend.acts.map(({ counts, why }) => ({ counts, why })),
+    [{ counts: false, why: 'below_fit' }],
+  );
+  const untouched = rows.find(({ person }) => person.id !== first!.id)!;
+  assert.equal(untouched.responsibleName, null);
+  assert.ok(untouched.duties.every(({ acts }) => acts.length === 0));
 });
 
 test('a résumé edit and hours of training are lines of the ledger, sent again they are one', async () => {

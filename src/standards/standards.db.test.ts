@@ -7,12 +7,14 @@ import { addDays, beijingDay } from '../kernel/calendar.ts';
 import { newId } from '../kernel/ids.ts';
 import { systemScope } from '../kernel/scope.ts';
 import { openVault } from '../platform/crypto.ts';
+import { rangesOf } from '../platform/db/scope-ranges.ts';
 import { inScope, type ScopedTx } from '../platform/db/scoped.ts';
 import { testDatabase, type TestDatabase } from '../../tests/database.ts';
 import { recomputeAll, refreshStale } from './actions/recompute.ts';
 import { imposeStandard, proposeVersion, retireStandard } from './actions/change-standards.ts';
 import { showDuties } from './actions/show-duties.ts';
 import { templates } from './rules/templates.ts';
+import { countQuery, mergeTally, tallyQuery } from './store/progress.ts';
 import { keepUp } from './tasks.ts';
 import { giveSchool, giveStandard, setKeyGroup, setOutcome, writeSent, writeTalk } from './test-world.ts';
 
@@ -40,6 +42,19 @@ async function assertSameAnew(path: string, today: string, told: string): Promis
   const before = await rowsBelow(path);
   await recomputeAll(database.db, path, { today, trusting: false });
   assert.deepEqual(before, await rowsBelow(path), told);
+}
+
+/** What is tallied beside every change is what counting the duties one by one finds, of all standards and of each. */
+async function assertTallied(today: string, told: string): Promise<void> {
+  const { rows } = await sql<{
+    id: string;
+  }>`select distinct standard_id as id from duty`.execute(database.owner);
+  for (const standardId of [undefined, ...rows.map(({ id }) => id)])
+    await inScope(database.db, cn, async (tx) => {
+      const tallied = await tallyQuery({ today, standardId }, rangesOf(['cn'], 't.college')).execute(tx);
+      const counted = await countQuery({ today, standardId }, rangesOf(['cn'], 'd.path_text')).execute(tx);
+      assert.deepEqual(tallied.rows, counted.rows, told);
+    });
 }
 
 function refresh(today: string): Promise<number> {
@@ -93,6 +108,7 @@ test('whatever happens in whatever order, what is computed event by event is wha
     fc.record({ kind: fc.constant('retire' as const), days: fc.integer({ min: 0, max: 20 }) }),
     fc.record({ kind: fc.constant('clock' as const), days: fc.integer({ min: -5, max: 900 }) }),
     fc.record({ kind: fc.constant('look' as const) }),
+    fc.record({ kind: fc.constant('merge' as const) }),
   );
   type Event = typeof event extends fc.Arbitrary<infer One> ? One : never;
   const standards: string[] = [];
@@ -149,6 +165,7 @@ test('whatever happens in whatever order, what is computed event by event is wha
       await keepUp(database.db, 'cn', today);
     }
     if (one.kind === 'look') await refresh(today);
+    if (one.kind === 'merge') await inScope(database.db, cn, (tx) => mergeTally(tx, 0));
   }
 
   const seen = new Set<string>();
@@ -159,7 +176,10 @@ test('whatever happens in whatever order, what is computed event by event is wha
         await turn(one);
       }
       await refresh(today);
+      await assertTallied(today, JSON.stringify(events));
+      await assertTallied(addDays(today, 40), JSON.stringify(events));
       await assertSameAnew('cn', today, JSON.stringify(events));
+      await assertTallied(today, JSON.stringify(events));
       for (const row of await rowsBelow('cn')) seen.add((JSON.parse(row) as { state: string }).state);
       await inScope(database.db, cn, (tx) =>
         sql`update standard set retired_from = coalesce(retired_from, '2020-01-01')`.execute(tx),
@@ -186,6 +206,9 @@ test('two who write about the same graduates at once, and look at once, end with
   });
   await giveStandard(database.db, path, templates.one_two_three, addDays(TODAY, -40));
   await recomputeAll(database.db, path, { today: TODAY });
+  async function merger(): Promise<void> {
+    for (let round = 0; round < 20; round += 1) await inScope(database.db, cn, (tx) => mergeTally(tx, 0));
+  }
   async function writer(): Promise<void> {
     for (let round = 0; round < 12; round += 1) {
       const person = people[round % people.length]!;
@@ -195,8 +218,9 @@ test('two who write about the same graduates at once, and look at once, end with
       });
     }
   }
-  await Promise.all([writer(), writer(), writer()]);
+  await Promise.all([writer(), writer(), writer(), merger(), merger()]);
   await refresh(TODAY);
+  await assertTallied(TODAY, 'three writers');
   await assertSameAnew(path, TODAY, 'three writers');
   const done = (await rowsBelow(path)).filter((row) => row.includes('"done"'));
   assert.equal(done.length, people.length, 'each has three recommendations');
@@ -244,6 +268,7 @@ test('killed in the middle of computing everybody: what is there is whole, and t
     child.kill('SIGKILL');
     await new Promise((resolve) => child.once('exit', resolve));
     await refresh(TODAY);
+    await assertTallied(TODAY, `kill ${kill}`);
     await assertSameAnew(path, TODAY, `kill ${kill}`);
   }
   const open = (await rowsBelow(path)).filter((row) => row.includes('"state": "open"'));

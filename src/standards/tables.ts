@@ -42,6 +42,22 @@ type DutyTable = {
   state: 'open' | 'done' | 'lapsed';
   done_on: string | null;
   why: string | null;
+  is_first: Generated<boolean>;
+  is_first_of_standard: Generated<boolean>;
+};
+
+type DutyTallyTable = {
+  college: string;
+  org_path: string;
+  standard_id: string;
+  is_done: boolean;
+  due_on: string | null;
+  college_on: string | null;
+  centre_on: string | null;
+  duties: number;
+  graduates: number;
+  graduates_of_standard: number;
+  is_merged: Generated<boolean>;
 };
 
 type DutyStandingTable = { person_id: string; org_path: string; digest: string };
@@ -55,6 +71,7 @@ declare module '../platform/db/schema.ts' {
     standard_version: StandardVersionTable;
     duty: DutyTable;
     duty_standing: DutyStandingTable;
+    duty_tally: DutyTallyTable;
     duty_stale: DutyStaleTable;
     duty_move: DutyMoveTable;
     duty_day: DutyDayTable;

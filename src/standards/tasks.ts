@@ -5,6 +5,7 @@ import { inScope, type AppDb } from '../platform/db/scoped.ts';
 import { handles, type Task, type TaskEntry } from '../platform/tasks.ts';
 import { recomputeAll, refreshStale } from './actions/recompute.ts';
 import { findComputedDay } from './store/duties.ts';
+import { mergeTally } from './store/progress.ts';
 
 /** A standard has begun or ended: everybody below its node. */
 export const recomputeTask = {
@@ -31,6 +32,7 @@ export async function keepUp(db: AppDb, rootPath: string, today = beijingDay(new
   const computed = await inScope(db, systemScope(rootPath), (tx) => findComputedDay(tx, rootPath));
   if (computed !== today) await recomputeAll(db, rootPath, { today });
   while ((await inScope(db, systemScope(rootPath), (tx) => refreshStale(tx, MARKS, today))) > 0);
+  await inScope(db, systemScope(rootPath), mergeTally);
 }
 
 export function standardsTaskEntries(db: AppDb, rootPath: string): TaskEntry[] {

@@ -3,8 +3,9 @@ import { listCases } from '../../src/ledger/contract.ts';
 import { listRosters } from '../../src/people/contract.ts';
 import { listClosings, listOrphans } from '../../src/plans/contract.ts';
 import { countForReview } from '../../src/postings/contract.ts';
+import { listDay } from '../../src/standards/contract.ts';
 import { useCall } from '../api.ts';
-import { mayOf } from '../session.ts';
+import { homeOf, mayOf } from '../session.ts';
 import { hasFailed, StateBlock } from '../ui/state-block.tsx';
 import { WaitingList } from '../ui/waiting-list.tsx';
 import type { WaitingRow } from '../ui/waiting-list.tsx';
@@ -15,6 +16,7 @@ type Cases = (typeof listCases.reply)['_output'];
 type Orphans = (typeof listOrphans.reply)['_output'];
 type Closings = (typeof listClosings.reply)['_output'];
 type Counts = (typeof countForReview.reply)['_output'];
+type Risen = (typeof listDay.reply)['_output'];
 
 /** What waits today, from every room that the actor may ask: one reading of several. */
 export function useWaiting(actor: SignedIn) {
@@ -23,18 +25,21 @@ export function useWaiting(actor: SignedIn) {
     ledger: mayOf(actor, 'ledger.read'),
     roster: mayOf(actor, 'people.import'),
     charge: mayOf(actor, 'plans.assign'),
+    risen: mayOf(actor, 'standards.read') && homeOf(actor.role) === '/z',
   };
   const review = useCall(countForReview, {}, { skip: !may.review });
   const cases = useCall(listCases, { query: { show: 'overdue', limit: 1 } }, { skip: !may.ledger });
   const rosters = useCall(listRosters, {}, { skip: !may.roster });
   const orphans = useCall(listOrphans, {}, { skip: !may.charge });
   const closings = useCall(listClosings, {}, { skip: !may.charge });
+  const risen = useCall(listDay, { query: { show: 'risen', limit: 1 } }, { skip: !may.risen });
   const asked = [
     may.review && review,
     may.ledger && cases,
     may.roster && rosters,
     may.charge && orphans,
     may.charge && closings,
+    may.risen && risen,
   ].filter((one) => one !== false);
   const failed = asked.filter(hasFailed);
   const data = asked.some((one) => one.data === undefined)
@@ -45,6 +50,7 @@ export function useWaiting(actor: SignedIn) {
         rosters: rosters.data,
         orphans: orphans.data,
         closings: closings.data,
+        risen: risen.data,
       };
   return {
     data,
@@ -60,13 +66,14 @@ export function TodayWaiting(props: { of: Waiting; actor: SignedIn; base: string
   const { of: waiting, actor, base } = props;
   return (
     <StateBlock of={waiting}>
-      {({ review, cases, rosters, orphans, closings }) => (
+      {({ review, cases, rosters, orphans, closings, risen }) => (
         <WaitingList
           label="等待处理"
           rows={[
             ...(review ? [reviewRow(review, base)] : []),
             ...(cases ? caseRows(cases, base, mayOf(actor, 'ledger.write'), orphans) : []),
             ...(closings ? closingRows(closings, base) : []),
+            ...(risen ? [risenRow(risen, actor, base)] : []),
             ...(rosters ? rosterRows(rosters, base) : []),
           ]}
         />
@@ -152,6 +159,24 @@ function closingRows({ total, rows }: Closings, base: string): WaitingRow[] {
       owed: total > own,
     },
   ];
+}
+
+/** What has stayed undone so long that it rose to the reader's own level. */
+function risenRow({ figures }: Risen, actor: SignedIn, base: string): WaitingRow {
+  const level = actor.role === 'college_officer' ? '学院' : '学校';
+  return {
+    key: 'risen',
+    title: `事项逾期过久，报到${level}`,
+    count: figures.risenDuties,
+    unit: '项',
+    about:
+      figures.risenDuties === 0
+        ? '没有上报的事项'
+        : `另有逾期未上报 ${wordCount(figures.overdueDuties - figures.risenDuties)} 项`,
+    to: `${base}/risen`,
+    act: '去看看',
+    owed: figures.risenDuties > 0,
+  };
 }
 
 /** A checked roster that nobody wrote for two days was a trial: there is no act to lay it aside. */

@@ -1,5 +1,6 @@
 import type {
   Act,
+  DayDuty,
   Definition,
   Duty,
   DutyRule,
@@ -121,6 +122,12 @@ export function wordRises({ rises }: DutyRule): string {
   ]
     .filter(Boolean)
     .join('，');
+}
+
+/** “11 月 3 日报到学院”. */
+export function wordRisen({ risen, risenOn }: Pick<DayDuty, 'risen' | 'risenOn'>): string {
+  if (risen === 'no' || risenOn === null) return '';
+  return `${wordDay(risenOn)}报到${risen === 'centre' ? '学校' : '学院'}`;
 }
 
 export const templateWords = {

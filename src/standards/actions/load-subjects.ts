@@ -1,13 +1,17 @@
-import { listCaseFacts, listServiceLines, type ServiceLine } from '../../ledger/index.ts';
+import { serviceLineReader, type ServiceLine } from '../../ledger/index.ts';
 import { outcomes } from '../../catalogue/index.ts';
-import { listServiceSubjects } from '../../people/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import { prepareFacts, type Fact, type PreparedFact } from '../rules/facts.ts';
 import type { HeldStandard } from '../rules/shapes.ts';
 import type { Subject } from '../rules/subjects.ts';
-import { listJoined } from '../store/duties.ts';
+import { listSubjects, type SubjectRow } from '../store/subjects.ts';
 
-export type Loaded = { readonly subject: Subject; readonly facts: readonly PreparedFact[] };
+export type Loaded = {
+  readonly subject: Subject;
+  readonly facts: readonly PreparedFact[];
+  /** Of the duties that are written. */
+  readonly digest: string | null;
+};
 
 const kinds: Readonly<Record<string, Fact['kind']>> = {
   talk: 'talk',
@@ -67,29 +71,36 @@ function reopenedOn(facts: readonly PreparedFact[]): number | null {
   return fell?.day ?? null;
 }
 
-/** Graduates with everything that decides what is owed to them; without a case nothing is. */
+/** Graduates with everything that decides what is owed to them; to whoever is gone or has no case, nothing is. */
+export function loadedOf(rows: readonly SubjectRow[]): Loaded[] {
+  const read = serviceLineReader();
+  return rows.flatMap((row) => {
+    if (row.path === null || row.state === null) return [];
+    const facts = prepareFacts(factsOf(read(row.lines)));
+    const subject: Subject = {
+      personId: row.person_id,
+      path: row.path,
+      cohort: row.cohort,
+      state: row.state,
+      outcomeCode: row.outcome_code,
+      outcomeOn: row.outcome_on,
+      openedOn: row.opened_on,
+      reopenedOn: reopenedOn(facts),
+      joinedOn: row.joined_on,
+      leftOn: row.left_on,
+      keyGroups: row.key_groups ?? [],
+      pushOptOut: row.push_opt_out,
+    };
+    return [{ subject, facts, digest: row.digest }];
+  });
+}
+
+/** Reads without writing anything after it: a preview, a page. */
 export async function loadSubjects(
   tx: ScopedTx,
   personIds: readonly string[],
   { withKeyGroups }: { readonly withKeyGroups: boolean },
 ): Promise<Loaded[]> {
-  const people = await listServiceSubjects(tx, personIds, { withKeyGroups });
-  const cases = await listCaseFacts(tx, personIds);
-  const lines = await listServiceLines(tx, personIds);
-  const joined = await listJoined(tx, personIds);
-  return people.flatMap((person) => {
-    const state = cases.get(person.personId);
-    if (!state) return [];
-    const facts = prepareFacts(factsOf(lines.get(person.personId) ?? []));
-    const subject: Subject = {
-      ...person,
-      state: state.state,
-      outcomeCode: state.outcomeCode,
-      outcomeOn: state.outcomeOn,
-      openedOn: state.openedOn,
-      reopenedOn: reopenedOn(facts),
-      joinedOn: joined.get(person.personId) ?? null,
-    };
-    return [{ subject, facts }];
-  });
+  if (personIds.length === 0) return [];
+  return loadedOf(await listSubjects(tx, personIds, withKeyGroups));
 }

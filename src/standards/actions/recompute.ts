@@ -1,53 +1,48 @@
+import { availableParallelism } from 'node:os';
 import { beijingDay } from '../../kernel/calendar.ts';
 import { systemScope } from '../../kernel/scope.ts';
 import { listCaseIds } from '../../ledger/index.ts';
 import { auditKeyGroupsJudged } from '../../people/index.ts';
 import { inScope, type AppDb, type ScopedTx } from '../../platform/db/scoped.ts';
 import { dutiesOf } from '../rules/duties.ts';
-import type { HeldStandard } from '../rules/shapes.ts';
 import { dayNumber } from '../rules/workdays.ts';
-import {
-  bucketOf,
-  clearDuties,
-  lockBuckets,
-  noteComputedDay,
-  takeStale,
-  writeDuties,
-  type ComputedDuties,
-} from '../store/duties.ts';
+import { clearDuties, noteComputedDay, writeDuties } from '../store/duties.ts';
+import { mergeTally } from '../store/progress.ts';
+import { bucketOf, lockSubjects, takeStale, type SubjectRow } from '../store/subjects.ts';
 import { listHeld } from '../store/standards.ts';
-import { asksKeyGroups, loadSubjects } from './load-subjects.ts';
+import { asksKeyGroups, loadedOf } from './load-subjects.ts';
 
 /** How many graduates are computed in one transaction. */
-const BATCH = 1_500;
-/** Two connections: while one batch is computed here, the database reads the next. */
-const LANES = 2;
+const BATCH = 700;
+/** While one batch is computed here, the database reads others: one more than there are cores, and at most four. */
+const LANES = Math.min(4, availableParallelism() + 1);
 
 export type Recomputed = { readonly graduates: number; readonly changed: number };
 
-/** Computes these graduates from the ledger and writes what differs. The locks make it one writer for each of them. */
-export async function recomputePersons(
+/** Computes these graduates, whose locks are held, and writes what differs. */
+async function computeLocked(
   tx: ScopedTx,
-  personIds: readonly string[],
+  rows: readonly SubjectRow[],
   today: string,
-  { trusting = true, held }: { readonly trusting?: boolean; readonly held?: readonly HeldStandard[] } = {},
+  { trusting = true }: { readonly trusting?: boolean } = {},
 ): Promise<number> {
-  if (personIds.length === 0) return 0;
-  await lockBuckets(tx, new Set(personIds.map(bucketOf)));
-  const standards = held ?? (await listHeld(tx));
+  if (rows.length === 0) return 0;
+  const standards = await listHeld(tx);
   if (standards.length === 0) return 0;
-  const loaded = await loadSubjects(tx, personIds, { withKeyGroups: asksKeyGroups(standards) });
   const day = dayNumber(today);
-  const computed: ComputedDuties[] = loaded.map(({ subject, facts }) => ({
+  const computed = loadedOf(rows).map(({ subject, facts, digest }) => ({
     personId: subject.personId,
     path: subject.path,
     rows: dutiesOf(subject, facts, standards, day),
+    digest,
   }));
-  const found = new Set(computed.map(({ personId }) => personId));
-  await clearDuties(
-    tx,
-    personIds.filter((id) => !found.has(id)),
-  );
+  if (computed.length < rows.length) {
+    const found = new Set(computed.map(({ personId }) => personId));
+    await clearDuties(
+      tx,
+      rows.flatMap((row) => (found.has(row.person_id) ? [] : [row.person_id])),
+    );
+  }
   return writeDuties(tx, computed, { trusting });
 }
 
@@ -57,9 +52,9 @@ export async function refreshStale(
   limit = 1_000,
   today = beijingDay(new Date()),
 ): Promise<number> {
-  const persons = await takeStale(tx, limit);
-  await recomputePersons(tx, persons, today);
-  return persons.length;
+  const rows = await takeStale(tx, limit);
+  await computeLocked(tx, rows, today);
+  return rows.length;
 }
 
 /**
@@ -82,23 +77,22 @@ export async function recomputeAll(
     if (asksKeyGroups(held)) await auditKeyGroupsJudged(tx, path);
     return listCaseIds(tx, path);
   });
-  const batches = batchesOf(ids);
+  const buckets = [...Map.groupBy(ids, bucketOf).values()];
   let changed = 0;
+  // A lane keeps to one lock until its graduates are done: two lanes never wait for each other.
   async function work(): Promise<void> {
-    for (let batch = batches.pop(); batch; batch = batches.pop()) {
-      const part = batch;
-      changed += await inScope(db, scope, (tx) => recomputePersons(tx, part, today, { trusting }));
-    }
+    for (let bucket = buckets.pop(); bucket; bucket = buckets.pop())
+      for (let from = 0; from < bucket.length; from += BATCH) {
+        const part = bucket.slice(from, from + BATCH);
+        changed += await inScope(db, scope, async (tx) =>
+          computeLocked(tx, await lockSubjects(tx, part), today, { trusting }),
+        );
+      }
   }
   await Promise.all(Array.from({ length: LANES }, work));
-  await inScope(db, scope, (tx) => noteComputedDay(tx, path, today));
+  await inScope(db, scope, async (tx) => {
+    await mergeTally(tx);
+    await noteComputedDay(tx, path, today);
+  });
   return { graduates: ids.length, changed };
-}
-
-/** Batches of one lock each, so that two lanes never wait for each other. */
-function batchesOf(ids: readonly string[]): string[][] {
-  const batches: string[][] = [];
-  for (const bucket of Map.groupBy(ids, bucketOf).values())
-    for (let from = 0; from < bucket.length; from += BATCH) batches.push(bucket.slice(from, from + BATCH));
-  return batches;
 }

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../kernel/calendar.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
-import type { Duty, JudgedDuty } from '../contract.ts';
+import type { Duty, JudgedAct, JudgedDuty } from '../contract.ts';
 import { standardsFault } from '../faults.ts';
 import { chainOf, type Chain } from '../rules/duties.ts';
 import { isBelow } from '../rules/subjects.ts';
@@ -64,20 +64,25 @@ function judgedDuty(
     ...(row.state !== 'open' && { overdueDays: 0, risen: 'no' as const }),
     evidence: rule.evidence,
     timing: rule.timing,
-    acts: judged
-      .slice(-ACTS_SHOWN)
-      .toReversed()
-      .map(({ fact, verdict }) => ({
-        entryId: fact.id,
-        on: dayText(fact.day),
-        counts: verdict.counts,
-        why: verdict.why,
-        facts: {
-          ...verdict.facts,
-          ...(verdict.counts && verdict.amount !== 1 ? { amount: verdict.amount } : {}),
-        },
-      })),
+    acts: showActs(judged, ACTS_SHOWN),
   };
+}
+
+/** The newest acts, each with whether it counts and why. */
+export function showActs(judged: Chain['judged'], most: number): JudgedAct[] {
+  return judged
+    .slice(-most)
+    .toReversed()
+    .map(({ fact, verdict }) => ({
+      entryId: fact.id,
+      on: dayText(fact.day),
+      counts: verdict.counts,
+      why: verdict.why,
+      facts: {
+        ...verdict.facts,
+        ...(verdict.counts && verdict.amount !== 1 ? { amount: verdict.amount } : {}),
+      },
+    }));
 }
 
 /** An open duty as it is shown on a day. */

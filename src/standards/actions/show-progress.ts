@@ -1,7 +1,7 @@
 import { listOrgsByPath } from '../../identity/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { getProgress, ProgressRow } from '../contract.ts';
-import { countProgress, type ProgressCounts } from '../store/progress.ts';
+import { sumProgress, type ProgressCounts } from '../store/progress.ts';
 import { listStored } from '../store/standards.ts';
 import type { z } from 'zod';
 
@@ -29,7 +29,7 @@ export async function showProgress(
   query: z.output<typeof getProgress.query>,
   today: string,
 ): Promise<z.input<typeof getProgress.reply>> {
-  const colleges = await countProgress(tx, { today, under: query.under, standardId: query.standardId });
+  const colleges = await sumProgress(tx, { today, under: query.under, standardId: query.standardId });
   const schoolOf = (row: ProgressCounts): string => row.college.split('.').slice(0, SCHOOL_DEPTH).join('.');
   const isOneSchool = query.under !== undefined || new Set(colleges.map(schoolOf)).size <= 1;
   const groups = Map.groupBy(colleges, (row) => (isOneSchool ? row.college : schoolOf(row)));

@@ -36,7 +36,9 @@ export function dutiesOf(
   return standards
     .filter((standard) => isBelow(subject.path, standard.path))
     .flatMap((standard) =>
-      keysOf(standard, today).flatMap((key) => dutyOf(subject, facts, standard, key, today) ?? []),
+      keysOf(standard, today).flatMap(
+        (key) => chain(subject, facts, standard, { key, today, isTold: false })?.row ?? [],
+      ),
     );
 }
 
@@ -61,12 +63,14 @@ function linksOf(subject: Subject, standard: HeldStandard, key: string, today: n
   });
 }
 
-/** Every act of the right kind, judged by the version that held on its day; those before the first one by the first. */
+/**
+ * Every act of the right kind, judged by the version that held on its day; those before the first one by the first. For
+ * computing many graduates what does not count is not kept: `isTold` off.
+ */
 function judgeAll(
   links: readonly Link[],
   facts: readonly PreparedFact[],
-  since: number,
-  today: number,
+  { since, today, isTold }: { readonly since: number; readonly today: number; readonly isTold: boolean },
 ): Judged[] {
   const first = links[0]!;
   const days = new Set<number>();
@@ -76,13 +80,17 @@ function judgeAll(
     const { rule } =
       links.length === 1 ? first : (links.findLast(({ version }) => version.from <= fact.day) ?? first);
     const verdict = judge(rule.act, rule.evidence, fact);
-    if (!verdict.counts) judged.push({ fact, verdict });
-    else if (fact.day < since) judged.push({ fact, verdict: BEFORE_START });
-    else if (rule.evidence.distinctDays && days.has(fact.day)) judged.push({ fact, verdict: SAME_DAY });
-    else {
-      days.add(fact.day);
+    const refused = !verdict.counts
+      ? verdict
+      : fact.day < since
+        ? BEFORE_START
+        : rule.evidence.distinctDays && days.has(fact.day)
+          ? SAME_DAY
+          : null;
+    if (refused === null) {
+      if (rule.evidence.distinctDays) days.add(fact.day);
       judged.push({ fact, verdict });
-    }
+    } else if (isTold) judged.push({ fact, verdict: refused });
   }
   return judged;
 }
@@ -104,13 +112,22 @@ export function chainOf(
   key: string,
   today: number,
 ): Chain | null {
+  return chain(subject, facts, standard, { key, today, isTold: true });
+}
+
+function chain(
+  subject: Subject,
+  facts: readonly PreparedFact[],
+  standard: HeldStandard,
+  { key, today, isTold }: { readonly key: string; readonly today: number; readonly isTold: boolean },
+): Chain | null {
   const links = linksOf(subject, standard, key, today);
   const last = links.at(-1);
   if (!last) return null;
   const start = links[0]!.membership.start;
   const isRecurring = last.rule.timing.kind === 'every';
-  const judged = judgeAll(links, facts, isRecurring ? start : subject.openedOn, today);
-  const counted = judged.filter(({ verdict }) => verdict.counts);
+  const judged = judgeAll(links, facts, { since: isRecurring ? start : subject.openedOn, today, isTold });
+  const counted = isTold ? judged.filter(({ verdict }) => verdict.counts) : judged;
   const fulfilled = isRecurring ? null : fulfilledOn(links, counted);
   const { membership, rule, version } = last;
   const due = links.reduce<number | null>((before, link) => dueUnder(link, start, counted, before), null)!;
@@ -122,7 +139,7 @@ export function chainOf(
     act: rule.act,
     isRecurring,
     need: rule.need,
-    have: isRecurring ? haveOfRound(counted, rule.need) : Math.min(sum(counted), rule.need),
+    have: fulfilled !== null ? rule.need : haveOf(counted, rule.need, isRecurring),
     startOn: start,
     dueOn: due,
     collegeOn: rule.rises.college === null ? null : addWorkdays(due, rule.rises.college),
@@ -132,15 +149,16 @@ export function chainOf(
     doneOn: fulfilled,
     why,
   };
-  return { row: fulfilled === null ? row : { ...row, have: row.need }, rule, judged };
+  return { row, rule, judged };
 }
 
-function dutyOf(...given: Parameters<typeof chainOf>): DutyRow | null {
-  return chainOf(...given)?.row ?? null;
-}
-
-function sum(counted: readonly Judged[]): number {
-  return counted.reduce((total, { verdict }) => total + verdict.amount, 0);
+/** What there is of what is needed; of a recurring duty, how much of the round that is due next. */
+function haveOf(counted: readonly Judged[], need: number, isRecurring: boolean): number {
+  if (isRecurring) return counted.length >= need ? need - 1 : counted.length;
+  return Math.min(
+    counted.reduce((total, { verdict }) => total + verdict.amount, 0),
+    need,
+  );
 }
 
 /** The day on which enough had been done by the version of that day; null when it has not. */
@@ -182,11 +200,6 @@ function dueUnder(
   const plain = plainDue(rule.timing, rule.need, start, counted);
   if (before === null) return plain;
   return Math.max(plain, Math.min(before, addWorkdays(version.from, GRACE_WORKDAYS)));
-}
-
-/** How much of the round that is due next is done. */
-function haveOfRound(counted: readonly Judged[], need: number): number {
-  return counted.length >= need ? need - 1 : counted.length;
 }
 
 function lapsedWhy(subject: Subject, standard: HeldStandard, last: Link, today: number): LapsedWhy | null {

@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely';
-import { statedScope } from '../../platform/db/scope-ranges.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { Act } from '../contract.ts';
 import '../tables.ts';
@@ -47,8 +46,11 @@ function shown({ show, level, today }: DayFilter): RawBuilder<boolean> {
 }
 
 /** Graduates to whom something is owed by today with what it is, the longest overdue first; one more than `limit`. */
-export async function listDayPersons(tx: ScopedTx, filter: DayFilter): Promise<DayPerson[]> {
-  const scope = await statedScope(tx, 'd.path_text');
+export async function listDayPersons(
+  tx: ScopedTx,
+  filter: DayFilter,
+  scope: RawBuilder<boolean>,
+): Promise<DayPerson[]> {
   return (await dayQuery(filter, scope).execute(tx)).rows;
 }
 
@@ -84,8 +86,8 @@ export async function countDay(
     weekEnd,
     level,
   }: { readonly today: string; readonly weekEnd: string; readonly level: 'college' | 'centre' },
+  scope: RawBuilder<boolean>,
 ): Promise<DayFigures> {
-  const scope = await statedScope(tx, 'd.path_text');
   const { rows } = await sql<DayFigures>`
     select count(*) filter (where d.due_on < ${today}::date)::int as "overdueDuties",
       count(distinct d.person_id) filter (where d.due_on < ${today}::date)::int as "overdueGraduates",

@@ -35,7 +35,9 @@ export async function listStored(tx: ScopedTx, id?: string): Promise<StoredStand
 
 /** Standards with imposed versions, as the engine takes them, in the order of their ids. */
 export async function listHeld(tx: ScopedTx): Promise<HeldStandard[]> {
-  return heldOf(await listStored(tx));
+  const { rows } = await sql<HeldStandard>`
+    select id, path, retired_from as "retiredFrom", versions from standards_held()`.execute(tx);
+  return rows;
 }
 
 export function heldOf(stored: readonly StoredStandard[]): HeldStandard[] {
