@@ -2,6 +2,8 @@
 export { appendLines } from './actions/append-lines.ts';
 export { importHistory, type PastCase, type PastTalk } from './actions/import-history.ts';
 export { openCases } from './actions/open-cases.ts';
+export { recordTalk } from './actions/record-talk.ts';
+export { setJobStatus } from './actions/set-job-status.ts';
 export {
   closeWithoutOutcome,
   findHold,
@@ -20,4 +22,19 @@ export { reportOwnOutcome } from './actions/report-outcome.ts';
 export { listCasesOf, type CaseStanding } from './store/by-person.ts';
 export { outcomeNeedsEmployer } from './rules.ts';
 export { listOpenCaseIds } from './store.ts';
-export { listCaseFacts, listCaseIds, listServiceLines, type ServiceLine } from './store/service-facts.ts';
+export {
+  callBy,
+  findStaffStatus,
+  holdStanding,
+  lastTalks,
+  listStandings,
+  pageCases,
+  type AskedCase,
+} from './store/asking.ts';
+export {
+  listCaseFacts,
+  listCaseIds,
+  listServiceLines,
+  serviceLineReader,
+  type ServiceLine,
+} from './store/service-facts.ts';

@@ -73,6 +73,13 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./mass.tsx').then((m) => m.CentreMass)),
   },
   {
+    path: 'surveys',
+    title: '询问与摸排',
+    icon: 'check',
+    needs: 'surveys.read',
+    Screen: screen(() => import('../surveys.tsx').then((m) => m.CentreSurveys)),
+  },
+  {
     path: 'handover',
     title: '服务转交',
     icon: 'send',
@@ -99,6 +106,13 @@ export const screens: readonly ScreenRow[] = [
     icon: 'list',
     needs: 'standards.read',
     Screen: screen(() => import('../../features/standards/standards-page.tsx').then((m) => m.StandardsPage)),
+  },
+  {
+    path: 'risen',
+    title: '上报事项',
+    icon: 'clock',
+    needs: 'standards.read',
+    Screen: screen(() => import('../../features/standards/risen-page.tsx').then((m) => m.RisenPage)),
   },
   {
     path: 'progress',
@@ -137,6 +151,12 @@ export const screens: readonly ScreenRow[] = [
     title: '推送结果',
     needs: 'outreach.run',
     Screen: screen(() => import('./push.tsx').then((m) => m.CentrePushRun)),
+  },
+  {
+    path: 'surveys/:roundId',
+    title: '一轮询问',
+    needs: 'surveys.read',
+    Screen: screen(() => import('../surveys.tsx').then((m) => m.CentreRound)),
   },
   {
     path: 'graduates/:personId',
