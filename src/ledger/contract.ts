@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { JobSeeking, PersonRow } from '../people/contract.ts';
 import type { Endpoint } from '../platform/http/endpoint.ts';
 import { EntryKind, LedgerEntry, rulings, Ruling } from './contract/lines.ts';
+import { SentTalk, TalkInput } from './contract/talks.ts';
 
 export { EntryKind, LedgerEntry, rulings, Ruling };
+export * from './contract/talks.ts';
 export * from './contract/unemployed.ts';
 
 export const SupportCase = z.object({
@@ -105,38 +107,12 @@ export const getCase = {
   summary: 'One case with its newest 200 lines',
 } as const satisfies Endpoint;
 
-export const talkChannels = ['in_person', 'phone', 'wechat', 'home_visit', 'group'] as const;
-export const talkTopics = [
-  'resume',
-  'direction',
-  'interview',
-  'mood',
-  'policy',
-  'family',
-  'signing',
-  'other',
-] as const;
-
-export const TalkInput = z.object({
-  /** Made by the client, so that sending twice writes one line. */
-  id: z.uuid(),
-  channel: z.enum(talkChannels),
-  topics: z.array(z.enum(talkTopics)).max(8),
-  summary: z.string().trim().min(1).max(2_000),
-  nextStep: z.string().trim().max(500).default(''),
-  /** Beijing day of the talk; not in the future. */
-  heldOn: z.iso.date(),
-  /** When to talk again; by default the case's own interval. */
-  againOn: z.iso.date().nullable().default(null),
-});
-export type TalkInput = z.infer<typeof TalkInput>;
-
 export const recordTalk = {
   method: 'POST',
   path: '/api/ledger/cases/:personId/talks',
   needs: 'ledger.write',
   params: personParams,
-  body: TalkInput,
+  body: SentTalk,
   reply: z.object({ case: SupportCase, entry: LedgerEntry }),
   summary: 'Write down a talk; the next contact falls due accordingly',
 } as const satisfies Endpoint;

@@ -13,6 +13,7 @@ import { recordTalk } from './actions/record-talk.ts';
 import { reportOwnOutcome } from './actions/report-outcome.ts';
 import * as contract from './contract.ts';
 import { ledgerFault } from './faults.ts';
+import { mountTalks } from './http-talks.ts';
 import { mountHeads, mountUnemployed } from './http-unemployed.ts';
 import { nextAct, withoutHindrances } from './rules.ts';
 import { showCase } from './show-case.ts';
@@ -55,6 +56,7 @@ export function mountLedger(server: Server): void {
   );
 
   mountOwn(server);
+  mountTalks(server);
   mountUnemployed(server);
   mountHeads(server);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { addDays, daysBetween } from '../kernel/calendar.ts';
 import type { JobSeeking } from '../people/contract.ts';
 import type { EntryKind, NextAct } from './contract.ts';
@@ -102,4 +103,11 @@ export function outcomeOfStatus(status: JobSeeking): '70' | '71' | '72' {
 export function statusUnder(code: string, before: JobSeeking): JobSeeking {
   if (codeOfStatus[before] === code) return before;
   return code === '71' ? 'further_study' : code === '72' ? 'not_now' : 'seeking';
+}
+
+/** The id of a graduate's line about a meeting: it follows from both, so that writing the meeting again finds the line. */
+export function meetingLineId(meetingId: string, personId: string): string {
+  const hex = createHash('sha256').update(`${meetingId} ${personId}`).digest('hex');
+  // RFC 9562, version 8: made as its maker likes.
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -53,10 +53,22 @@ type LedgerSealTable = {
   hash: string;
 };
 
+type TalkTextTable = {
+  id: string;
+  org_path: string;
+  title: string;
+  body: string;
+  topics: string[];
+  by_name: Generated<string>;
+  created_at: Generated<Date>;
+  retired_at: Date | null;
+};
+
 declare module '../platform/db/schema.ts' {
   interface Database {
     support_case: SupportCaseTable;
     ledger_entry: LedgerEntryTable;
     ledger_seal: LedgerSealTable;
+    talk_text: TalkTextTable;
   }
 }

@@ -7,6 +7,7 @@ import { askCancel, followWork } from '../platform/work.ts';
 import { answerRecommendation } from './actions/answer.ts';
 import { showFollow, showRunFollow } from './actions/follow.ts';
 import { giveWay } from './actions/giving-way.ts';
+import { nextPostings } from './actions/next-postings.ts';
 import { listOwn } from './actions/own-lists.ts';
 import { ownEligibility } from './actions/own-eligibility.ts';
 import { RunPreviews } from './actions/preview-run.ts';
@@ -149,6 +150,12 @@ function mountStaff(server: Server, market: KeptMarket): void {
     const open = await market.get();
     const mayOpenGroups = actor.may('people.sensitive');
     return inScope(db, scope, (tx) => rankPostings(tx, open, params.personId, mayOpenGroups));
+  });
+
+  mount(server, contract.nextPostings, async ({ scope, params, query }) => {
+    const open = await market.get();
+    const floor = { fitFloor: query.fitFloor, inPlaces: query.inPlaces === 'yes' };
+    return inScope(db, scope, (tx) => nextPostings(tx, open, params.personId, floor));
   });
 
   mount(server, contract.personGivingWay, async ({ scope, params }) => {

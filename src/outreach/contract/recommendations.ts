@@ -96,6 +96,28 @@ export const rankPostings = {
   summary: 'The best open postings for one graduate right now, with reasons',
 } as const satisfies Endpoint;
 
+export const nextPostings = {
+  method: 'GET',
+  path: '/api/outreach/people/:personId/next',
+  needs: 'outreach.recommend',
+  params: personParams,
+  query: z.object({
+    /** What a standard asks of a recommendation that counts. */
+    fitFloor: z.coerce.number().int().min(0).max(32_767).default(0),
+    inPlaces: z.enum(['yes', 'no']).default('no'),
+  }),
+  reply: z.object({
+    /** Best first: one to send and two to choose from instead. */
+    rows: z.array(RankedPosting).max(3),
+    /** Why others among the best would not count. */
+    missed: z.object({ sent: z.int(), belowFit: z.int(), notInPlaces: z.int() }),
+    /** How many may still be sent to this graduate today; none to whoever switched pushing off. */
+    leftToday: z.int(),
+    pushOptOut: z.boolean(),
+  }),
+  summary: 'The best open postings that would count for what is owed to one graduate, ready to send',
+} as const satisfies Endpoint;
+
 export const recommend = {
   method: 'POST',
   path: '/api/outreach/people/:personId/recommend',
