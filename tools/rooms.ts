@@ -76,13 +76,21 @@ export const rooms: Readonly<Record<string, Room>> = {
   seals: { may: ['kernel'], packages: [] },
   ledger: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'seals'], packages: 'any' },
   // Graduates handed over to the labour department or another agency: consent, package, receipt, way back.
-  handover: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger'], packages: 'any' },
+  handover: {
+    may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger', 'delivery'],
+    packages: 'any',
+  },
   // What is owed to graduates: standards as data, what counts for them, and the duties that follow.
   standards: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger'], packages: 'any' },
   // One graduate, one plan: who answers for them, mentors, diagnosis and steps, closing with a second person.
   plans: { may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger'], packages: 'any' },
   // Everything that leaves towards a person: channels, budgets, quiet hours, preferences, mass mail.
   delivery: { may: ['kernel', 'platform', 'identity', 'people', 'employers'], packages: 'any' },
+  // Whoever is asked: weekly checks and surveys of wishes, answered by a link in two taps.
+  surveys: {
+    may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger', 'delivery'],
+    packages: 'any',
+  },
   outreach: {
     may: [
       'kernel',
@@ -129,6 +137,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'standards',
       'plans',
       'delivery',
+      'surveys',
       'outreach',
     ],
     packages: 'any',

@@ -354,6 +354,7 @@ const belowOr =
   (row, scope) =>
     below(row, scope) || other(row, scope);
 const toOwnAgency: Visible = (row, { paths }) => paths.includes(String(row['receiver_path']));
+const atOwnAgency: Visible = (row, { paths }) => paths.includes(String(row['org_path']));
 const belowForPurpose: Visible = (row, scope) => below(row, scope) && scope.purpose !== null;
 
 /** Who sees which rows of every table that hangs on the tree. A table that is missing here fails the test. */
@@ -361,6 +362,7 @@ const tableRules: Readonly<Record<string, Visible>> = {
   account: belowOr((row, { accountId }) => row['id'] === accountId),
   audit_entry: belowOr(ownPerson),
   delivery: belowOr((row, scope) => ownPerson(row, scope) || ownEmployer(row, scope)),
+  delivery_budget: below,
   delivery_gateway: (row, scope) => below(row, scope) || standsAbove(scope, String(row['org_path'])),
   delivery_preference: belowOr(ownPerson),
   duty: belowOr(ownPerson),
@@ -368,6 +370,7 @@ const tableRules: Readonly<Record<string, Visible>> = {
   duty_move: belowOr(ownPerson),
   duty_stale: below,
   duty_standing: below,
+  duty_tally: below,
   employer: () => true,
   employer_contact: belowOr(ownEmployer),
   handover: belowOr(
@@ -379,6 +382,13 @@ const tableRules: Readonly<Record<string, Visible>> = {
   ),
   handover_file: below,
   handover_package: belowOr((row, scope) => ownPerson(row, scope) || toOwnAgency(row, scope)),
+  // What an agency was handed in files of other houses: its node exactly, and nobody above it.
+  handover_receipt_file: atOwnAgency,
+  handover_scan: belowOr(ownPerson),
+  handover_sender: atOwnAgency,
+  handover_taken: atOwnAgency,
+  handover_taken_answer: atOwnAgency,
+  handover_taken_file: atOwnAgency,
   key_group_flag: (row, scope) => belowForPurpose(row, scope) || ownPerson(row, scope),
   ledger_entry: belowOr(ownPerson),
   ledger_head: below,
@@ -430,6 +440,10 @@ const tableRules: Readonly<Record<string, Visible>> = {
   standard: (row, scope) => below(row, scope) || standsAbove(scope, String(row['org_path'])),
   standard_version: (row, scope) => below(row, scope) || standsAbove(scope, String(row['org_path'])),
   support_case: belowOr(ownPerson),
+  survey: (row, scope) => below(row, scope) || standsAbove(scope, String(row['org_path'])),
+  survey_answer: belowOr(ownPerson),
+  survey_question: belowOr(ownPerson),
+  survey_round: (row, scope) => below(row, scope) || standsAbove(scope, String(row['org_path'])),
   wish: belowOr(ownPerson),
   wish_change: belowOr(ownPerson),
   work: belowOr(ownAccount),

@@ -16,6 +16,7 @@ export const deliveryFaults: FaultWords = {
   'delivery.mass_not_found': '没有这封群发消息，或者不在你能看到的范围内。',
   'delivery.mass_decided': '这封群发消息已经处理过了，请刷新看最新状态。',
   'delivery.second_eyes_needed': '自己写的群发消息不能自己审批，请另一位同事来审。',
+  'delivery.budget_changed_meanwhile': '别人刚刚改过这些上限，请刷新后再改。',
   'delivery.audience_empty': '按这些条件没有一个人会收到，请放宽条件。',
 };
 
@@ -61,6 +62,8 @@ const reasons: Readonly<Record<string, string>> = {
   preference_off: '本人关闭了这类消息',
   stale: '过了时效',
   cancelled: '群发已撤回',
+  answered: '已经回答，不用再提醒',
+  over: '这一轮已经结束',
   EPRIVATE: '网关地址指向内部网络',
   ETIMEDOUT: '对方没有应答',
   ECONNREFUSED: '连不上对方服务器',

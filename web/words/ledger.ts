@@ -4,6 +4,7 @@ import type {
   NextAct,
   Ruling,
   SheetProblem,
+  SupportCase,
   TalkInput,
   UnemployedRow,
 } from '../../src/ledger/contract.ts';
@@ -12,6 +13,7 @@ import { wordPlanEntry, wordResponsibleEntry } from './plans.ts';
 import { jobSeekingWords } from './people.ts';
 import { answerWords, refusalWords } from './outreach.ts';
 import { serviceWords } from './standards.ts';
+import { wordSurveyEntry } from './surveys.ts';
 import { wordDay } from './time.ts';
 import type { FaultWords } from './fault-words.ts';
 
@@ -34,6 +36,7 @@ export const entryKindWords: Readonly<Record<EntryKind, string>> = {
   status_changed: '就业状态变化',
   past_help: '以前的帮扶记录',
   plan: '帮扶计划',
+  survey_answered: '回答询问',
 };
 
 export const talkChannelWords: Readonly<Record<TalkInput['channel'], string>> = {
@@ -54,6 +57,17 @@ export const talkTopicWords: Readonly<Record<TalkInput['topics'][number], string
   signing: '签约',
   other: '其他',
 };
+
+/** Why no contact is owed any more. */
+export function wordNoContact({ state, endedBy }: Pick<SupportCase, 'state' | 'endedBy'>): string {
+  if (state === 'withdrawn') return '已经撤销建档';
+  return endedBy === 'reason' ? '没有落实去向，已按原因结案' : '已落实，不再欠联系';
+}
+
+/** How a closed case ended, in a list. */
+export function wordEnding({ endedBy, outcomeName }: Pick<SupportCase, 'endedBy' | 'outcomeName'>): string {
+  return endedBy === 'reason' ? '未落实结案' : outcomeName;
+}
 
 export const rulingWords: Readonly<Record<Ruling, string>> = {
   upheld: '异议成立，这条记录有误',
@@ -126,6 +140,7 @@ const lines: Readonly<Record<EntryKind, (data: Data) => string[]>> = {
   service: (data) => [wordService(data), text(data, 'note')],
   handover: wordHandoverEntry,
   plan: wordPlanEntry,
+  survey_answered: wordSurveyEntry,
   struck: () => ['原记录作废，不再计入'],
   status_changed: (data) => [
     `${look(jobSeekingWords, text(data, 'before'))} → ${look(jobSeekingWords, text(data, 'status'))}`,
