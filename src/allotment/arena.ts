@@ -87,7 +87,8 @@ function lengthOf(name: ColumnName, shape: ArenaShape): number {
     slotPosting: slots,
     slotScore: slots,
     seekers: SEEKER_CELLS * shape.graduates,
-    ring: shape.graduates + 1,
+    // Everybody may wait while a block is recorded: who is queued again must not land where the block still stands.
+    ring: shape.graduates + Math.min(BLOCK, shape.graduates) + 1,
     price: shape.postings,
     places: PLACE_CELLS * shape.postings,
     blockBids: BLOCK,

@@ -19,7 +19,11 @@ import { findShort } from './short.ts';
 export type Match = (rows: Uint32Array | null, masked: Uint8Array | null, top: number) => Promise<MatchLists>;
 
 export type RoundsOptions = AllotOptions & {
-  /** Candidates per graduate in the first match, and for the unmet afterwards; 20 unless told. */
+  /**
+   * Candidates per graduate in the first match (20 unless told), and for the unmet afterwards: as many, or 100 once at
+   * most a fifth of the group is unmet. Those few all want the same postings that are left, and short lists let them
+   * meet there again and again.
+   */
   readonly top?: number;
   readonly topUnmet?: number;
   /** At most this many auctions for each group; 8 unless told. It ends earlier when nobody gains. */
@@ -71,6 +75,10 @@ export async function allotInRounds(
   await run.fillUp();
   return run.result(candidates);
 }
+
+/** One in so many unmet are few, and get lists of this length. */
+const FEW = 5;
+const DEEP = 100;
 
 class Rounds {
   readonly #match: Match;
@@ -124,21 +132,29 @@ class Rounds {
 
   /** All rounds of one group. */
   async serve(group: 'key_group' | 'others' | 'everybody'): Promise<void> {
-    const { maxRounds = 8, topUnmet = this.#options.top ?? 20 } = this.#options;
+    const { maxRounds = 8 } = this.#options;
+    const members = this.#minima.reduce((count, _, at) => count + (this.#isIn(group, at) ? 1 : 0), 0);
     const first = await this.#allot(this.#candidates!, null, group);
     this.#note(group, 0, 0, 0, first.gained, first.phases, first.startedAt, first.startedAt);
     let unmet = this.#unmet(group, this.#candidates!, null);
     for (let round = 1; round < maxRounds && unmet.length > 0; round++) {
       const startedAt = performance.now();
       const masked = this.#saturated();
-      const found = await this.#match(unmet, masked, topUnmet);
+      const depth = this.#depth(unmet.length, members);
+      const found = await this.#match(unmet, masked, depth);
       const matchedAt = performance.now();
-      const isWhole = found.lengths.map((length) => (length < topUnmet ? 1 : 0));
+      const isWhole = found.lengths.map((length) => (length < depth ? 1 : 0));
       const { gained, phases } = await this.#allot(this.#places.without(found, unmet), unmet, group);
       this.#note(group, round, unmet.length, sum(masked), gained, phases, startedAt, matchedAt);
       if (gained === 0) return;
       unmet = this.#unmet(group, found, unmet, isWhole);
     }
+  }
+
+  #depth(unmet: number, members: number): number {
+    const { top = 20, topUnmet } = this.#options;
+    if (topUnmet !== undefined) return topUnmet;
+    return unmet * FEW <= members ? Math.max(top, DEEP) : top;
   }
 
   /** From the first lists up to the most that anybody shall get, as far as caps allow; no further rounds. */

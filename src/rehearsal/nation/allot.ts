@@ -38,8 +38,10 @@ export async function allotNation(
   const seekers = await inventSeekers(size, folder, watch);
   const running = startClock();
   const result = await allotInRounds(
-    async (rows, masked) =>
-      rows === null && masked === null ? folder.readAll() : matchRows(size, market, rows!, masked, watch),
+    async (rows, masked, depth) =>
+      rows === null && masked === null
+        ? folder.readAll()
+        : matchRows({ ...size, top: depth }, market, rows!, masked, watch),
     market.postings,
     seekers,
     {
