@@ -61,6 +61,26 @@ describe('rounds', () => {
     );
   });
 
+  it('give the few who are left longer lists, so that they do not meet at the same postings again', async () => {
+    const wanted: [number, number][] = Array.from({ length: 11 }, (_, at) => [at, 900 - at]);
+    const content = Array.from({ length: 8 }, (_, at): [number, number][] => [[at, 1000]]);
+    const given = scene(
+      [...content, wanted, wanted],
+      Array.from({ length: 11 }, () => 1),
+      { top: 11 },
+    );
+    const asked: number[] = [];
+    const result = await allotInRounds(matchOf(given, asked), given.postings, given.seekers, {
+      ...PLAIN,
+      top: 1,
+    });
+    assert.deepEqual(
+      [...result.lists.lengths],
+      Array.from({ length: 10 }, () => 1),
+    );
+    assert.deepEqual(asked, [10, 2], 'one more match for both, not one after the other');
+  });
+
   it('never exceed a cap, never give a posting twice, and leave nobody short beside a posting with room', async () => {
     await fc.assert(
       fc.asyncProperty(
