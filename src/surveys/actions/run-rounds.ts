@@ -39,7 +39,7 @@ export async function runSurveys(deps: RoundDeps, signal?: AbortSignal): Promise
   const scope = systemScope(deps.rootPath);
   const now = deps.clock?.() ?? new Date();
   async function whileMore(act: (tx: ScopedTx) => Promise<boolean>): Promise<void> {
-    while (!signal?.aborted && (await inScope(deps.db, scope, act)));
+    for (let isMore = true; isMore && !isAborted(signal);) isMore = await inScope(deps.db, scope, act);
   }
   await whileMore((tx) => openDue(tx, now));
   const live = await inScope(deps.db, scope, rounds.listLiveRounds);
@@ -49,6 +49,11 @@ export async function runSurveys(deps: RoundDeps, signal?: AbortSignal): Promise
     await whileMore((tx) => remindPage(tx, id, deps, now));
   }
   await inScope(deps.db, scope, settleHelp);
+}
+
+/** Asked as a function: it changes while somebody waits. */
+function isAborted(signal?: AbortSignal): boolean {
+  return signal?.aborted === true;
 }
 
 /** One survey whose day has come. Rounds that nobody opened in time are left out; the newest is opened on its own day. */

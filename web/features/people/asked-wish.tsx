@@ -9,7 +9,7 @@ import style from './own-wishes.module.css';
 type Asked = Omit<WishInput, 'jobSeeking'>;
 
 const kinds = PostingKind.options.map((value) => ({ value, label: kindWords[value] }));
-export const NOTHING_ASKED: Asked = {
+const NOTHING_ASKED: Asked = {
   regions: [],
   industries: [],
   kinds: [],
@@ -28,8 +28,6 @@ export function AskedWishFields({
   const [draft, setDraft] = useState<Asked>(start ?? NOTHING_ASKED);
   const [salary, setSalary] = useState(draft.salaryFloorYuan === null ? '' : String(draft.salaryFloorYuan));
   const [words, setWords] = useState(draft.keywords.join(' '));
-  const isSalary = /^\d{0,6}$/.test(salary);
-  const isFew = wordsIn(words).length <= MOST_WORDS;
 
   function change(part: Partial<Asked>, pay = salary, text = words): void {
     const next = {
@@ -39,7 +37,7 @@ export function AskedWishFields({
       salaryFloorYuan: pay === '' ? null : Number(pay),
     };
     setDraft(next);
-    onChange(/^\d{0,6}$/.test(pay) && next.keywords.length <= MOST_WORDS ? next : null);
+    onChange(isPay(pay) && isFew(text) ? next : null);
   }
 
   return (
@@ -54,29 +52,47 @@ export function AskedWishFields({
         chosen={draft.kinds}
         onChange={(chosen) => change({ kinds: [...chosen] })}
       />
+      <PayAndWords
+        salary={salary}
+        words={words}
+        onChange={(pay, text) => {
+          setSalary(pay);
+          setWords(text);
+          change({}, pay, text);
+        }}
+      />
+    </div>
+  );
+}
+
+const isPay = (text: string): boolean => /^\d{0,6}$/.test(text);
+const isFew = (text: string): boolean => wordsIn(text).length <= MOST_WORDS;
+
+function PayAndWords(props: {
+  salary: string;
+  words: string;
+  onChange: (salary: string, words: string) => void;
+}) {
+  const { salary, words, onChange } = props;
+  return (
+    <>
       <TextInput
         label="月薪不低于（元）"
         inputMode="numeric"
         value={salary}
-        onChange={(pay) => {
-          setSalary(pay);
-          change({}, pay);
-        }}
+        onChange={(pay) => onChange(pay, words)}
         maxLength={6}
         placeholder="不填就是不限"
-        fault={isSalary ? undefined : '请填整数，例如 6000'}
+        fault={isPay(salary) ? undefined : '请填整数，例如 6000'}
       />
       <TextInput
         label="关键词"
         hint={`用空格隔开，最多 ${MOST_WORDS} 个`}
         value={words}
-        onChange={(text) => {
-          setWords(text);
-          change({}, salary, text);
-        }}
+        onChange={(text) => onChange(salary, text)}
         maxLength={200}
-        fault={isFew ? undefined : `最多 ${MOST_WORDS} 个，请去掉几个。`}
+        fault={isFew(words) ? undefined : `最多 ${MOST_WORDS} 个，请去掉几个。`}
       />
-    </div>
+    </>
   );
 }

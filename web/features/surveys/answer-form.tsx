@@ -45,17 +45,20 @@ export function AnswerForm({ asked, send, WishForm, inline = false }: Props) {
     // One id for each choice: a second press, or one after a lost answer, is the same answer.
     setDraft({ id: crypto.randomUUID(), choice, line: '', wish: asked.wish ?? NOTHING });
   }
-  function confirm(): void {
+  async function confirm(): Promise<void> {
     if (!draft) return;
     const { id, choice, line } = draft;
     const wish = choice === 'changed' ? draft.wish : null;
     setBusy(true);
-    send({ id, choice, line, wish, seen: differs?.seen ?? asked.seen })
-      .then((found) => {
-        setDiffers(found);
-        if (found === null) setKept(choice);
-      }, sayFault)
-      .finally(() => setBusy(false));
+    try {
+      const found = await send({ id, choice, line, wish, seen: differs?.seen ?? asked.seen });
+      setDiffers(found);
+      if (found === null) setKept(choice);
+    } catch (fault) {
+      sayFault(fault);
+    } finally {
+      setBusy(false);
+    }
   }
 
   if (kept) {
@@ -78,7 +81,7 @@ export function AnswerForm({ asked, send, WishForm, inline = false }: Props) {
           busy={busy}
           inline={inline}
           onLine={(line) => setDraft({ ...draft, line })}
-          onConfirm={confirm}
+          onConfirm={() => void confirm()}
         />
       )}
     </div>

@@ -119,30 +119,28 @@ function Figures({ counts }: { counts: Counts }) {
 
 function OrgTable({ orgs }: { orgs: readonly OrgCounts[] }) {
   return (
-    <div className={style['tablebox']} role="region" aria-label="各单位的数字" tabIndex={0}>
-      <table className={style['table']}>
-        <thead>
-          <tr>
-            <th scope="col">单位</th>
-            <th scope="col">问了</th>
-            <th scope="col">答了</th>
-            <th scope="col">还没答</th>
-            <th scope="col">需要帮助</th>
+    <table className={style['table']} aria-label="各单位的数字">
+      <thead>
+        <tr>
+          <th scope="col">单位</th>
+          <th scope="col">问了</th>
+          <th scope="col">答了</th>
+          <th scope="col">还没答</th>
+          <th scope="col">需要帮助</th>
+        </tr>
+      </thead>
+      <tbody>
+        {orgs.map((org) => (
+          <tr key={org.path}>
+            <th scope="row">{org.name}</th>
+            <td>{wordCount(org.asked)}</td>
+            <td>{wordCount(org.answered)}</td>
+            <td>{wordCount(countWaiting(org))}</td>
+            <td>{wordCount(org.help)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {orgs.map((org) => (
-            <tr key={org.path}>
-              <th scope="row">{org.name}</th>
-              <td>{wordCount(org.asked)}</td>
-              <td>{wordCount(org.answered)}</td>
-              <td>{wordCount(countWaiting(org))}</td>
-              <td>{wordCount(org.help)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
