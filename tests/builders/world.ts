@@ -5,9 +5,11 @@ import type { Vault } from '../../src/platform/crypto.ts';
 import { inScope, type AppDb } from '../../src/platform/db/scoped.ts';
 import type { PostingState } from '../../src/postings/contract.ts';
 import { bringInStandard, refreshStale, templates } from '../../src/standards/index.ts';
+import { writeCampaigns } from './world/campaigns.ts';
 import { writeCast } from './world/cast.ts';
 import { writeDeliveries } from './world/deliveries.ts';
 import { writeDuties } from './world/duties.ts';
+import { writeTexts } from './world/texts.ts';
 import { writeEmployers } from './world/employers.ts';
 import { writeHandovers } from './world/handovers.ts';
 import { writeImports } from './world/imports.ts';
@@ -68,13 +70,15 @@ export async function buildWorld(db: AppDb, vault: Vault, number: number, plan: 
       await bringInStandard(tx, { ...standard, id: newId(), path, definition: templates.one_two_three });
     await refreshStale(tx, 100_000);
     await writeDuties(tx, schools);
+    const campaigns = await writeCampaigns(tx, people, schools);
+    await writeTexts(tx, schools);
     await writeDeliveries(tx, people, schools);
     await writeSeals(tx, schools);
     await writeSurveys(tx, people, schools);
     await writeImports(tx, imports, rosters);
     const receivers = agencies.map(({ path }) => ({ id: newId(), path }));
     const shared = await writeHandovers(tx, vault, { receivers, people, schools });
-    const world = { nodes, people, postings, employers, runs, rosters, imports, receivers, ...shared };
+    const world = { nodes, people, postings, employers, runs, rosters, imports, receivers, campaigns, ...shared };
     return { ...world, cast: await writeCast(tx, number, plan, world) };
   });
 }

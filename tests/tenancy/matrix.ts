@@ -113,6 +113,18 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'POST /api/standards/people/:personId/services': carers,
   'GET /api/standards/mine': ['graduate'],
 
+  'GET /api/campaigns': readers,
+  'POST /api/campaigns': centres,
+  'POST /api/campaigns/preview': centres,
+  'GET /api/campaigns/running': readers,
+  'GET /api/campaigns/mine': ['graduate'],
+  'GET /api/campaigns/:campaignId': readers,
+  'POST /api/campaigns/:campaignId/versions': centres,
+  'POST /api/campaigns/:campaignId/stop': centres,
+  'POST /api/campaigns/:campaignId/announce': centres,
+  'GET /api/campaigns/:campaignId/progress': readers,
+  'GET /api/campaigns/:campaignId/left': readers,
+
   'GET /api/ledger/cases': readers,
   'GET /api/ledger/cases/:personId': readers,
   'POST /api/ledger/cases/:personId/talks': carers,

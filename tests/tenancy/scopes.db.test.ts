@@ -94,9 +94,13 @@ function singleThings() {
     byPerson('/api/standards/people/:personId/duties'),
     byPerson('/api/outreach/people/:personId/recommendations'),
     byPerson('/api/outreach/people/:personId/ranked'),
+    byPerson('/api/outreach/people/:personId/next'),
     { path: '/api/outreach/runs/:runId', things: allOf('runs'), finds: seesNode },
     { path: '/api/outreach/runs/:runId/unmet', things: allOf('runs'), finds: seesNode },
     { path: '/api/outreach/runs/:runId/events', things: allOf('runs'), finds: seesNode },
+    { path: '/api/campaigns/:campaignId', things: allOf('campaigns'), finds: seesFromBelow },
+    { path: '/api/campaigns/:campaignId/progress', things: allOf('campaigns'), finds: seesFromBelow },
+    { path: '/api/campaigns/:campaignId/left', things: allOf('campaigns'), finds: seesFromBelow },
     byPerson('/api/handover/people/:personId'),
     { path: '/api/handover/:handoverId', things: allOf('handovers'), finds: seesNode },
     { path: '/api/handover/files/:fileId', things: allOf('handoverFiles'), finds: seesNode },
@@ -115,6 +119,11 @@ function singleThings() {
 
 function seesNode(actor: WorldActor, { path }: Target): boolean {
   return isWithin(actor, path);
+}
+
+/** What holds for a subtree is seen from below it too. */
+function seesFromBelow(actor: WorldActor, { path }: Target): boolean {
+  return isWithin(actor, path) || standsAbove(actor, path);
 }
 
 /** An agency is named, never part of a subtree: what was sent to exactly the own node. */
@@ -207,6 +216,12 @@ function lists() {
       cursor: 'after',
       expected: within(allOf('people')),
     },
+    {
+      url: '/api/ledger/meeting-people',
+      list: 'people',
+      id: (row) => row['id'],
+      expected: within(allOf('people')),
+    },
     { url: '/api/outreach/runs', list: 'runs', id: (row) => row['id'], expected: within(allOf('runs')) },
     {
       url: '/api/handover?show=proposed&limit=7',
@@ -227,6 +242,12 @@ function lists() {
       list: 'handovers',
       id: nested('handover'),
       expected: mine((person) => person.handoverId),
+    },
+    {
+      url: '/api/campaigns',
+      list: 'rows',
+      id: (row) => row['id'],
+      expected: (actor) => idsOf(allOf('campaigns').filter((one) => seesFromBelow(actor, one))),
     },
     {
       url: '/api/people/rosters',
@@ -361,8 +382,12 @@ const belowForPurpose: Visible = (row, scope) => below(row, scope) && scope.purp
 const tableRules: Readonly<Record<string, Visible>> = {
   account: belowOr((row, { accountId }) => row['id'] === accountId),
   audit_entry: belowOr(ownPerson),
+  campaign: (row, scope) => below(row, scope) || standsAbove(scope, String(row['org_path'])),
+  campaign_figure: below,
+  campaign_left: belowOr(ownPerson),
+  campaign_version: (row, scope) => below(row, scope) || standsAbove(scope, String(row['org_path'])),
   delivery: belowOr((row, scope) => ownPerson(row, scope) || ownEmployer(row, scope)),
-  delivery_budget: below,
+  delivery_budget: (row, scope) => below(row, scope) || standsAbove(scope, String(row['org_path'])),
   delivery_gateway: (row, scope) => below(row, scope) || standsAbove(scope, String(row['org_path'])),
   delivery_preference: belowOr(ownPerson),
   duty: belowOr(ownPerson),
@@ -444,6 +469,8 @@ const tableRules: Readonly<Record<string, Visible>> = {
   survey_answer: belowOr(ownPerson),
   survey_question: belowOr(ownPerson),
   survey_round: (row, scope) => below(row, scope) || standsAbove(scope, String(row['org_path'])),
+  // Staff of the node and of what lies below it; a graduate has no use for it.
+  talk_text: belowOr((row, { paths }) => paths.some((own) => own.startsWith(`${String(row['org_path'])}.`))),
   wish: belowOr(ownPerson),
   wish_change: belowOr(ownPerson),
   work: belowOr(ownAccount),
