@@ -150,7 +150,10 @@ create table delivery_budget (
 create index delivery_budget_path on delivery_budget using gist (org_path);
 alter table delivery_budget enable row level security;
 alter table delivery_budget force row level security;
-create policy delivery_budget_read on delivery_budget for select using (org_path <@ any ((select app_scope())::ltree[]));
+-- Whoever stands below a school counts by its budgets too.
+create policy delivery_budget_read on delivery_budget for select
+  using (org_path <@ any ((select app_scope())::ltree[]) or org_path @> any ((select app_scope())::ltree[])
+    or org_path @> (select app_home()));
 create policy delivery_budget_make on delivery_budget for insert
   with check (org_path <@ any ((select app_scope())::ltree[]));
 grant select, insert on delivery_budget to huhang_app;

@@ -11,6 +11,7 @@ export const deliveryFault = defineFaults('delivery', {
   mass_decided: { status: 409, retry: false },
   /** Whoever wrote it cannot approve it. */
   second_eyes_needed: { status: 403, retry: false },
+  budget_changed_meanwhile: { status: 409, retry: false },
   /** Nobody is left when everybody is left out who has to be. */
   audience_empty: { status: 422, retry: false },
 });

@@ -2,6 +2,7 @@ import { inScope, type ScopedTx } from '../platform/db/scoped.ts';
 import { mount } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
 import { previewAudience } from './actions/audience.ts';
+import { listBudgets, setBudget } from './actions/budgets.ts';
 import { addGateway, changeGateway } from './actions/gateways.ts';
 import {
   decideOnMass,
@@ -15,6 +16,7 @@ import { keepPreferences, showPreferences } from './actions/own-preferences.ts';
 import { reachOf } from './actions/write-mass.ts';
 import * as contract from './contract.ts';
 import { deliveryFault } from './faults.ts';
+import { USUAL_LIMITS } from './rules/budget.ts';
 import { countUnread, listMessages, markRead, type Recipient } from './store/deliveries.ts';
 import { listGateways } from './store/gateways.ts';
 import { countOutbox, listOutbox, retryFailed } from './store/outbox.ts';
@@ -28,6 +30,7 @@ export function mountDelivery(server: Server): void {
   mountPreferences(server);
   mountOutbox(server);
   mountGateways(server);
+  mountBudgets(server);
   mountMass(server);
 }
 
@@ -113,6 +116,16 @@ function mountGateways(server: Server): void {
       await tasks.send(tx, sendHooksTask, {});
       return { rows: await listGateways(tx) };
     }),
+  );
+}
+
+function mountBudgets(server: Server): void {
+  const { db } = server;
+  mount(server, contract.getBudgets, ({ scope }) =>
+    inScope(db, scope, async (tx) => ({ usual: USUAL_LIMITS, schools: await listBudgets(tx, scope) })),
+  );
+  mount(server, contract.setBudget, ({ scope, body }) =>
+    inScope(db, scope, (tx) => setBudget(tx, scope, body)),
   );
 }
 

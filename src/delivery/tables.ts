@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { DeliveryState, Family, MessageKind } from './contract.ts';
+import type { BudgetLimits, DeliveryState, Family, MessageKind } from './contract.ts';
 
 type Json = ColumnType<unknown, string, string>;
 
@@ -74,6 +74,17 @@ type MassMailTable = {
   ended_at: Date | null;
 };
 
+type DeliveryBudgetTable = {
+  id: string;
+  org_path: string;
+  version: number;
+  limits: ColumnType<BudgetLimits, string, never>;
+  at: ColumnType<Date, Date | undefined, never>;
+  account_id: string | null;
+  by_name: string;
+  reason: string;
+};
+
 declare module '../platform/db/schema.ts' {
   interface Database {
     delivery: DeliveryTable;
@@ -81,5 +92,6 @@ declare module '../platform/db/schema.ts' {
     delivery_preference: DeliveryPreferenceTable;
     delivery_gateway: DeliveryGatewayTable;
     mass_mail: MassMailTable;
+    delivery_budget: DeliveryBudgetTable;
   }
 }

@@ -10,6 +10,7 @@ import {
   type LeftOutReason,
 } from '../contract.ts';
 import { isPersonal, standingOf, type Standing } from '../rules/audience.ts';
+import { listLimits, schoolOf } from '../store/budgets.ts';
 import { countSpent, listPreferences } from '../store/sending.ts';
 
 export type Placed = { readonly person: RecipientFacts; readonly standing: Standing };
@@ -24,10 +25,12 @@ export async function placeAudience(
   const ids = people.map(({ id }) => id);
   const said = await listPreferences(tx, ids);
   const spent = await countSpent(tx, ids, 'email', beijingMidnight(beijingDay(page.now)));
+  const stated = await listLimits(tx);
   const isByFeatures = isPersonal(audience);
   return people.map((person) => {
     const switchedOff = said.get(person.id)?.switchedOff ?? [];
-    const addressee = { ...person, switchedOff, spent: spent.get(person.id) ?? new Map() };
+    const limits = stated.get(schoolOf(person.path));
+    const addressee = { ...person, switchedOff, spent: spent.get(person.id) ?? new Map(), limits };
     return { person, standing: standingOf(addressee, family, isByFeatures) };
   });
 }

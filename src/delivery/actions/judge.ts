@@ -7,6 +7,7 @@ import type { Attempt } from '../rules/attempts.ts';
 import type { Spent } from '../rules/budget.ts';
 import { decide, type Decision, type Reader } from '../rules/decide.ts';
 import { USUAL_QUIET } from '../rules/quiet.ts';
+import { listLimits, schoolOf } from '../store/budgets.ts';
 import { countSpent, listPreferences, type Outcome, type Waiting } from '../store/sending.ts';
 
 export type Judged = { readonly message: Waiting; readonly address: string };
@@ -66,13 +67,15 @@ async function readersOf(
   const ids = [...new Set(messages.flatMap(({ personId }) => personId ?? []))];
   const people = await listRecipients(tx, ids);
   const said = await listPreferences(tx, ids);
+  const limits = await listLimits(tx);
   const spent = await countSpent(tx, ids, channel, beijingMidnight(beijingDay(now)));
   return new Map(
     [...people.values()].map((person) => {
       const { path, pushOptOut } = person;
       const { switchedOff, quiet } = said.get(person.id) ?? { switchedOff: [], quiet: USUAL_QUIET };
       const own: Spent = spent.get(person.id) ?? new Map();
-      return [person.id, { path, address: addressOf(person), pushOptOut, switchedOff, quiet, spent: own }];
+      const reader = { path, address: addressOf(person), pushOptOut, switchedOff, quiet, spent: own };
+      return [person.id, { ...reader, limits: limits.get(schoolOf(path)) }];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Audience, DeliverySwitch, Family, LeftOutReason } from '../contract.ts';
+import type { Audience, BudgetLimits, DeliverySwitch, Family, LeftOutReason } from '../contract.ts';
 import { isWithinBudget, type Spent } from './budget.ts';
 
 export type Addressee = {
@@ -7,6 +7,7 @@ export type Addressee = {
   readonly pushOptOut: boolean;
   readonly switchedOff: readonly DeliverySwitch[];
   readonly spent: Spent;
+  readonly limits?: BudgetLimits | undefined;
 };
 
 /** What becomes of one person of an audience: left out, told in the inbox alone and why, or written to as well. */
@@ -32,7 +33,7 @@ export function standingOf(person: Addressee, family: Family, isByFeatures: bool
   if (person.email === null) return { isLeftOut: false, isMailed: false, reason: 'no_address' };
   if (person.switchedOff.includes(`${family}:email`))
     return { isLeftOut: false, isMailed: false, reason: 'preference_off' };
-  const reason = isWithinBudget(person.spent, family) ? null : 'budget_spent';
+  const reason = isWithinBudget(person.spent, family, person.limits) ? null : 'budget_spent';
   return { isLeftOut: false, isMailed: true, reason };
 }
 

@@ -1,5 +1,5 @@
 import { daysBetween, beijingDay } from '../../kernel/calendar.ts';
-import type { DeliverySwitch, Family, MessageKind, OutwardChannel } from '../contract.ts';
+import type { BudgetLimits, DeliverySwitch, Family, MessageKind, OutwardChannel } from '../contract.ts';
 import { isWithinBudget, type Spent } from './budget.ts';
 import { quietUntil, tomorrowMorning, type Quiet } from './quiet.ts';
 
@@ -11,6 +11,8 @@ export type Reader = {
   readonly switchedOff: readonly DeliverySwitch[];
   readonly quiet: Quiet;
   readonly spent: Spent;
+  /** What their school has stated; the usual limits without. */
+  readonly limits?: BudgetLimits | undefined;
 };
 
 export type Due = {
@@ -62,7 +64,7 @@ export function decide(message: Due, reader: Reader | undefined, now: Date): Dec
   if (reader.address === null) return { act: 'unreachable' };
   const until = quietUntil(reader.quiet, now);
   if (until) return { act: 'hold', until, why: 'quiet_hours' };
-  if (!isWithinBudget(reader.spent, family))
+  if (!isWithinBudget(reader.spent, family, reader.limits))
     return { act: 'hold', until: tomorrowMorning(reader.quiet, now), why: 'budget_spent' };
   return { act: 'send' };
 }

@@ -12,6 +12,7 @@ import { VirtualTable } from '../../ui/virtual-table.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
 import { channelWords, parcelStateWords, wordReason } from '../../words/delivery.ts';
+import { Budgets } from './budgets.tsx';
 import { Gateways } from './gateways.tsx';
 import { wordMoment } from '../../words/time.ts';
 import style from './outbox.module.css';
@@ -62,6 +63,7 @@ export function OutboxPage() {
           </>
         )}
       </StateBlock>
+      <Budgets />
       <Gateways />
     </>
   );

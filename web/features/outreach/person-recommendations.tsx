@@ -15,6 +15,7 @@ import { constraintWords, wordReason } from '../../words/matching.ts';
 import { answerWords, refusalWords } from '../../words/outreach.ts';
 import { kindWords, wordDegreeMin, wordPay, wordPlaces } from '../../words/postings.ts';
 import { wordMoment } from '../../words/time.ts';
+import { FollowSheet } from './follow-sheet.tsx';
 
 const SHOWN_FIRST = 5;
 
@@ -31,6 +32,7 @@ export function PersonRecommendations({
   const answer = useCall(listPersonRecommendations, { params: { personId } });
   const [choosing, setChoosing] = useState(false);
   const [all, setAll] = useState(false);
+  const [followed, setFollowed] = useState<Recommendation | null>(null);
   return (
     <Panel
       title="推荐与答复"
@@ -55,7 +57,10 @@ export function PersonRecommendations({
                   <strong>{row.posting.title}</strong> {row.posting.employerName}
                   <br />
                   <AnswerTag row={row} /> {wordMoment(row.at)}
-                  {row.byName ? `，${row.byName}推荐` : '，每日推送'}
+                  {row.byName ? `，${row.byName}推荐` : '，每日推送'}{' '}
+                  <Button tone="quiet" onPress={() => setFollowed(row)}>
+                    走到哪一步
+                  </Button>
                 </li>
               ))}
             </ul>
@@ -67,6 +72,7 @@ export function PersonRecommendations({
           </>
         )}
       </StateBlock>
+      {followed && <FollowSheet key={followed.id} row={followed} onClose={() => setFollowed(null)} />}
       <Sheet open={choosing} title="最合适的岗位" wide onClose={() => setChoosing(false)}>
         {choosing && <Ranked personId={personId} postingBase={postingBase} />}
       </Sheet>
