@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
 import { TEST_PASSWORD } from '../../tests/app.ts';
 import { readSheet, writeSheet } from '../platform/sheets/index.ts';
 import { buildClass, here, talk, type TestClass } from './test-class.ts';
@@ -214,6 +215,52 @@ describe('as an Excel file', () => {
       written.statusCode === 200 ? changed === 2 : changed === 1,
       `${written.statusCode}, ${changed}`,
     );
+  });
+
+  test('a failure forced in the middle of the file leaves no status, wish, line or audit of it; brought in again all of it is there once', async () => {
+    const people = world.people.slice(1);
+    const bytes = await sheetOf([
+      ...people.map(({ studentNumber, name }) => [
+        studentNumber,
+        name,
+        '拟创业',
+        '',
+        '推荐了见习岗位',
+        '2026-04-01',
+      ]),
+    ]);
+    const { digest, good } = (await bring(bytes)).json();
+    assert.equal(good, 3);
+    const { owner } = world.house;
+    const truth = async () => {
+      const { rows } = await sql<Record<string, number>>`select
+        (select count(*)::int from support_case where job_status = 'starting_up') as statuses,
+        (select count(*)::int from wish where job_seeking = 'starting_up') as wishes,
+        (select count(*)::int from ledger_entry where data ->> 'heldOn' = '2026-04-01') as help,
+        (select count(*)::int from ledger_entry where data ->> 'status' = 'starting_up') as lines,
+        (select count(*)::int from audit_entry where action = 'ledger.unemployed_imported') as audits`.execute(
+        owner,
+      );
+      return rows[0]!;
+    };
+    const before = await truth();
+    // The database breaks at the very last line that the file writes: everything before it has been written by then.
+    await sql`create function break_at_last() returns trigger language plpgsql as $$ begin
+      if new.data ->> 'heldOn' = '2026-04-01' and new.person_id = ${sql.raw(`'${people.at(-1)!.id}'`)}
+        then raise exception 'broken in the middle'; end if; return new; end $$`.execute(owner);
+    await sql`create trigger break_at_last before insert on ledger_entry for each row
+      execute function break_at_last()`.execute(owner);
+    assert.equal((await bring(bytes, digest)).statusCode, 500);
+    assert.deepEqual(await truth(), before);
+    await sql`drop trigger break_at_last on ledger_entry`.execute(owner);
+    assert.equal((await bring(bytes, digest)).json().isWritten, true);
+    const after = await truth();
+    assert.deepEqual(
+      [after['help']! - before['help']!, after['audits']! - before['audits']!],
+      [3, 1],
+      'each once, and one line of who brought it',
+    );
+    assert.equal(after['statuses'], 3);
   });
 
   test('without its columns, or by who has no such graduates, it changes nothing', async () => {

@@ -12,9 +12,15 @@ const unscoped = ['schema_migration'];
 /** Facts that must never be rewritten. */
 const appendOnly = [
   'audit_entry',
+  'campaign_left',
+  'campaign_version',
+  'delivery_budget',
   'handover_consent',
   'handover_event',
   'handover_file',
+  'handover_receipt_file',
+  'handover_scan',
+  'handover_taken_file',
   'ledger_entry',
   'person_change',
   'plan_version',

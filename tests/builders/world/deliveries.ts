@@ -28,6 +28,10 @@ export async function writeDeliveries(
       values (${newId()}, ${path}::ltree, 'x', 'https://gateway.example', ''::bytea, 'phone', '{}')`.execute(
       tx,
     );
+    await sql`insert into delivery_budget (id, org_path, version, limits)
+      values (${newId()}, ${path}::ltree, 1, '{"recommendations":3,"searches":4,"reminders":2,"surveys":2,"all":6}')`.execute(
+      tx,
+    );
     await sql`insert into mass_mail (id, org_path, family, subject, body, audience, preview, created_by)
       values (${newId()}, ${path}::ltree, 'service', 'x', 'x', '{}'::jsonb, '{}'::jsonb, ${newId()})`.execute(
       tx,

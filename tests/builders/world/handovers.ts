@@ -2,6 +2,7 @@ import { newId } from '../../../src/kernel/ids.ts';
 import type { Vault } from '../../../src/platform/crypto.ts';
 import { insertRows } from '../../../src/platform/db/bulk.ts';
 import type { ScopedTx } from '../../../src/platform/db/scoped.ts';
+import { writeIntakes } from './intakes.ts';
 import { DAY, type Placed, type World, type WorldHandover, type WorldPerson } from './shapes.ts';
 
 type Parts = {
@@ -94,6 +95,7 @@ export async function writeHandovers(
       outcome: {},
     })),
   );
+  await writeIntakes(tx, receivers, handovers);
   return { handovers, handoverFiles: files };
 }
 
