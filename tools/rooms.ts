@@ -91,6 +91,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger', 'delivery'],
     packages: 'any',
   },
+  // For some months more is owed to some graduates: a window, a standard of its own, how it stands day by day.
+  campaigns: {
+    may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger', 'standards', 'delivery'],
+    packages: 'any',
+  },
   outreach: {
     may: [
       'kernel',
@@ -135,6 +140,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'ledger',
       'handover',
       'standards',
+      'campaigns',
       'plans',
       'delivery',
       'surveys',

@@ -1,3 +1,5 @@
+import { mountCampaigns } from '../campaigns/http.ts';
+import { campaignsTaskEntries, campaignsTasks } from '../campaigns/tasks.ts';
 import { mountCatalogue } from '../catalogue/http.ts';
 import { mountCopies } from '../copies/http.ts';
 import { copiesTaskEntries, copiesTasks } from '../copies/tasks.ts';
@@ -44,6 +46,7 @@ export function mountRooms(server: Server): void {
   mountCopies(server);
   mountLedger(server);
   mountStandards(server);
+  mountCampaigns(server);
   mountPlans(server);
   mountHandover(server);
   mountOutreach(server);
@@ -59,6 +62,7 @@ export const knownTasks: readonly Task[] = [
   ...copiesTasks,
   ...ledgerTasks,
   ...standardsTasks,
+  ...campaignsTasks,
   ...outreachTasks,
   ...deliveryTasks,
   ...handoverTasks,
@@ -75,6 +79,7 @@ export function taskEntries(house: House): readonly TaskEntry[] {
     ...copiesTaskEntries(house.db, ROOT_PATH),
     ...ledgerTaskEntries(house.db, ROOT_PATH),
     ...standardsTaskEntries(house.db, ROOT_PATH),
+    ...campaignsTaskEntries(house.db, ROOT_PATH),
     ...outreachTaskEntries(house.db, ROOT_PATH),
     ...deliveryTaskEntries(house, ROOT_PATH),
     ...handoverTaskEntries(house.db, ROOT_PATH),

@@ -1,4 +1,12 @@
-/** The door of standards: bringing them in, and computing what is owed, for seeds, benches and the command line. */
-export { bringInStandard } from './actions/change-standards.ts';
+/** The door of standards: for campaigns, which bring one in for a while, and for seeds, benches and the command line. */
+export {
+  bringInStandard,
+  imposeStandard,
+  proposeStandard,
+  proposeVersion,
+  retireStandard,
+} from './actions/change-standards.ts';
+export { previewStandard } from './actions/preview.ts';
 export { recomputeAll, refreshStale } from './actions/recompute.ts';
 export { templates } from './rules/templates.ts';
+export { listStored as listStoredStandards } from './store/standards.ts';

@@ -78,6 +78,7 @@ function knownFor(endpoint: Endpoint): Record<string, string> {
     runId: world.runs[0]!.id,
     handoverId: person.handoverId,
     receiverId: world.receivers[0]!.id,
+    campaignId: world.campaigns[0]!.id,
     fileId: world.handoverFiles[0]!.id,
     code: '70',
   };

@@ -1,4 +1,5 @@
 import type { WireFault } from '../api.ts';
+import { campaignsFaults } from './campaigns.ts';
 import { catalogueFaults } from './catalogue.ts';
 import { copiesFaults } from './copies.ts';
 import { deliveryFaults } from './delivery.ts';
@@ -24,6 +25,7 @@ export const faultWords: FaultWords = {
   ...platformFaults,
   ...sheetFaults,
   ...catalogueFaults,
+  ...campaignsFaults,
   ...identityFaults,
   ...peopleFaults,
   ...employersFaults,

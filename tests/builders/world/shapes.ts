@@ -52,6 +52,7 @@ export type World = {
   readonly rosters: readonly Placed[];
   readonly imports: readonly (Placed & { readonly workId: string })[];
   readonly receivers: readonly Placed[];
+  readonly campaigns: readonly Placed[];
   readonly handovers: readonly WorldHandover[];
   readonly handoverFiles: readonly Placed[];
   readonly cast: readonly WorldActor[];
