@@ -224,8 +224,9 @@ begin
       states, dones, whys, firsts, firsts_of_standard) as f(place, standard_id, key, version, act, is_recurring, need, have,
       start_on, due_on, college_on, centre_on, until_on, state, done_on, why, is_first, is_first_of_standard)),
   gone as (
-    delete from duty d where d.person_id = any (persons) and not exists (
-      select from fresh f where f.person_id = d.person_id and f.standard_id = d.standard_id and f.key = d.key)),
+    -- Not `not exists`: the plan that a session keeps does not know how many rows there are, and would join them one by one.
+    delete from duty d where d.person_id = any (persons)
+      and (d.person_id, d.standard_id, d.key) not in (select f.person_id, f.standard_id, f.key from fresh f)),
   standing as (
     insert into duty_standing (person_id, org_path, digest)
       select s.person_id, s.path::ltree, s.digest from unnest(persons, paths, digests) as s(person_id, path, digest)

@@ -59,15 +59,19 @@ export function dayQuery(filter: DayFilter, scope: RawBuilder<boolean>) {
   const beyond = after
     ? sql`having (min(d.due_on), d.person_id) > (${after.dueOn}::date, ${after.personId}::uuid)`
     : sql``;
+  const owed = sql`d.state = 'open' and ${shown(filter)} and (d.until_on is null or d.until_on >= ${today}::date)`;
+  // The page is found first: of 300 graduates only those on it are described.
   return sql<DayPerson>`
-    select d.person_id as "personId", min(d.due_on) as "firstDue",
-      json_agg(json_build_object('standardId', d.standard_id, 'key', d.key, 'act', d.act, 'need', d.need,
-        'have', d.have, 'isRecurring', d.is_recurring, 'startOn', d.start_on, 'dueOn', d.due_on,
-        'collegeOn', d.college_on, 'centreOn', d.centre_on) order by d.due_on, d.standard_id, d.key) as duties
-    from duty d
-    where d.state = 'open' and ${scope} and ${shown(filter)} and (d.until_on is null or d.until_on >= ${today}::date)
-    group by d.person_id ${beyond}
-    order by min(d.due_on), d.person_id limit ${limit + 1}`;
+    with page as materialized (
+      select d.person_id, min(d.due_on) as first_due from duty d where ${owed} and ${scope}
+      group by d.person_id ${beyond}
+      order by min(d.due_on), d.person_id limit ${limit + 1})
+    select p.person_id as "personId", p.first_due as "firstDue", (
+        select json_agg(json_build_object('standardId', d.standard_id, 'key', d.key, 'act', d.act, 'need', d.need,
+          'have', d.have, 'isRecurring', d.is_recurring, 'startOn', d.start_on, 'dueOn', d.due_on,
+          'collegeOn', d.college_on, 'centreOn', d.centre_on) order by d.due_on, d.standard_id, d.key)
+        from duty d where d.person_id = p.person_id and ${owed}) as duties
+    from page p order by p.first_due, p.person_id`;
 }
 
 export type DayFigures = {

@@ -66,6 +66,27 @@ export function tellStandards(): void {
       await leave();
     });
 
+    step('a college sees what has risen to it, who answers for it and why acts did not count', async () => {
+      const { page, signIn, checkBoth, leave } = await stage.visit('desk');
+      await signIn('demo.college');
+      const waiting = page.getByRole('list', { name: '等待处理' }).getByRole('listitem');
+      const risen = waiting.filter({ hasText: '报到学院' });
+      await risen.getByRole('link', { name: '去看看' }).click();
+      await page.getByRole('heading', { name: '上报事项', level: 1 }).waitFor();
+      const first = page.getByRole('list', { name: '上报名单' }).getByRole('listitem').first();
+      await first.getByText(/负责人 /).waitFor();
+      await first
+        .getByText(/日报到(学院|学校)/)
+        .first()
+        .waitFor();
+      await first
+        .getByText(/还没有做过|不计|计入/)
+        .first()
+        .waitFor();
+      await checkBoth();
+      await leave();
+    });
+
     step('the graduate sees what is owed to them', async () => {
       const { page, signIn, check, leave } = await stage.visit('phone');
       await signIn('demo.graduate');
