@@ -6,12 +6,7 @@ import type { HeldStandard } from '../rules/shapes.ts';
 import type { Subject } from '../rules/subjects.ts';
 import { listSubjects, type SubjectRow } from '../store/subjects.ts';
 
-export type Loaded = {
-  readonly subject: Subject;
-  readonly facts: readonly PreparedFact[];
-  /** Of the duties that are written. */
-  readonly digest: string | null;
-};
+export type Loaded = { readonly subject: Subject; readonly facts: readonly PreparedFact[] };
 
 const kinds: Readonly<Record<string, Fact['kind']>> = {
   talk: 'talk',
@@ -71,11 +66,11 @@ function reopenedOn(facts: readonly PreparedFact[]): number | null {
   return fell?.day ?? null;
 }
 
-/** Graduates with everything that decides what is owed to them; to whoever is gone or has no case, nothing is. */
-export function loadedOf(rows: readonly SubjectRow[]): Loaded[] {
+/** Reads rows one by one, so that the facts of one graduate can be let go before the next; null: gone, or without a case. */
+export function subjectReader(): (row: SubjectRow) => Loaded | null {
   const read = serviceLineReader();
-  return rows.flatMap((row) => {
-    if (row.path === null || row.state === null) return [];
+  return (row) => {
+    if (row.path === null || row.state === null) return null;
     const facts = prepareFacts(factsOf(read(row.lines)));
     const subject: Subject = {
       personId: row.person_id,
@@ -91,8 +86,8 @@ export function loadedOf(rows: readonly SubjectRow[]): Loaded[] {
       keyGroups: row.key_groups ?? [],
       pushOptOut: row.push_opt_out,
     };
-    return [{ subject, facts, digest: row.digest }];
-  });
+    return { subject, facts };
+  };
 }
 
 /** Reads without writing anything after it: a preview, a page. */
@@ -102,5 +97,6 @@ export async function loadSubjects(
   { withKeyGroups }: { readonly withKeyGroups: boolean },
 ): Promise<Loaded[]> {
   if (personIds.length === 0) return [];
-  return loadedOf(await listSubjects(tx, personIds, withKeyGroups));
+  const read = subjectReader();
+  return (await listSubjects(tx, personIds, withKeyGroups)).flatMap((row) => read(row) ?? []);
 }

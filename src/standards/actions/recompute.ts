@@ -6,11 +6,11 @@ import { auditKeyGroupsJudged } from '../../people/index.ts';
 import { inScope, type AppDb, type ScopedTx } from '../../platform/db/scoped.ts';
 import { dutiesOf } from '../rules/duties.ts';
 import { dayNumber } from '../rules/workdays.ts';
-import { clearDuties, noteComputedDay, writeDuties } from '../store/duties.ts';
+import { clearDuties, noteComputedDay, writeDuties, type ComputedDuties } from '../store/duties.ts';
 import { mergeTally } from '../store/progress.ts';
 import { bucketOf, lockSubjects, takeStale, type SubjectRow } from '../store/subjects.ts';
 import { listHeld } from '../store/standards.ts';
-import { asksKeyGroups, loadedOf } from './load-subjects.ts';
+import { asksKeyGroups, subjectReader } from './load-subjects.ts';
 
 /** How many graduates are computed in one transaction. */
 const BATCH = 700;
@@ -30,19 +30,20 @@ async function computeLocked(
   const standards = await listHeld(tx);
   if (standards.length === 0) return 0;
   const day = dayNumber(today);
-  const computed = loadedOf(rows).map(({ subject, facts, digest }) => ({
-    personId: subject.personId,
-    path: subject.path,
-    rows: dutiesOf(subject, facts, standards, day),
-    digest,
-  }));
-  if (computed.length < rows.length) {
-    const found = new Set(computed.map(({ personId }) => personId));
-    await clearDuties(
-      tx,
-      rows.flatMap((row) => (found.has(row.person_id) ? [] : [row.person_id])),
-    );
+  const read = subjectReader();
+  const computed: ComputedDuties[] = [];
+  const gone: string[] = [];
+  for (const row of rows) {
+    const loaded = read(row);
+    if (!loaded) {
+      gone.push(row.person_id);
+      continue;
+    }
+    const { subject, facts } = loaded;
+    const duties = dutiesOf(subject, facts, standards, day);
+    computed.push({ personId: subject.personId, path: subject.path, rows: duties, digest: row.digest });
   }
+  await clearDuties(tx, gone);
   return writeDuties(tx, computed, { trusting });
 }
 
