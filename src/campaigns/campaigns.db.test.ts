@@ -260,7 +260,7 @@ test('at the end it is kept who is still owed something; what is done once stays
   await keep(60);
   const left = await ask(campus, 'centre', 'GET', `/${campaign.id}/left?limit=5`);
   assert.deepEqual([left.total, left.rows.length, left.rows[0].owed.length], [8, 5, 3]);
-  const rest = await ask(campus, 'centre', 'GET', `/${campaign.id}/left?limit=5&after=${left.next}`);
+  const rest = await ask(campus, 'centre', 'GET', `/${campaign.id}/left?limit=5&cursor=${left.next}`);
   assert.deepEqual([rest.rows.length, rest.next], [3, null]);
   assert.equal(
     (await ask(campus, 'first', 'GET', `/${campaign.id}/left`)).total,

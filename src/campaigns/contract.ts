@@ -195,7 +195,7 @@ export const listLeft = {
   needs: 'standards.read',
   params: campaignParams,
   query: z.object({
-    after: z
+    cursor: z
       .string()
       .max(300)
       .refine((text) => LeftCursor.safeParse(text.split('~')).success)

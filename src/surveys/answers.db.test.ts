@@ -23,7 +23,7 @@ after(() => app.close());
 type Answered = { question: LinkQuestion; differs: Differs | null };
 type Lines = {
   case: SupportCase;
-  entries: { kind: string; byRole: string; data: Record<string, unknown> }[];
+  entries: { id: string; kind: string; byRole: string; data: Record<string, unknown> }[];
 };
 
 async function ledgerOf(as: (login: string) => Promise<Caller>, at: number): Promise<Lines> {

@@ -78,7 +78,18 @@ export async function buildWorld(db: AppDb, vault: Vault, number: number, plan: 
     await writeImports(tx, imports, rosters);
     const receivers = agencies.map(({ path }) => ({ id: newId(), path }));
     const shared = await writeHandovers(tx, vault, { receivers, people, schools });
-    const world = { nodes, people, postings, employers, runs, rosters, imports, receivers, campaigns, ...shared };
+    const world = {
+      nodes,
+      people,
+      postings,
+      employers,
+      runs,
+      rosters,
+      imports,
+      receivers,
+      campaigns,
+      ...shared,
+    };
     return { ...world, cast: await writeCast(tx, number, plan, world) };
   });
 }

@@ -199,9 +199,9 @@ test('nothing ties a diploma, leaving or a dossier to signing', () => {
   );
   assert.deepEqual(found, []);
   // Nor does any switch name the case or its outcome: the only switches of a graduate are the two about pushing.
-  // A standard's own conditions of what counts are no switches of anybody.
+  // The conditions of what counts, a standard's and a campaign's, are no switches of anybody.
   const switches = mounted
-    .filter(({ method, path }) => method !== 'GET' && !/^\/api\/(postings\/|standards)/.test(path))
+    .filter(({ method, path }) => method !== 'GET' && !/^\/api\/(postings\/|standards|campaigns)/.test(path))
     .flatMap((endpoint) =>
       inputsOf(endpoint).flatMap(({ at, schema }) =>
         schema['type'] === 'boolean' ? [`${keyOf(endpoint)} ${at}`] : [],

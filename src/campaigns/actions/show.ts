@@ -123,10 +123,10 @@ export async function showOwn(tx: ScopedTx, personId: string, today: string): Pr
 export async function showLeft(
   tx: ScopedTx,
   campaignId: string,
-  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
 ) {
-  const cursor = after === undefined ? null : (after.split('~') as [string, string]);
-  const { rows, total } = await listLeft(tx, campaignId, { after: cursor, limit });
+  const after = cursor === undefined ? null : (cursor.split('~') as [string, string]);
+  const { rows, total } = await listLeft(tx, campaignId, { after, limit });
   const people = await getPersonRows(
     tx,
     rows.map(({ personId }) => personId),

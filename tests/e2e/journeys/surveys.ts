@@ -71,7 +71,7 @@ export function tellSurveys(): void {
 
     step('thinks again, and the ledger follows', async ({ page }) => {
       await page.getByRole('button', { name: '改一下' }).tap();
-      await page.getByRole('radio', { name: /备考/ }).tap();
+      await page.getByRole('radio', { name: /^备考/ }).tap();
       await page.getByRole('button', { name: '就这样：备考' }).tap();
       await page.getByText('已经记进你的台账').waitFor();
       await page.getByRole('button', { name: '改一下' }).tap();
