@@ -58,6 +58,13 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./market.tsx').then((m) => m.AuthorityMarket)),
   },
   {
+    path: 'campaigns',
+    title: '专项活动',
+    icon: 'compass',
+    needs: 'standards.read',
+    Screen: screen(() => import('../campaigns.tsx').then((m) => m.AuthorityCampaigns)),
+  },
+  {
     path: 'standards',
     title: '服务标准',
     icon: 'list',
@@ -90,6 +97,24 @@ export const screens: readonly ScreenRow[] = [
     title: '设置',
     icon: 'person',
     Screen: screen(() => import('../settings.tsx').then((m) => m.StaffSettings)),
+  },
+  {
+    path: 'campaigns/new',
+    title: '新的活动',
+    needs: 'standards.impose',
+    Screen: screen(() => import('../campaigns.tsx').then((m) => m.AuthorityCampaignEditor)),
+  },
+  {
+    path: 'campaigns/:campaignId',
+    title: '专项活动',
+    needs: 'standards.read',
+    Screen: screen(() => import('../campaigns.tsx').then((m) => m.AuthorityCampaign)),
+  },
+  {
+    path: 'campaigns/:campaignId/change',
+    title: '修改活动',
+    needs: 'standards.impose',
+    Screen: screen(() => import('../campaigns.tsx').then((m) => m.AuthorityCampaignEditor)),
   },
   {
     path: 'push/:runId',

@@ -101,6 +101,13 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('../../features/delivery/outbox-page.tsx').then((m) => m.OutboxPage)),
   },
   {
+    path: 'campaigns',
+    title: '专项活动',
+    icon: 'compass',
+    needs: 'standards.read',
+    Screen: screen(() => import('../campaigns.tsx').then((m) => m.CentreCampaigns)),
+  },
+  {
     path: 'standards',
     title: '服务标准',
     icon: 'list',
@@ -145,6 +152,24 @@ export const screens: readonly ScreenRow[] = [
     title: '核对名册',
     needs: 'people.import',
     Screen: screen(() => import('./roster.tsx').then((m) => m.CentreRosterImport)),
+  },
+  {
+    path: 'campaigns/new',
+    title: '新的活动',
+    needs: 'standards.impose',
+    Screen: screen(() => import('../campaigns.tsx').then((m) => m.CentreCampaignEditor)),
+  },
+  {
+    path: 'campaigns/:campaignId',
+    title: '专项活动',
+    needs: 'standards.read',
+    Screen: screen(() => import('../campaigns.tsx').then((m) => m.CentreCampaign)),
+  },
+  {
+    path: 'campaigns/:campaignId/change',
+    title: '修改活动',
+    needs: 'standards.impose',
+    Screen: screen(() => import('../campaigns.tsx').then((m) => m.CentreCampaignEditor)),
   },
   {
     path: 'push/:runId',

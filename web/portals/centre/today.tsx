@@ -1,5 +1,6 @@
 import { listRuns } from '../../../src/outreach/contract.ts';
 import { useCall } from '../../api.ts';
+import { CampaignBanner } from '../../features/campaigns/campaign-banner.tsx';
 import { LastRun } from '../../features/outreach/last-run.tsx';
 import { mayOf, useSession } from '../../session.ts';
 import type { Actor } from '../../session.ts';
@@ -21,6 +22,7 @@ function Today({ actor }: { actor: Actor }) {
   return (
     <>
       <PageHeader title="今日" sub={`${wordDay(today())}，先处理亮灯的`} />
+      <CampaignBanner base="/z/campaigns" />
       <OneFault of={[waiting, runs]} />
       {!hasFailed(waiting) && <TodayWaiting of={waiting} actor={actor} base="/z" />}
       {mayRun && !hasFailed(runs) && <LastRun base="/z/push" />}

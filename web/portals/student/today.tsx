@@ -1,3 +1,4 @@
+import { OwnCampaigns } from '../../features/campaigns/own-campaigns.tsx';
 import { MessagesLink } from '../../features/delivery/own-messages.tsx';
 import { OwnHandoverNotice } from '../../features/handover/own-handover.tsx';
 import { AskedWishFields } from '../../features/people/asked-wish.tsx';
@@ -10,6 +11,7 @@ export function StudentToday() {
     <>
       <OwnHandoverNotice to="/s/handover" />
       <OwnQuestions WishForm={AskedWishFields} />
+      <OwnCampaigns />
       <OwnRecommendations aside={<MessagesLink />} />
     </>
   );

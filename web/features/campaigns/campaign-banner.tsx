@@ -1,0 +1,27 @@
+import { Link } from 'react-router';
+import { listRunning } from '../../../src/campaigns/contract.ts';
+import { useCall } from '../../api.ts';
+import { wordDaysLeft } from '../../words/campaigns.ts';
+import { wordNeed } from '../../words/standards.ts';
+import style from './campaigns.module.css';
+
+/** What runs today where one works: what it asks for, and how long it goes on. Nothing runs: nothing is shown. */
+export function CampaignBanner({ base }: { base: string }) {
+  const { data } = useCall(listRunning, {});
+  if (!data || data.rows.length === 0) return null;
+  return (
+    <ul className={style['banners']} aria-label="进行中的活动">
+      {data.rows.map(({ id, name, ownerName, daysLeft, definition }) => (
+        <li key={id} className={style['banner']}>
+          <span className={style['head']}>
+            <Link to={`${base}/${id}`}>{name}</Link>
+            <span className={style['left']}>{wordDaysLeft(daysLeft)}</span>
+          </span>
+          <span className={style['about']}>
+            {ownerName}，每人{definition.duties.map(({ act, need }) => wordNeed(act, need)).join('、')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
