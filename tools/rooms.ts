@@ -93,7 +93,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   // For some months more is owed to some graduates: a window, a standard of its own, how it stands day by day.
   campaigns: {
-    may: ['kernel', 'platform', 'catalogue', 'identity', 'people', 'ledger', 'standards', 'delivery'],
+    may: [
+      'kernel',
+      'platform',
+      'catalogue',
+      'identity',
+      'people',
+      'ledger',
+      'standards',
+      'delivery',
+      'surveys',
+    ],
     packages: 'any',
   },
   outreach: {

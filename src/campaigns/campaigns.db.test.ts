@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import { addDays, beijingDay } from '../kernel/calendar.ts';
 import { newId } from '../kernel/ids.ts';
 import { systemScope } from '../kernel/scope.ts';
+import { linkTokens } from '../platform/links.ts';
+import { keepAnswer, runSurveys } from '../surveys/index.ts';
 import { appendLines } from '../ledger/index.ts';
 import { inScope } from '../platform/db/scoped.ts';
 import { testApp, type TestApp } from '../../tests/app.ts';
@@ -394,6 +396,76 @@ test('few members of key groups are in no figure of an authority, sums and days 
   assert.deepEqual([far.rows, far.days, far.sum.graduates, far.few], [[], [], 0, true]);
   const near = await ask(campus, 'centre', 'GET', `/${campaign.id}/progress`);
   assert.deepEqual([near.sum.graduates, near.few], [1, false]);
+});
+
+const runRounds = (days = 0) =>
+  runSurveys({
+    db: app.db,
+    rootPath: 'cn',
+    tokenOf: linkTokens(app.house.vault),
+    clock: () => new Date(Date.now() + days * 86_400_000),
+  });
+
+test('a school asks its graduates what they wish for as a part of a campaign from above, which shows it and ends it', async () => {
+  const campus = await buildCampus(app, 's8117');
+  const upper = await make(campus, {}, 'authority');
+  const url = `/${upper.id}/surveys`;
+  const body = { id: newId(), everyWeeks: 4 };
+  assert.equal((await ask(campus, 'authority', 'POST', url, body)).code, 'platform.not_permitted');
+  const twice = [
+    await ask(campus, 'centre', 'POST', url, body),
+    await ask(campus, 'centre', 'POST', url, body),
+  ];
+  for (const { status, surveys, mayAsk } of twice)
+    assert.deepEqual([status, surveys.length, mayAsk], [200, 1, false]);
+  const other = { ...body, id: newId() };
+  assert.equal((await ask(campus, 'college', 'POST', url, other)).code, 'campaigns.asked_already');
+  await runRounds();
+  const { rows } = await sql<{
+    id: string;
+  }>`select r.id from survey_round r join survey s on s.id = r.survey_id
+    where s.id = ${body.id}`.execute(app.owner);
+  const who = { roundId: rows[0]!.id, personId: campus.people[0]!.id };
+  const own = { ...systemScope('cn'), paths: [], personId: who.personId, homePath: campus.people[0]!.path };
+  const said = { id: newId(), choice: 'help' as const, line: '', wish: null, seen: null };
+  await inScope(app.db, own, (tx) => keepAnswer(tx, who, said, 'self'));
+  const counts = async (by: string) =>
+    (await ask(campus, by, 'GET', `/${upper.id}`)).surveys.map(
+      ({ path, state, round }: { path: string; state: string; round: { counts: object } }) => [
+        path,
+        state,
+        round.counts,
+      ],
+    );
+  const all = { asked: 8, answered: 1, byStaff: 0, help: 1, moot: 0 };
+  assert.deepEqual(await counts('authority'), [[campus.path, 'running', all]]);
+  const first = await counts('first');
+  assert.equal(first[0]![2].asked, 4, 'a counsellor: the own class');
+  await keep();
+  await keep(60);
+  assert.deepEqual((await counts('centre'))[0]!.slice(0, 2), [campus.path, 'ended']);
+  const late = await ask(campus, 'centre', 'GET', `/${upper.id}`);
+  assert.equal(late.surveys[0].round.state, 'closed');
+});
+
+test('what key groups are asked tells an authority no counts, and a stopped campaign asks nobody any more', async () => {
+  const campus = await buildCampus(app, 's8118');
+  const audience = { ...plan.definition.audience, keyGroups: { only: true, groups: [] } };
+  const campaign = await make(campus, { definition: { ...plan.definition, audience } });
+  const asked = await ask(campus, 'centre', 'POST', `/${campaign.id}/surveys`, {
+    id: newId(),
+    everyWeeks: null,
+  });
+  assert.deepEqual([asked.surveys.length, asked.surveys[0].audience.keyGroups.length], [1, 8]);
+  assert.deepEqual((await ask(campus, 'authority', 'GET', `/${campaign.id}`)).surveys, []);
+  await ask(campus, 'centre', 'POST', `/${campaign.id}/stop`, { reason: '并入省里的攻坚行动' });
+  const after = await ask(campus, 'centre', 'GET', `/${campaign.id}`);
+  assert.deepEqual([after.surveys[0].state, after.mayAsk], ['ended', false]);
+  const again = await ask(campus, 'centre', 'POST', `/${campaign.id}/surveys`, {
+    id: newId(),
+    everyWeeks: null,
+  });
+  assert.equal(again.code, 'campaigns.campaign_over');
 });
 
 test('windows and acts that cannot be are refused with their reason', async () => {

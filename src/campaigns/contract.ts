@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PersonRow } from '../people/contract.ts';
 import type { Endpoint } from '../platform/http/endpoint.ts';
 import { Act, Definition, Preview } from '../standards/contract.ts';
+import { Survey } from '../surveys/contract.ts';
 
 export const templateKeys = ['hundred_days', 'tackling'] as const;
 export const CampaignTemplateKey = z.enum(templateKeys);
@@ -111,7 +112,14 @@ export const getCampaign = {
   path: '/api/campaigns/:campaignId',
   needs: 'standards.read',
   params: campaignParams,
-  reply: z.object({ campaign: Campaign, versions: z.array(CampaignVersion), today: z.iso.date() }),
+  reply: z.object({
+    campaign: Campaign,
+    versions: z.array(CampaignVersion),
+    /** What its graduates are asked, each survey with its newest round. */
+    surveys: z.array(Survey),
+    mayAsk: z.boolean(),
+    today: z.iso.date(),
+  }),
 } as const satisfies Endpoint;
 
 export const changeCampaign = {
@@ -143,6 +151,21 @@ export const announceCampaign = {
   params: campaignParams,
   reply: z.object({ campaign: Campaign }),
   summary: 'The second pair of eyes: lets the announcement go to everybody whom the campaign is for',
+} as const satisfies Endpoint;
+
+export const askForCampaign = {
+  method: 'POST',
+  path: '/api/campaigns/:campaignId/surveys',
+  needs: 'surveys.run',
+  params: campaignParams,
+  body: z.strictObject({
+    /** Made by the client: sent twice it is one. */
+    id: z.uuid(),
+    /** Null: once. */
+    everyWeeks: z.int().min(1).max(26).nullable(),
+  }),
+  reply: z.object({ surveys: z.array(Survey), mayAsk: z.boolean() }),
+  summary: 'Ask the own graduates of a campaign what they wish for, until it ends',
 } as const satisfies Endpoint;
 
 /** Counts of graduates and of duties at a node. Deliberately no share, and nobody of the staff. */

@@ -18,5 +18,7 @@ export const campaignsFault = defineFaults('campaigns', {
   campaign_over: { status: 409, retry: false },
   changed_meanwhile: { status: 409, retry: true },
   second_eyes_needed: { status: 403, retry: false },
+  /** Where the asker works somebody asks for it already, or it holds for nobody there. */
+  asked_already: { status: 409, retry: false },
   nothing_to_announce: { status: 409, retry: false },
 });

@@ -4,6 +4,7 @@ import { inScope, type ScopedTx } from '../platform/db/scoped.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import { mount } from '../platform/http/mount.ts';
 import type { Server } from '../platform/http/server.ts';
+import { askForCampaign, showAsked } from './actions/ask.ts';
 import * as change from './actions/change-campaigns.ts';
 import { showProgress } from './actions/show-progress.ts';
 import * as show from './actions/show.ts';
@@ -65,6 +66,13 @@ function mountChanging(server: Server): void {
       return changed(tx, actor, params.campaignId);
     }),
   );
+
+  mount(server, contract.askForCampaign, ({ actor, scope, params, body }) =>
+    inScope(db, scope, async (tx) => {
+      await askForCampaign(tx, scope, params.campaignId, body, today());
+      return showAsked(tx, actor, await change.getStored(tx, params.campaignId), today());
+    }),
+  );
 }
 
 function mountReading(server: Server): void {
@@ -96,6 +104,7 @@ function mountReading(server: Server): void {
     inScope(db, scope, async (tx) => ({
       campaign: await show.showCampaign(tx, campaignId, actor, today()),
       versions: await listVersions(tx, campaignId),
+      ...(await showAsked(tx, actor, await change.getStored(tx, campaignId), today())),
       today: today(),
     })),
   );

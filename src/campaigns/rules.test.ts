@@ -5,6 +5,7 @@ import { addDays } from '../kernel/calendar.ts';
 import type { Plan } from './contract.ts';
 import { afterEnd, checkRunningChange, isSame, weakenedBy } from './rules/changes.ts';
 import { standingOn, type DayChange } from './rules/days.ts';
+import { askedAudience, askedPlaces, surveyOf } from './rules/asking.ts';
 import { templatesOf } from './rules/templates.ts';
 import { checkWindow, daysOf, nextWindow, overlap, stateOf } from './rules/windows.ts';
 
@@ -161,6 +162,41 @@ test('how a college stands on a day is the sum of everything that changed up to 
       }
     }),
   );
+});
+
+test('a survey asks the graduates of its campaign inside its window, and lasts no longer than it', () => {
+  const { audience } = plan.definition;
+  assert.deepEqual(askedAudience(audience), {
+    cohorts: [],
+    keyGroups: [],
+    status: 'unplaced',
+    jobSeeking: [],
+  });
+  const groups = askedAudience({ ...audience, keyGroups: { only: true, groups: [] } }).keyGroups;
+  assert.equal(groups.length, 8, 'members of any key group');
+  assert.ok(!askedAudience({ ...audience, status: 'seeking' }).jobSeeking.includes('not_now'));
+  const asking = { name: '攻坚', path: 'cn.p91.s1', plan, everyWeeks: null };
+  const days = (today: string) => {
+    const survey = surveyOf({ ...asking, today });
+    return survey && [survey.startsOn, survey.openDays, survey.remindDays.join(' '), survey.untilOn];
+  };
+  assert.deepEqual(days('2026-06-01'), ['2026-07-01', 14, '3 7', '2026-12-31']);
+  assert.deepEqual(days('2026-12-26'), ['2026-12-26', 6, '3', '2026-12-31']);
+  assert.deepEqual(days('2026-12-31'), ['2026-12-31', 1, '', '2026-12-31']);
+  assert.equal(days('2027-01-01'), null);
+  assert.equal(surveyOf({ ...asking, everyWeeks: 1, today: '2026-08-01' })?.openDays, 7);
+});
+
+test('a school asks its own for a campaign from above; whoever is above asks where the campaign is', () => {
+  const { audience } = plan.definition;
+  const places = (path: string, own: string[], under: string[] = []) =>
+    askedPlaces({ path, audience: { ...audience, under } }, own);
+  assert.deepEqual(places('cn.p91', ['cn.p91.s1']), ['cn.p91.s1']);
+  assert.deepEqual(places('cn.p91.s1', ['cn.p91']), ['cn.p91.s1']);
+  assert.deepEqual(places('cn.p91.s1', ['cn.p91.s11']), []);
+  const colleges = ['cn.p91.s1.c1', 'cn.p91.s1.c2'];
+  assert.deepEqual(places('cn.p91', ['cn.p91.s1'], colleges), colleges);
+  assert.deepEqual(places('cn.p91', ['cn.p91.s1', 'cn.p91.s1.c1']), ['cn.p91.s1']);
 });
 
 function byPlace(a: DayChange, b: DayChange): number {

@@ -29,7 +29,6 @@ export {
   lastTalks,
   listStandings,
   pageCases,
-  type AskedCase,
 } from './store/asking.ts';
 export {
   listCaseFacts,

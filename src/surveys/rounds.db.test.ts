@@ -14,7 +14,7 @@ import { newId } from '../kernel/ids.ts';
 import { systemScope } from '../kernel/scope.ts';
 import { inScope } from '../platform/db/scoped.ts';
 import { startSurvey } from './actions/start-survey.ts';
-import { countsOfSource } from './index.ts';
+import { surveysOfSource } from './index.ts';
 import type { AskedRow, OrgCounts, Round, Survey } from './contract.ts';
 import { linkOf, newestRound, noonIn, openRound, run, saying, today, usual } from './test-school.ts';
 
@@ -144,8 +144,10 @@ test('figures say asked, answered and help asked for by college and class, and n
       id: string;
     }>`select source_id as id from survey where org_path = ${campus.path}::ltree`.execute(app.owner)
   ).rows[0]!.id;
-  const counted = await inScope(app.db, systemScope('cn'), (tx) => countsOfSource(tx, source));
-  assert.equal(counted[0]?.rounds[0]?.counts.answered, 2);
+  const counted = await inScope(app.db, systemScope('cn'), (tx) =>
+    surveysOfSource(tx, { paths: ['cn'] }, source),
+  );
+  assert.equal(counted[0]?.round?.counts.answered, 2);
 });
 
 test('who may ask whom: a college its own part, a counsellor nobody; ending what the school asks is the school’s', async () => {

@@ -122,6 +122,7 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'POST /api/campaigns/:campaignId/versions': centres,
   'POST /api/campaigns/:campaignId/stop': centres,
   'POST /api/campaigns/:campaignId/announce': centres,
+  'POST /api/campaigns/:campaignId/surveys': ['college_officer', 'career_centre'],
   'GET /api/campaigns/:campaignId/progress': readers,
   'GET /api/campaigns/:campaignId/left': readers,
 

@@ -59,5 +59,6 @@ export const campaignsFaults: FaultWords = {
   'campaigns.campaign_over': '这个活动已经结束或停止，不能再改。',
   'campaigns.changed_meanwhile': '活动刚刚被别人改过，请刷新后再试。',
   'campaigns.second_eyes_needed': '通知要由写它的人以外的另一个账号核对。',
+  'campaigns.asked_already': '这个活动在你负责的范围内已经在问，或者没有要问的学生。',
   'campaigns.nothing_to_announce': '没有等待核对的通知，可能已经核对过了。',
 };

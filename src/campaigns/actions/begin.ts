@@ -11,6 +11,7 @@ import {
 import { afterEnd } from '../rules/changes.ts';
 import { moveCampaign, type StoredCampaign } from '../store/campaigns.ts';
 import { keepLeft } from '../store/figures.ts';
+import { endAsking } from './end-asking.ts';
 
 /**
  * Lets the standard of a campaign hold from today on; done twice is done once. One that was begun by a clock that had run
@@ -42,8 +43,8 @@ export async function begin(
 }
 
 /**
- * The end of a campaign: to whom something is owed is kept, recurring duties end, and those that are done once stay owed in
- * a version of their own, by the rules of standards.
+ * The end of a campaign: to whom something is owed is kept, nobody is asked any more, recurring duties end, and those that
+ * are done once stay owed in a version of their own, by the rules of standards.
  */
 export async function close(
   tx: ScopedTx,
@@ -56,6 +57,7 @@ export async function close(
     await keepLeft(tx, id, standardId);
     await endRecurring(tx, { standardId, plan, paths, today });
   }
+  await endAsking(tx, id, paths);
   await moveCampaign(tx, id, { closedOn: today, measuredAt: null });
 }
 

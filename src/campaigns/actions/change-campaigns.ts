@@ -18,6 +18,7 @@ import { checkWindow, daysOf, isBelow, isOwnOf, overlap } from '../rules/windows
 import * as store from '../store/campaigns.ts';
 import { keepLeft } from '../store/figures.ts';
 import { begin } from './begin.ts';
+import { endAsking } from './end-asking.ts';
 import { measure } from './measure.ts';
 import { announcementOf, isOver, stateNow } from './show.ts';
 
@@ -169,6 +170,7 @@ export async function stopCampaign(
   }
   const [standard] = await listStoredStandards(tx, campaign.standardId);
   if (standard?.retiredFrom === null) await retireStandard(tx, campaign.standardId, today, paths, today);
+  await endAsking(tx, id, paths);
   const { name } = await findActor(tx);
   await store.setStopped(tx, id, { on: today, byName: name, reason });
   await store.moveCampaign(tx, id, { measuredAt: null });

@@ -27,7 +27,9 @@ function roundOf(row: store.RoundRow, counts: Counts | undefined): Round {
   return { id, number, openedOn, closesOn: lastDay(closesAt), state, counts: counts ?? store.NO_COUNTS };
 }
 
-async function showSurveys(tx: ScopedTx, scope: Scope, rows: readonly SurveyRow[]): Promise<Survey[]> {
+type Own = Pick<Scope, 'paths'>;
+
+async function showSurveys(tx: ScopedTx, own: Own, rows: readonly SurveyRow[]): Promise<Survey[]> {
   const newest = await store.listNewestRounds(
     tx,
     rows.map(({ id }) => id),
@@ -40,7 +42,7 @@ async function showSurveys(tx: ScopedTx, scope: Scope, rows: readonly SurveyRow[
   const names = new Map(orgs.map(({ path, name }) => [path, name]));
   return rows.map(({ sourceId: _source, ...row }) => {
     const round = newest.get(row.id);
-    const isOwn = scope.paths.some((own) => row.path === own || row.path.startsWith(`${own}.`));
+    const isOwn = own.paths.some((place) => row.path === place || row.path.startsWith(`${place}.`));
     return {
       ...row,
       orgName: names.get(row.path) ?? '',
@@ -115,15 +117,9 @@ export async function showRound(
   };
 }
 
-/** What a campaign shows of the surveys that belong to it. */
-export async function countsOfSource(
-  tx: ScopedTx,
-  sourceId: string,
-): Promise<{ surveyId: string; title: string; rounds: Round[] }[]> {
-  const surveys = await listOfSource(tx, sourceId);
-  const shown: { surveyId: string; title: string; rounds: Round[] }[] = [];
-  for (const { id, title } of surveys) shown.push({ surveyId: id, title, rounds: await showRounds(tx, id) });
-  return shown;
+/** The surveys that belong to a campaign, each with its newest round, as far as they are in sight. */
+export async function surveysOfSource(tx: ScopedTx, own: Own, sourceId: string): Promise<Survey[]> {
+  return showSurveys(tx, own, await listOfSource(tx, sourceId));
 }
 
 export async function listAsked(

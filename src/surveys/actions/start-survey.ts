@@ -15,7 +15,7 @@ export function keyOf(roundId: string): string {
   return `survey:${roundId}`;
 }
 
-export type SurveyOrder = SurveyInput & {
+type SurveyOrder = SurveyInput & {
   /** Made by the client: sent twice it is one survey. */
   readonly id: string;
   /** What it belongs to: a campaign. */
