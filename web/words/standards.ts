@@ -78,12 +78,14 @@ export const statusWords: Readonly<Record<Definition['audience']['status'], stri
   not_seeking: '暂不就业的毕业生',
 };
 
-/** For whom a standard is, in one sentence. */
-export function wordAudience({ audience }: Definition): string {
+/** For whom a standard is, in one sentence. `nameOf` names a part of the tree. */
+export function wordAudience({ audience }: Definition, nameOf?: (path: string) => string): string {
   const groups = audience.keyGroups.groups.map((group) => keyGroupWords[group]).join('、');
   const months = audience.untilMonthsAfterLeaving;
+  const parts = audience.under.map((path) => nameOf?.(path) ?? '').filter(Boolean);
   return [
-    audience.cohorts.length > 0 ? `${audience.cohorts.join('、')} 届` : '',
+    parts.length > 0 ? parts.join('、') : audience.under.length > 0 ? `${audience.under.length} 个单位` : '',
+    audience.cohorts.length > 0 ? ` ${audience.cohorts.join('、')} 届` : '',
     audience.keyGroups.only ? (groups === '' ? '重点群体中' : `${groups}中`) : '',
     statusWords[audience.status],
     months === null
@@ -91,7 +93,9 @@ export function wordAudience({ audience }: Definition): string {
       : months % 12 === 0
         ? `，直到离校后 ${months / 12} 年`
         : `，直到离校后 ${months} 个月`,
-  ].join('');
+  ]
+    .join('')
+    .trim();
 }
 
 /** Which acts count for a duty, each condition a few words. */

@@ -30,12 +30,37 @@ export function tellStandards(): void {
       const own = page.getByRole('region', { name: NAME });
       await own.getByText('草拟，还没生效').waitFor();
       await own.getByRole('button', { name: '定生效日期' }).click();
-      await page
-        .getByRole('dialog', { name: '从哪天起生效' })
-        .getByRole('button', { name: /起生效$/ })
-        .click();
+      const day = page.getByRole('dialog', { name: '从哪天起生效' });
+      const holds = day.getByRole('button', { name: /起生效$/ });
+      assert.ok(await holds.isDisabled(), 'nobody imposes what they have not seen the numbers of');
+      await day.getByRole('button', { name: '看看会产生多少' }).click();
+      await day.getByText(/今天生效会产生 [\d,]+ 项应办，涉及 [\d,]+ 人/).waitFor();
+      await check();
+      await holds.click();
       await own.getByText('生效中').waitFor();
     });
+
+    step(
+      'changes it: one year only, and a talk more; the version that holds stays in sight',
+      async (visit) => {
+        const { page } = visit;
+        const own = page.getByRole('region', { name: NAME });
+        await own.getByRole('button', { name: '修改' }).click();
+        const sheet = page.getByRole('dialog', { name: '修改服务标准' });
+        await sheet.getByRole('group', { name: '哪几届' }).getByText(/届$/).nth(1).click();
+        await sheet.getByLabel('做什么').selectOption('deep_talk');
+        await sheet.getByRole('button', { name: '加上“深度谈心”' }).click();
+        const talk = sheet.getByRole('group', { name: '深度谈心', exact: true });
+        await talk.getByText('当面谈', { exact: true }).click();
+        await visit.checkBoth();
+        await sheet.getByRole('button', { name: '看看会产生多少' }).click();
+        await sheet.getByText(/生效会产生|没有学生适用/).waitFor();
+        await sheet.getByRole('button', { name: '保存草拟' }).click();
+        await own.getByText(/第 2 版，草拟/).waitFor();
+        await own.getByText(/第 1 版，/).waitFor();
+        await visit.checkBoth();
+      },
+    );
 
     step('reads its progress, on a phone as well', async ({ page, checkBoth }) => {
       await page.getByRole('link', { name: '服务进展' }).first().click();

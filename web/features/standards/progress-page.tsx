@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { getProgress } from '../../../src/standards/contract.ts';
 import type { ProgressRow } from '../../../src/standards/contract.ts';
 import { useCall } from '../../api.ts';
@@ -14,9 +14,10 @@ import style from './standards.module.css';
 export function ProgressPage() {
   const [params, setParams] = useSearchParams();
   const standardId = params.get('standard') ?? '';
+  const under = params.get('under') ?? '';
   const progress = useCall(
     getProgress,
-    { query: { standardId: standardId === '' ? undefined : standardId } },
+    { query: { standardId: standardId || undefined, under: under || undefined } },
     { keepPrevious: true },
   );
   return (
@@ -31,7 +32,7 @@ export function ProgressPage() {
               { value: '', label: '全部标准' },
               ...progress.data.standards.map(({ id, name }) => ({ value: id, label: name })),
             ]}
-            onChange={(id) => setParams(id === '' ? {} : { standard: id }, { replace: true })}
+            onChange={(id) => setParams(paramsOf(id, under), { replace: true })}
           />
         </div>
       )}
@@ -44,13 +45,25 @@ export function ProgressPage() {
           words: '在“服务标准”里定下一项标准，这里就会有进展。',
         }}
       >
-        {(data) => <Progress data={data} />}
+        {(data) => <Progress data={data} standardId={standardId} under={under} />}
       </StateBlock>
     </>
   );
 }
 
-function Progress({ data: { rows, sum } }: { data: ReplyOf<typeof getProgress> }) {
+function paramsOf(standardId: string, under: string): Record<string, string> {
+  return { ...(standardId && { standard: standardId }), ...(under && { under }) };
+}
+
+type Shown = { data: ReplyOf<typeof getProgress>; standardId: string; under: string };
+
+/** A school's row leads to its colleges. */
+function Progress({ data: { rows, sum }, standardId, under }: Shown) {
+  const toAll = `?${new URLSearchParams(paramsOf(standardId, ''))}`;
+  function nameOf({ path, name }: ProgressRow) {
+    if (path.split('.').length !== SCHOOL_DEPTH) return name;
+    return <Link to={`?${new URLSearchParams(paramsOf(standardId, path))}`}>{name}</Link>;
+  }
   return (
     <>
       <FigureStrip
@@ -68,7 +81,7 @@ function Progress({ data: { rows, sum } }: { data: ReplyOf<typeof getProgress> }
           },
         ]}
       />
-      <Panel title="各单位">
+      <Panel title={under ? '各学院' : '各单位'} aside={under && <Link to={toAll}>看全部学校</Link>}>
         <div className={style['scroll']}>
           <table className={style['table']}>
             <thead>
@@ -83,7 +96,7 @@ function Progress({ data: { rows, sum } }: { data: ReplyOf<typeof getProgress> }
             <tbody>
               {rows.map((row) => (
                 <tr key={row.path}>
-                  <th scope="row">{row.name}</th>
+                  <th scope="row">{nameOf(row)}</th>
                   {columns.map(({ key, label }) => (
                     <td
                       key={key}
@@ -103,6 +116,7 @@ function Progress({ data: { rows, sum } }: { data: ReplyOf<typeof getProgress> }
   );
 }
 
+const SCHOOL_DEPTH = 3;
 type Key = Exclude<keyof ProgressRow, 'path' | 'name'>;
 const columns: readonly { readonly key: Key; readonly label: string }[] = [
   { key: 'graduates', label: '学生' },

@@ -1,15 +1,14 @@
 import { useState } from 'react';
-import { imposeStandard, listStandards, retireStandard } from '../../../src/standards/contract.ts';
+import { listOrgs } from '../../../src/identity/contract.ts';
+import { listStandards } from '../../../src/standards/contract.ts';
 import type { Standard, StandardVersion } from '../../../src/standards/contract.ts';
-import { useAct, useCall } from '../../api.ts';
+import { useCall } from '../../api.ts';
 import { mayOf, useSession } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader, Panel } from '../../ui/page-header.tsx';
-import { TextInput } from '../../ui/field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
 import { Tag, TagRow } from '../../ui/tag.tsx';
-import { say, sayFault } from '../../ui/toast.tsx';
 import {
   standardStateWords,
   wordAudience,
@@ -18,6 +17,7 @@ import {
   wordRule,
 } from '../../words/standards.ts';
 import { today, wordDay } from '../../words/time.ts';
+import { DaySheet } from './day-sheet.tsx';
 import { StandardEditor } from './standard-editor.tsx';
 import style from './standards.module.css';
 
@@ -27,6 +27,7 @@ export function StandardsPage() {
   const { actor } = useSession();
   const [editing, setEditing] = useState<Standard | 'new' | null>(null);
   const mayPropose = actor ? mayOf(actor, 'standards.propose') : false;
+  const nameOf = usePartNames(standards.data?.rows ?? []);
   return (
     <>
       <PageHeader
@@ -52,7 +53,12 @@ export function StandardsPage() {
         {(data) => (
           <>
             {data.rows.map((standard) => (
-              <StandardPanel key={standard.id} standard={standard} onChange={() => setEditing(standard)} />
+              <StandardPanel
+                key={standard.id}
+                standard={standard}
+                nameOf={nameOf}
+                onChange={() => setEditing(standard)}
+              />
             ))}
           </>
         )}
@@ -77,6 +83,16 @@ export function StandardsPage() {
   );
 }
 
+/** Names of the schools and colleges that a standard is narrowed to; asked for only where one is. */
+function usePartNames(rows: readonly Standard[]): (path: string) => string {
+  const isNarrowed = rows.some(({ versions }) =>
+    versions.some(({ definition }) => definition.audience.under.length > 0),
+  );
+  const answer = useCall(listOrgs, { query: {} }, { skip: !isNarrowed });
+  const names = new Map((answer.data?.orgs ?? []).map(({ path, name }) => [path, name]));
+  return (path) => names.get(path) ?? '';
+}
+
 /** The version that holds or comes next, and a proposed one behind it. */
 function shownVersions({ versions }: Standard): StandardVersion[] {
   const held = versions.filter(({ holdsFrom }) => holdsFrom !== null);
@@ -95,10 +111,14 @@ function wordVersion({ version, holdsFrom, byName }: StandardVersion): string {
   return `第 ${version} 版，${since}`;
 }
 
-function StandardPanel({ standard, onChange }: { standard: Standard; onChange: () => void }) {
+type NameOf = (path: string) => string;
+
+function StandardPanel(props: { standard: Standard; nameOf: NameOf; onChange: () => void }) {
+  const { standard, nameOf, onChange } = props;
   const [act, setAct] = useState<'impose' | 'retire' | null>(null);
   const { can, state } = standard;
   const proposed = standard.versions.at(-1);
+  const shown = shownVersions(standard);
   const mayImpose = can.includes('impose') && proposed?.holdsFrom === null;
   return (
     <Panel
@@ -110,9 +130,10 @@ function StandardPanel({ standard, onChange }: { standard: Standard; onChange: (
         </TagRow>
       }
     >
-      {shownVersions(standard).map((version) => (
-        <VersionWords key={version.version} version={version} />
+      {shown.map((version) => (
+        <VersionWords key={version.version} version={version} nameOf={nameOf} />
       ))}
+      <PastVersions standard={standard} shown={shown} nameOf={nameOf} />
       {can.length > 0 && state !== 'retired' && (
         <div className={style['actions']}>
           {mayImpose && (
@@ -137,11 +158,26 @@ function StandardPanel({ standard, onChange }: { standard: Standard; onChange: (
   );
 }
 
-function VersionWords({ version }: { version: StandardVersion }) {
+/** What held before, and drafts that came to nothing: what was owed on a day can be looked up. */
+function PastVersions(props: { standard: Standard; shown: readonly StandardVersion[]; nameOf: NameOf }) {
+  const { standard, shown, nameOf } = props;
+  const past = standard.versions.filter((version) => !shown.includes(version)).toReversed();
+  if (past.length === 0) return null;
+  return (
+    <details className={style['acts']}>
+      <summary>以前的 {past.length} 版</summary>
+      {past.map((version) => (
+        <VersionWords key={version.version} version={version} nameOf={nameOf} />
+      ))}
+    </details>
+  );
+}
+
+function VersionWords({ version, nameOf }: { version: StandardVersion; nameOf: NameOf }) {
   const { definition } = version;
   return (
     <div>
-      <p className={style['sentence']}>{wordAudience(definition)}</p>
+      <p className={style['sentence']}>{wordAudience(definition, nameOf)}</p>
       <ul className={style['rules']}>
         {definition.duties.map((rule) => (
           <li key={rule.key}>
@@ -152,45 +188,5 @@ function VersionWords({ version }: { version: StandardVersion }) {
       </ul>
       <p className={style['about']}>{wordVersion(version)}</p>
     </div>
-  );
-}
-
-/** From which day: the one question that imposing and ending ask. */
-function DaySheet(props: { standard: Standard; act: 'impose' | 'retire' | null; onClose: () => void }) {
-  const { standard, act, onClose } = props;
-  const [day, setDay] = useState(today());
-  const impose = useAct(imposeStandard, { refreshes: [listStandards] });
-  const retire = useAct(retireStandard, { refreshes: [listStandards] });
-  const params = { standardId: standard.id };
-  const told = {
-    onSuccess: () => {
-      onClose();
-      say(act === 'impose' ? `${wordDay(day)}起生效，应办事项正在计算` : `${wordDay(day)}起停用`);
-    },
-    onError: sayFault,
-  };
-  function submit(): void {
-    const version = standard.versions.at(-1)?.version ?? 1;
-    if (act === 'impose') impose.mutate({ params, body: { version, holdsFrom: day } }, told);
-    else retire.mutate({ params, body: { from: day } }, told);
-  }
-  return (
-    <Sheet
-      open={act !== null}
-      title={act === 'impose' ? '从哪天起生效' : '从哪天起停用'}
-      onClose={onClose}
-      foot={
-        <Button tone="primary" wide busy={impose.isPending || retire.isPending} onPress={submit}>
-          {wordDay(day)}起{act === 'impose' ? '生效' : '停用'}
-        </Button>
-      }
-    >
-      <p>
-        {act === 'impose'
-          ? '不能早于今天。在办的事项从这一天起按新的一版算：已经办完的仍算办完，不会因为改动当天就逾期。'
-          : '不能早于今天。没办完的事项不再要求，已经办完的保留。'}
-      </p>
-      <TextInput label="日期" type="date" value={day} onChange={setDay} />
-    </Sheet>
   );
 }
