@@ -141,6 +141,17 @@ test('a closing is decided by whoever did not ask for it, and a closed case is o
   assert.deepEqual(actsOn({ ...closed, state: 'withdrawn' }, null, false, unsensitive), []);
 });
 
+test('one graduate is put into other hands while the case is open, by those who may put somebody in charge', () => {
+  const assigns = (permission: string) => permission === 'plans.assign';
+  const open = { state: 'open', outcomeCode: '70' } as const;
+  assert.deepEqual(actsOn(open, null, false, assigns), ['assign']);
+  assert.deepEqual(
+    actsOn(open, null, false, () => false),
+    [],
+  );
+  assert.deepEqual(actsOn({ ...open, state: 'closed' }, null, false, assigns), []);
+});
+
 test('a rescission is recorded where an outcome closed the case, and decided by somebody else', () => {
   const unsensitive = (permission: string) => permission !== 'people.sensitive';
   const placed = { state: 'closed', outcomeCode: '10' } as const;

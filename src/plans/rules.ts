@@ -136,6 +136,7 @@ export function actsOn(
     ...(open && may('plans.write') ? (['write'] as const) : []),
     ...(open && may('plans.steps') ? (['steps'] as const) : []),
     ...(open && may('plans.pair') ? (['pair'] as const) : []),
+    ...(open && may('plans.assign') ? (['assign'] as const) : []),
     ...(open && !waits && may('plans.confirm') ? (['ask_closing'] as const) : []),
     ...(waits && !isOwn && may('plans.confirm') ? (['decide_closing'] as const) : []),
     ...(state === 'closed' && may('plans.confirm') ? (['reopen'] as const) : []),

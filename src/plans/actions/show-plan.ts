@@ -34,6 +34,7 @@ export async function showPlan(tx: ScopedTx, personId: string, asker: Asker): Pr
       name: alarm === null && held.responsibleId !== null ? held.responsibleName : null,
       alarm,
     },
+    responsibleId: held.responsibleId,
     changes: await showChanges(tx, personId),
     pairing: live ? showPairing(live) : null,
     pastPairings: pairings.filter((row) => row !== live).map(showPairing),
@@ -45,7 +46,11 @@ export async function showPlan(tx: ScopedTx, personId: string, asker: Asker): Pr
 /** The same for the graduate, with everything that is theirs. Null while there is no case. */
 export async function showOwn(tx: ScopedTx, personId: string): Promise<OwnPlan | null> {
   if (!(await listCasesOf(tx, [personId])).has(personId)) return null;
-  const { can: _can, ...file } = await showPlan(tx, personId, { accountId: null, may: () => true });
+  const {
+    can: _can,
+    responsibleId: _id,
+    ...file
+  } = await showPlan(tx, personId, { accountId: null, may: () => true });
   return {
     ...file,
     health: await findHealth(tx, personId, 'health'),

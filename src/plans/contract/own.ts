@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import { Pairing, PlanFile, StepMark } from './shapes.ts';
 
-export const OwnPlan = PlanFile.omit({ can: true }).extend({
+export const OwnPlan = PlanFile.omit({ can: true, responsibleId: true }).extend({
   health: z.string().nullable(),
   family: z.string().nullable(),
 });

@@ -182,6 +182,7 @@ export const planActs = [
   'reopen',
   'record_rescission',
   'health',
+  'assign',
 ] as const;
 export const PlanAct = z.enum(planActs);
 export type PlanAct = z.infer<typeof PlanAct>;
@@ -193,6 +194,8 @@ export const PlanFile = z.object({
   /** How a closed case was closed; null while it is not. */
   endedBy: z.enum(['outcome', 'reason']).nullable(),
   responsible: Responsible,
+  /** Whom the case names, whether or not they can still answer: what a hand-over is compared with. */
+  responsibleId: z.uuid().nullable(),
   changes: z.array(ResponsibleChange),
   pairing: Pairing.nullable(),
   pastPairings: z.array(Pairing),

@@ -4,10 +4,9 @@ import { Link } from 'react-router';
 import { listCases } from '../../../src/ledger/contract.ts';
 import { handOver, listCarers, listOrphans } from '../../../src/plans/contract.ts';
 import type { OrphanGroup } from '../../../src/plans/contract.ts';
-import { useAct, useCall } from '../../api.ts';
+import { useAct } from '../../api.ts';
 import type { ReplyOf, WireFault } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectInput } from '../../ui/field.tsx';
 import { Panel } from '../../ui/page-header.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
@@ -15,6 +14,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
 import { alarmWords } from '../../words/plans.ts';
 import { useActId } from './act-id.ts';
+import { ChooseCarer } from './choose-carer.tsx';
 import style from './plans.module.css';
 
 const NAMES_SHOWN = 8;
@@ -114,46 +114,19 @@ function ChooseSheet(props: {
   onChoose: (id: string, name: string) => void;
 }) {
   const { open, group, busy, onClose, onChoose } = props;
-  const answer = useCall(listCarers, {}, { skip: !open });
-  const [chosen, setChosen] = useState('');
   return (
     <Sheet open={open} title={`${group.className}由谁负责`} onClose={onClose}>
-      <StateBlock of={answer}>
-        {({ carers }) => {
-          const fitting = carers.filter(
-            ({ id, state, places }) =>
-              state === 'active' &&
-              id !== group.fromId &&
-              places.some(({ path }) => group.path === path || group.path.startsWith(`${path}.`)),
-          );
-          const to = fitting.find(({ id }) => id === chosen) ?? fitting[0];
-          if (!to) return <p>没有老师的工作范围里有这个班。先在“账号”里给一位老师加上这个班。</p>;
-          return (
-            <div className={style['form']}>
-              <SelectInput
-                label="负责人"
-                value={to.id}
-                options={fitting.map(({ id, name, open: load }) => ({
-                  value: id,
-                  label: `${name}，现有 ${load} 人`,
-                }))}
-                onChange={setChosen}
-              />
-              <Button
-                tone="primary"
-                wide
-                busy={busy}
-                onPress={() => {
-                  onChoose(to.id, to.name);
-                  onClose();
-                }}
-              >
-                交给{to.name}
-              </Button>
-            </div>
-          );
-        }}
-      </StateBlock>
+      {open && (
+        <ChooseCarer
+          path={group.path}
+          exceptId={group.fromId}
+          busy={busy}
+          onChoose={(id, name) => {
+            onChoose(id, name);
+            onClose();
+          }}
+        />
+      )}
     </Sheet>
   );
 }

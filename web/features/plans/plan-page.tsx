@@ -38,7 +38,7 @@ export function PlanPage({ personId, back }: { personId: string; back: string })
               {file.can.includes('health') && <ApartPanel personId={personId} />}
             </div>
             <div className={style['column']}>
-              <ResponsiblePanel personId={personId} file={file} />
+              <ResponsiblePanel personId={personId} file={file} path={person.data?.person.path} />
               <PairingPanel personId={personId} file={file} />
               <ClosingPanel personId={personId} file={file} />
               <VersionsPanel personId={personId} file={file} />
