@@ -7,7 +7,7 @@ export function CentreCampaigns() {
 }
 
 export function CentreCampaign() {
-  return <CampaignPage base="/z/campaigns" people="/z/graduates" />;
+  return <CampaignPage base="/z/campaigns" people="/z/graduates" rounds="/z/surveys" />;
 }
 
 export function CentreCampaignEditor() {
@@ -19,7 +19,7 @@ export function AuthorityCampaigns() {
 }
 
 export function AuthorityCampaign() {
-  return <CampaignPage base="/a/campaigns" people="/a/graduates" />;
+  return <CampaignPage base="/a/campaigns" people="/a/graduates" rounds={null} />;
 }
 
 export function AuthorityCampaignEditor() {
@@ -31,5 +31,5 @@ export function CounsellorCampaigns() {
 }
 
 export function CounsellorCampaign() {
-  return <CampaignPage base="/c/campaigns" people="/c/graduates" />;
+  return <CampaignPage base="/c/campaigns" people="/c/graduates" rounds="/c/surveys" />;
 }

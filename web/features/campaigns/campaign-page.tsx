@@ -19,13 +19,21 @@ import { say, sayFault } from '../../ui/toast.tsx';
 import { announcementWords, wordWindow } from '../../words/campaigns.ts';
 import { wordAudience, wordEvidence, wordRises, wordRule } from '../../words/standards.ts';
 import { wordDay, wordMoment } from '../../words/time.ts';
+import { CampaignAsked } from './campaign-asked.tsx';
 import { CampaignLeft } from './campaign-left.tsx';
 import { CampaignProgress } from './campaign-progress.tsx';
 import { CampaignStateTag } from './campaigns-page.tsx';
 import style from './campaigns.module.css';
 
+type Ways = {
+  readonly base: string;
+  readonly people: string;
+  /** Where rounds of surveys open; null: they do not for this reader. */
+  readonly rounds: string | null;
+};
+
 /** One campaign: how it stands, what it asks for, what was said about it before, and what it left. */
-export function CampaignPage({ base, people }: { base: string; people: string }) {
+export function CampaignPage(ways: Ways) {
   const { campaignId = '' } = useParams();
   const answer = useCall(getCampaign, { params: { campaignId } });
   if (!answer.data) {
@@ -33,11 +41,11 @@ export function CampaignPage({ base, people }: { base: string; people: string })
       return <ErrorState fault={answer.error} isScreen onRetry={() => void answer.refetch()} />;
     return <LoadingState rows={6} />;
   }
-  return <Shown data={answer.data} base={base} people={people} />;
+  return <Shown data={answer.data} {...ways} />;
 }
 
-function Shown({ data, base, people }: { data: ReplyOf<typeof getCampaign>; base: string; people: string }) {
-  const { campaign, versions } = data;
+function Shown({ data, base, people, rounds }: Ways & { data: ReplyOf<typeof getCampaign> }) {
+  const { campaign, versions, surveys, mayAsk } = data;
   const { state, plan } = campaign;
   const isOver = state === 'ended' || state === 'stopped';
   return (
@@ -59,8 +67,9 @@ function Shown({ data, base, people }: { data: ReplyOf<typeof getCampaign>; base
           {wordDay(campaign.stopped.on)}由{campaign.stopped.byName || '系统'}停止：{campaign.stopped.reason}
         </p>
       )}
-      {state !== 'planned' && <CampaignProgress campaignId={campaign.id} />}
+      {state !== 'planned' && <CampaignProgress campaign={campaign} />}
       <Asked campaign={campaign} />
+      <CampaignAsked campaignId={campaign.id} surveys={surveys} mayAsk={mayAsk} rounds={rounds} />
       {isOver && <CampaignLeft campaignId={campaign.id} people={people} />}
       {versions.length > 1 && <Versions versions={versions} />}
     </>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { getCampaignProgress } from '../../../src/campaigns/contract.ts';
-import type { CampaignDay, CampaignNode } from '../../../src/campaigns/contract.ts';
+import type { Campaign, CampaignDay, CampaignNode } from '../../../src/campaigns/contract.ts';
 import { useCall } from '../../api.ts';
 import type { ReplyOf } from '../../api.ts';
 import { FigureStrip } from '../../ui/figure-strip.tsx';
@@ -14,8 +14,12 @@ import style from './campaigns.module.css';
 const Chart = lazy(() => import('../../ui/chart.tsx').then((m) => ({ default: m.Chart })));
 
 /** How a campaign stands: sums, its days as lines, its nodes as bars in the order of the tree. Nobody is ranked. */
-export function CampaignProgress({ campaignId }: { campaignId: string }) {
-  const progress = useCall(getCampaignProgress, { params: { campaignId }, query: {} }, { everyMs: 60_000 });
+export function CampaignProgress({ campaign }: { campaign: Campaign }) {
+  const progress = useCall(
+    getCampaignProgress,
+    { params: { campaignId: campaign.id }, query: {} },
+    { everyMs: 60_000 },
+  );
   return (
     <StateBlock
       of={progress}
@@ -26,12 +30,12 @@ export function CampaignProgress({ campaignId }: { campaignId: string }) {
         words: '活动开始后一两分钟算出，以后每十分钟更新。只管几个班的账号看不到全院的合计。',
       }}
     >
-      {(data) => <Shown data={data} />}
+      {(data) => <Shown data={data} campaign={campaign} />}
     </StateBlock>
   );
 }
 
-function Shown({ data }: { data: ReplyOf<typeof getCampaignProgress> }) {
+function Shown({ data, campaign }: { data: ReplyOf<typeof getCampaignProgress>; campaign: Campaign }) {
   const { sum, rows, days, few, measuredAt } = data;
   return (
     <>
@@ -47,9 +51,9 @@ function Shown({ data }: { data: ReplyOf<typeof getCampaignProgress> }) {
       />
       {few && <p className={style['about']}>不足五人的单位不计在内，以免认出是谁。</p>}
       {days.length > 1 && (
-        <Panel title="每天">
+        <Panel title="一天一天">
           <Suspense fallback={<LoadingState rows={4} />}>
-            <Days days={days} />
+            <Days days={days} until={campaign.stopped?.on ?? campaign.plan.endsOn} />
           </Suspense>
         </Panel>
       )}
@@ -68,30 +72,44 @@ function Shown({ data }: { data: ReplyOf<typeof getCampaignProgress> }) {
   );
 }
 
-function Days({ days }: { days: readonly CampaignDay[] }) {
+const DAY_MS = 86_400_000;
+
+/** A burn-up over the whole window: what is asked for as a line, what is done growing towards it, and days still to come empty. */
+function Days({ days, until }: { days: readonly CampaignDay[]; until: string }) {
   const option = useMemo(
     () => ({
       legend: {},
       tooltip: { trigger: 'axis' },
-      xAxis: { type: 'category', boundaryGap: false, data: days.map(({ day }) => wordDay(day)) },
+      xAxis: { type: 'category', boundaryGap: false, data: windowOf(days, until).map((day) => wordDay(day)) },
       yAxis: { type: 'value', minInterval: 1 },
       series: [
-        lineOf('已办', days, 'done', 'primary'),
+        { ...lineOf('已办', days, 'done', 'primary'), areaStyle: { opacity: 0.16 } },
+        { ...lineOf('应办', days, 'owed', 'ink-faint'), lineStyle: { type: 'dashed', width: 2 } },
         lineOf('已逾期', days, 'overdue', 'beacon-bright'),
-        lineOf('有了去向的学生', days, 'found', 'note'),
       ],
     }),
-    [days],
+    [days, until],
   );
   const last = days.at(-1);
-  const told = last ? `到 ${wordDay(last.day)}已办 ${last.done} 项，逾期 ${last.overdue} 项` : '';
-  return <Chart option={option} height={260} label={`每天已办、已逾期的事项和有了去向的学生，${told}`} />;
+  const told = last
+    ? `到${wordDay(last.day)}，应办 ${last.owed} 项，已办 ${last.done} 项，逾期 ${last.overdue} 项`
+    : '';
+  return <Chart option={option} height={280} label={`每天的应办、已办和已逾期，到活动结束为止；${told}`} />;
+}
+
+/** Every day from the first that is written to the end of the window. */
+function windowOf(days: readonly CampaignDay[], until: string): string[] {
+  const first = Date.parse(days[0]?.day ?? until);
+  const count = Math.max(0, Math.round((Date.parse(until) - first) / DAY_MS));
+  return Array.from({ length: count + 1 }, (_, at) =>
+    new Date(first + at * DAY_MS).toISOString().slice(0, 10),
+  );
 }
 
 function lineOf(
   name: string,
   days: readonly CampaignDay[],
-  key: 'done' | 'overdue' | 'found',
+  key: 'done' | 'overdue' | 'owed',
   colour: string,
 ) {
   return {

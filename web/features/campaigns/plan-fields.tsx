@@ -1,4 +1,5 @@
 import type { Plan } from '../../../src/campaigns/contract.ts';
+import { acts } from '../../../src/standards/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceGroup, SelectInput, TextArea, TextInput } from '../../ui/field.tsx';
 import { actWords, statusWords } from '../../words/standards.ts';
@@ -47,17 +48,59 @@ export function PlanFields({ plan, isRunning, onChange }: FieldsProps) {
   );
 }
 
+const MOST_DUTIES = 8;
+
 function DutiesFields({ plan, isRunning, onChange }: FieldsProps) {
   const { duties } = plan.definition;
   const set = (changed: Rule[]) => onChange({ ...plan, definition: { ...plan.definition, duties: changed } });
-  return duties.map((rule) => (
-    <RuleFields
-      key={rule.key}
-      rule={rule}
-      onChange={(changed) => set(duties.map((one) => (one === rule ? changed : one)))}
-      onDrop={isRunning || duties.length === 1 ? null : () => set(duties.filter((one) => one !== rule))}
-    />
-  ));
+  const missing = acts.filter((act) => duties.every((rule) => rule.act !== act));
+  return (
+    <>
+      {duties.map((rule) => (
+        <RuleFields
+          key={rule.key}
+          rule={rule}
+          onChange={(changed) => set(duties.map((one) => (one === rule ? changed : one)))}
+          onDrop={isRunning || duties.length === 1 ? null : () => set(duties.filter((one) => one !== rule))}
+        />
+      ))}
+      {missing.length > 0 && duties.length < MOST_DUTIES && (
+        <div className={style['part']}>
+          <SelectInput
+            label="再加一项"
+            value=""
+            options={[
+              { value: '', label: '选一项服务' },
+              ...missing.map((act) => ({ value: act as string, label: actWords[act] })),
+            ]}
+            onChange={(chosen) => {
+              const act = missing.find((one) => one === chosen);
+              if (act) set([...duties, ruleOf(act)]);
+            }}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** One more thing to do for each graduate, as it usually is. */
+function ruleOf(act: Rule['act']): Rule {
+  return {
+    key: act,
+    act,
+    need: 1,
+    timing: { kind: 'within', count: 20, unit: 'workdays' },
+    evidence: {
+      by: 'staff',
+      fitFloor: 0,
+      inPlaces: false,
+      minWords: act === 'deep_talk' ? 15 : 0,
+      faceToFace: false,
+      distinctDays: false,
+    },
+    rises: { college: 5, centre: 10 },
+  };
 }
 
 /** What its graduates are told, once another account has read it. */

@@ -1,5 +1,6 @@
 import { listRuns } from '../../../src/outreach/contract.ts';
 import { useCall } from '../../api.ts';
+import { CampaignBanner } from '../../features/campaigns/campaign-banner.tsx';
 import { LastRun } from '../../features/outreach/last-run.tsx';
 import { SchoolRuns } from '../../features/outreach/school-runs.tsx';
 import { hasFailed, OneFault } from '../../ui/state-block.tsx';
@@ -22,6 +23,7 @@ function SchoolsToday({ actor }: { actor: Actor }) {
   return (
     <>
       <PageHeader title="概况" sub={`${wordDay(today())}，${actor.orgs.map((org) => org.name).join('、')}`} />
+      <CampaignBanner base="/a/campaigns" />
       <OneFault of={[waiting, runs]} />
       {!hasFailed(waiting) && <TodayWaiting of={waiting} actor={actor} base="/a" />}
       {!hasFailed(runs) && (
