@@ -7,6 +7,7 @@ import { SentTalk, TalkInput } from './contract/talks.ts';
 export { EntryKind, LedgerEntry, rulings, Ruling };
 export * from './contract/talks.ts';
 export * from './contract/unemployed.ts';
+export * from './contract/chains.ts';
 
 export const SupportCase = z.object({
   personId: z.uuid(),

@@ -23,4 +23,5 @@ export const ledgerFault = defineFaults('ledger', {
   again_before_talk: { status: 422, retry: false },
   outcome_unknown: { status: 422, retry: false },
   outcome_needs_employer: { status: 422, retry: false },
+  school_not_found: { status: 404, retry: false },
 });

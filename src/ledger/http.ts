@@ -13,6 +13,7 @@ import { recordTalk } from './actions/record-talk.ts';
 import { reportOwnOutcome } from './actions/report-outcome.ts';
 import * as contract from './contract.ts';
 import { ledgerFault } from './faults.ts';
+import { mountChains } from './http-chains.ts';
 import { mountTalks } from './http-talks.ts';
 import { mountHeads, mountUnemployed } from './http-unemployed.ts';
 import { nextAct, withoutHindrances } from './rules.ts';
@@ -59,6 +60,7 @@ export function mountLedger(server: Server): void {
   mountTalks(server);
   mountUnemployed(server);
   mountHeads(server);
+  mountChains(server);
 }
 
 /** What a graduate may do with their own ledger. */

@@ -142,6 +142,8 @@ export const matrix: Readonly<Record<string, Allowed>> = {
   'GET /api/ledger/unemployed/sheet': readers,
   'POST /api/ledger/unemployed/import': carers,
   'GET /api/ledger/heads': readers,
+  'POST /api/ledger/chains/verify': centres,
+  'GET /api/ledger/chains/export': ['career_centre'],
   'GET /api/ledger/mine': ['graduate'],
   'GET /api/ledger/mine/outcomes': ['graduate'],
   'POST /api/ledger/mine/outcome': ['graduate'],

@@ -1,6 +1,7 @@
 import type { WireFault } from '../api.ts';
 import { campaignsFaults } from './campaigns.ts';
 import { catalogueFaults } from './catalogue.ts';
+import { chainsFaults } from './chains.ts';
 import { copiesFaults } from './copies.ts';
 import { deliveryFaults } from './delivery.ts';
 import { employersFaults } from './employers.ts';
@@ -37,6 +38,7 @@ export const faultWords: FaultWords = {
   ...outreachFaults,
   ...deliveryFaults,
   ...ledgerFaults,
+  ...chainsFaults,
   ...standardsFaults,
   ...handoverFaults,
   ...plansFaults,

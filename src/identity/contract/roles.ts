@@ -47,6 +47,8 @@ export const permissions = [
   'ledger.read',
   'ledger.write',
   'ledger.own',
+  'ledger.verify',
+  'ledger.export',
   'standards.read',
   'standards.propose',
   'standards.impose',

@@ -1,13 +1,15 @@
 import { listHeads } from '../../../src/ledger/contract.ts';
 import { useCall } from '../../api.ts';
+import type { ReplyOf } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/page-header.tsx';
-import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
+import { StateBlock } from '../../ui/state-block.tsx';
 import { say } from '../../ui/toast.tsx';
 import { wordDay } from '../../words/time.ts';
-import style from './case-list.module.css';
+import { ChainCheck } from './chain-check.tsx';
+import style from './seal-heads.module.css';
 
-const SHOWN = 10;
+const SHOWN = 3;
 
 /** How far the chain had come each day, to be kept outside: whoever holds one notices a rewritten database. */
 export function SealHeads() {
@@ -39,25 +41,42 @@ export function SealHeads() {
     >
       <StateBlock of={heads} rows={2}>
         {({ heads: rows, waiting }) => (
-          <>
-            <p>
+          <div className={style['stack']}>
+            <p className={style['words']}>
               每条记录写下后几秒内封存，以后谁改动都会被发现。每天的校验码请抄送系统之外保存（如邮件、存档）。
               {waiting > 0 && `现在有 ${waiting.toLocaleString('zh-CN')} 条等待封存。`}
             </p>
             {rows.length === 0 ? (
-              <EmptyState title="第一个校验码在今晚零点后生成" />
+              <p className={style['hint']}>第一个校验码在今晚零点后生成。</p>
             ) : (
-              <ul className={style['heads']}>
-                {rows.slice(0, SHOWN).map(({ school, schoolName, day, seq, hash }) => (
-                  <li key={`${school} ${day}`}>
-                    {schoolName}，{wordDay(day)}，{seq.toLocaleString('zh-CN')} 条 <code>{hash}</code>
-                  </li>
-                ))}
-              </ul>
+              <>
+                <HeadList rows={rows.slice(0, SHOWN)} />
+                {rows.length > SHOWN && (
+                  <details className={style['all']}>
+                    <summary>再看以前的 {rows.length - SHOWN} 个</summary>
+                    <HeadList rows={rows.slice(SHOWN)} />
+                  </details>
+                )}
+              </>
             )}
-          </>
+            <ChainCheck />
+          </div>
         )}
       </StateBlock>
     </Panel>
+  );
+}
+
+type Row = ReplyOf<typeof listHeads>['heads'][number];
+
+function HeadList({ rows }: { rows: readonly Row[] }) {
+  return (
+    <ul className={style['heads']}>
+      {rows.map(({ school, schoolName, day, seq, hash }) => (
+        <li key={`${school} ${day}`}>
+          {schoolName}，{wordDay(day)}，{seq.toLocaleString('zh-CN')} 条 <code>{hash}</code>
+        </li>
+      ))}
+    </ul>
   );
 }

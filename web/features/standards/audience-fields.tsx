@@ -32,7 +32,7 @@ export function AudienceFields({ path, definition, onChange }: FieldsProps & { p
         many
         options={yearsOf(audience.cohorts).map((year) => ({ value: String(year), label: `${year} 届` }))}
         chosen={audience.cohorts.map(String)}
-        onChange={(years) => set({ cohorts: years.map(Number).toSorted() })}
+        onChange={(years) => set({ cohorts: years.map(Number).toSorted((a, b) => a - b) })}
       />
       {parts.length > 1 && parts.length <= MOST_PARTS && (
         <ChoiceGroup
