@@ -10,6 +10,7 @@ import { rollDice } from './demo/dice.ts';
 import { EARLIER_COHORT, inventGraduates, type DemoGraduate } from './demo/graduates.ts';
 import { inventPast, type Responsible } from './demo/past.ts';
 import { officeAccounts, orgNodes } from './demo/province.ts';
+import { seedCampaigns } from './demo/seed-campaigns.ts';
 import { seedHandover } from './demo/seed-handover.ts';
 import { seedMarket } from './demo/seed-market.ts';
 import { seedPlans } from './demo/seed-plans.ts';
@@ -65,12 +66,13 @@ export async function seedDemo(house: House, say: (line: string) => void): Promi
     today,
   );
   const school = desk.orgPath.split('.').slice(0, 3).join('.');
+  const campaigns = await seedCampaigns(house, school, near, today);
   const surveyed = await seedSurveys(house, school, near, today);
   // The offices come last: an account of theirs says that the seed is complete.
   await inScope(house.db, scope, (tx) => openAccounts(tx, officeAccounts(passwordHash)));
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   say(`  done in ${seconds} s`);
-  const counts = { ...market, ...runs, ...standards, handedOver, planned, surveyed, seconds };
+  const counts = { ...market, ...runs, ...standards, handedOver, planned, campaigns, surveyed, seconds };
   return { graduates: graduates.length, ...counts };
 }
 
