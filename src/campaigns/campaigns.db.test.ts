@@ -125,7 +125,10 @@ test('a campaign begins on its day with a standard of its own, shows how its nod
     { day: TODAY, graduates: 8, owed: 24, done: 1, overdue: 0, found: 0 },
     { day: inDays(1), ...row },
   ]);
-  assert.deepEqual((await ask(campus, 'first', 'GET', `/${campaign.id}/progress`)).rows, []);
+  const own = await ask(campus, 'first', 'GET', `/${campaign.id}/progress`);
+  assert.deepEqual(own.rows, [], 'whoever has a class sees no college');
+  assert.deepEqual(own.sum, { graduates: 4, owed: 12, done: 1, overdue: 0, found: 0 });
+  assert.equal(own.days.length, 1);
   const banner = await ask(campus, 'first', 'GET', '/running');
   assert.deepEqual(
     banner.rows.map(({ id, daysLeft }: { id: string; daysLeft: number }) => [id, daysLeft]),
@@ -302,7 +305,14 @@ test('a stopped campaign asks for nothing more, says why, and keeps what was don
   assert.equal(again.code, 'campaigns.campaign_over');
   const told = await ask(campus, 'centre', 'GET', `/${campaign.id}/progress`);
   assert.deepEqual([told.sum.done, told.sum.graduates], [1, 8]);
-  assert.equal((await ask(campus, 'centre', 'GET', `/${campaign.id}/left`)).total, 8);
+  const left = await ask(campus, 'centre', 'GET', `/${campaign.id}/left`);
+  assert.equal(left.total, 8);
+  const acts = left.rows.flatMap(({ owed }: { owed: { act: string }[] }) => owed.map(({ act }) => act));
+  assert.deepEqual(
+    [...new Set(acts)].toSorted(),
+    ['deep_talk', 'recommendation'],
+    'what recurs and was not due yet is not left',
+  );
 });
 
 test('a campaign that is stopped before it began never asks for anything', async () => {

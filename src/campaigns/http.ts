@@ -113,6 +113,8 @@ function mountReading(server: Server): void {
     inScope(db, scope, async (tx) =>
       showProgress(tx, await change.getStored(tx, params.campaignId), {
         under: query.under,
+        paths: scope.paths,
+        today: today(),
         mayOpenGroups: actor.may('people.sensitive'),
       }),
     ),

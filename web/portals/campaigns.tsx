@@ -31,5 +31,5 @@ export function CounsellorCampaigns() {
 }
 
 export function CounsellorCampaign() {
-  return <CampaignPage base="/c/campaigns" people="/c/graduates" rounds="/c/surveys" />;
+  return <CampaignPage base="/c/campaigns" people="/c/graduates" rounds="/c/surveys" isOfClasses />;
 }

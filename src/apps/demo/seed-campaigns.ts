@@ -30,14 +30,22 @@ export async function seedCampaigns(
     const silent = { subject: '', body: '' };
     for (const { key, plan } of campaignTemplates(today)) {
       const isRunning = key === 'tackling';
-      const [from, to] = isRunning ? [-38, 52] : [-75, -16];
+      const [from, to] = isRunning ? [-38, 52] : [-64, -3];
+      // Nobody of the demo has had a résumé edited: a campaign that asked for it would show nothing done.
+      const duties = plan.definition.duties.filter(({ act }) => act !== 'resume_edit');
       await bringInCampaign(tx, {
         id: isRunning ? running : newId(),
         name: isRunning ? '云泽就业攻坚九十天' : '“扬帆”求职季',
         path: isRunning ? PROVINCE.path : school,
         template: key,
         addsTo: null,
-        plan: { ...plan, ...silent, startsOn: addDays(today, from!), endsOn: addDays(today, to!) },
+        plan: {
+          ...plan,
+          ...silent,
+          definition: { ...plan.definition, duties },
+          startsOn: addDays(today, from!),
+          endsOn: addDays(today, to!),
+        },
       });
     }
   });
@@ -62,8 +70,8 @@ async function seedAnswers(
   const [survey] = await inScope(db, scope, (tx) => surveysOfSource(tx, scope, campaignId));
   const roundId = survey?.round?.id;
   if (roundId === undefined) return;
-  for (const [at, { id, path }] of near.slice(1, ANSWERED).entries()) {
-    if (at % 3 === 0) continue;
+  for (const [at, { id, path }] of near.slice(0, ANSWERED).entries()) {
+    if (at % 3 === 1) continue;
     const own: Scope = { ...systemScope(school), paths: [], personId: id, homePath: path };
     const answer = { id: newId(), choice: 'same' as const, line: '', wish: null, seen: null };
     // Whoever has a destination was not asked, and whoever never said a wish cannot keep it.

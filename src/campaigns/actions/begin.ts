@@ -54,7 +54,7 @@ export async function close(
 ): Promise<void> {
   const { id, plan, standardId, begunOn } = campaign;
   if (begunOn !== null) {
-    await keepLeft(tx, id, standardId);
+    await keepLeft(tx, { campaignId: id, standardId, lastDay: plan.endsOn });
     await endRecurring(tx, { standardId, plan, paths, today });
   }
   await endAsking(tx, id, paths);

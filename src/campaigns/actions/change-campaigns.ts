@@ -166,7 +166,7 @@ export async function stopCampaign(
   const campaign = await getOwn(tx, id, paths, today);
   if (campaign.begunOn !== null) {
     await measure(tx, campaign, today);
-    await keepLeft(tx, id, campaign.standardId);
+    await keepLeft(tx, { campaignId: id, standardId: campaign.standardId, lastDay: addDays(today, -1) });
   }
   const [standard] = await listStoredStandards(tx, campaign.standardId);
   if (standard?.retiredFrom === null) await retireStandard(tx, campaign.standardId, today, paths, today);

@@ -5,7 +5,7 @@ import type { StoredCampaign } from '../store/campaigns.ts';
 import { findLastDay, listChanges, writeDays } from '../store/figures.ts';
 
 /** Codes of outcomes that count as found, of every generation of the table. */
-const placed = [
+export const placed = [
   ...new Set(
     [2000, 2026].flatMap((year) =>
       outcomes

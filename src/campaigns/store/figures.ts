@@ -81,11 +81,17 @@ export async function listDays(
   return rows;
 }
 
-/** Keeps to whom something is owed now. */
-export async function keepLeft(tx: ScopedTx, campaignId: string, standardId: string): Promise<number> {
+/** Keeps to whom something is owed now; of what recurs only what was due by the last day. */
+export async function keepLeft(
+  tx: ScopedTx,
+  { campaignId, standardId, lastDay }: { campaignId: string; standardId: string; lastDay: string },
+): Promise<number> {
   const { rows } = await sql<{ n: number }>`with kept as (
       insert into campaign_left (campaign_id, person_id, org_path, owed)
-      select ${campaignId}, person_id, org_path, owed from duty_open(${standardId})
+      select ${campaignId}, open.person_id, open.org_path, part.owed from duty_open(${standardId}) open
+        cross join lateral (select jsonb_agg(one) as owed from jsonb_array_elements(open.owed) one
+          where not (one->>'isRecurring')::boolean or (one->>'dueOn') <= ${lastDay}) part
+      where part.owed is not null
       on conflict (campaign_id, person_id) do nothing returning 1)
     select count(*)::int as n from kept`.execute(tx);
   return rows[0]?.n ?? 0;

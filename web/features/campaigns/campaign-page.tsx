@@ -30,6 +30,8 @@ type Ways = {
   readonly people: string;
   /** Where rounds of surveys open; null: they do not for this reader. */
   readonly rounds: string | null;
+  /** Works for classes: once it is over there is no figure of them, and what is left is listed by name. */
+  readonly isOfClasses?: boolean;
 };
 
 /** One campaign: how it stands, what it asks for, what was said about it before, and what it left. */
@@ -44,10 +46,11 @@ export function CampaignPage(ways: Ways) {
   return <Shown data={answer.data} {...ways} />;
 }
 
-function Shown({ data, base, people, rounds }: Ways & { data: ReplyOf<typeof getCampaign> }) {
+function Shown({ data, base, people, rounds, isOfClasses }: Ways & { data: ReplyOf<typeof getCampaign> }) {
   const { campaign, versions, surveys, mayAsk } = data;
   const { state, plan } = campaign;
   const isOver = state === 'ended' || state === 'stopped';
+  const isShown = state !== 'planned' && !(isOver && isOfClasses);
   return (
     <>
       <PageHeader
@@ -67,10 +70,10 @@ function Shown({ data, base, people, rounds }: Ways & { data: ReplyOf<typeof get
           {wordDay(campaign.stopped.on)}由{campaign.stopped.byName || '系统'}停止：{campaign.stopped.reason}
         </p>
       )}
-      {state !== 'planned' && <CampaignProgress campaign={campaign} />}
-      <Asked campaign={campaign} />
-      <CampaignAsked campaignId={campaign.id} surveys={surveys} mayAsk={mayAsk} rounds={rounds} />
+      {isShown && <CampaignProgress campaign={campaign} />}
       {isOver && <CampaignLeft campaignId={campaign.id} people={people} />}
+      <CampaignAsked campaignId={campaign.id} surveys={surveys} mayAsk={mayAsk} rounds={rounds} />
+      <Asked campaign={campaign} />
       {versions.length > 1 && <Versions versions={versions} />}
     </>
   );

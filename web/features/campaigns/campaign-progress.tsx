@@ -25,9 +25,9 @@ export function CampaignProgress({ campaign }: { campaign: Campaign }) {
       of={progress}
       rows={6}
       empty={{
-        when: ({ rows, few }) => rows.length === 0 && !few,
+        when: ({ days, few }) => days.length === 0 && !few,
         title: '进展还没有算出来',
-        words: '活动开始后一两分钟算出，以后每十分钟更新。只管几个班的账号看不到全院的合计。',
+        words: '活动开始后一两分钟算出，以后每十分钟更新。',
       }}
     >
       {(data) => <Shown data={data} campaign={campaign} />}
@@ -39,6 +39,7 @@ function Shown({ data, campaign }: { data: ReplyOf<typeof getCampaignProgress>; 
   const { sum, rows, days, few, measuredAt } = data;
   return (
     <>
+      {rows.length === 0 && !few && <p className={style['about']}>你负责的班级：</p>}
       <FigureStrip
         label="活动进展"
         figures={[
@@ -51,24 +52,30 @@ function Shown({ data, campaign }: { data: ReplyOf<typeof getCampaignProgress>; 
       />
       {few && <p className={style['about']}>不足五人的单位不计在内，以免认出是谁。</p>}
       {days.length > 1 && (
-        <Panel title="一天一天">
+        <Panel title="每天的进展">
           <Suspense fallback={<LoadingState rows={4} />}>
             <Days days={days} until={campaign.stopped?.on ?? campaign.plan.endsOn} />
           </Suspense>
         </Panel>
       )}
-      <Panel
-        title="各单位"
-        aside={measuredAt && <span className={style['about']}>{wordMoment(measuredAt)}更新</span>}
-      >
-        <p className={style['legend']}>
-          <span className={style['isdone']}>已办</span>
-          <span className={style['isrunning']}>在办</span>
-          <span className={style['isoverdue']}>已逾期</span>
-        </p>
-        <NodeBars rows={rows} />
-      </Panel>
+      {rows.length > 0 && <Nodes rows={rows} measuredAt={measuredAt} />}
     </>
+  );
+}
+
+function Nodes({ rows, measuredAt }: Pick<ReplyOf<typeof getCampaignProgress>, 'rows' | 'measuredAt'>) {
+  return (
+    <Panel
+      title="各单位"
+      aside={measuredAt && <span className={style['about']}>{wordMoment(measuredAt)}更新</span>}
+    >
+      <p className={style['legend']}>
+        <span className={style['isdone']}>已办</span>
+        <span className={style['isrunning']}>在办</span>
+        <span className={style['isoverdue']}>已逾期</span>
+      </p>
+      <NodeBars rows={rows} />
+    </Panel>
   );
 }
 

@@ -175,7 +175,7 @@ function RuleFields(props: { rule: Rule; onChange: (rule: Rule) => void; onDrop:
   return (
     <fieldset className={style['part']}>
       <legend className={style['node']}>{actWords[rule.act]}</legend>
-      <div className={style['row']}>
+      <div className={style['pair']}>
         <TextInput
           label={rule.act === 'training' ? '学时' : '次数'}
           inputMode="numeric"
