@@ -39,7 +39,7 @@ function Shown({ data, campaign }: { data: ReplyOf<typeof getCampaignProgress>; 
   const { sum, rows, days, few, measuredAt } = data;
   return (
     <>
-      {rows.length === 0 && !few && <p className={style['about']}>你负责的班级：</p>}
+      {rows.length === 0 && !few && <p className={style['whose']}>你负责的班级</p>}
       <FigureStrip
         label="活动进展"
         figures={[
