@@ -39,10 +39,18 @@ export function tellDelivery(): void {
       await page.getByRole('button', { name: '暂停' }).click();
       await page.getByText('已暂停').first().waitFor();
       const reminders = page.getByRole('checkbox', { name: '提醒：邮件' });
+      const questions = page.getByRole('checkbox', { name: '摸排调查：邮件' });
+      // One right after the other: the second press does not undo the first.
       await reminders.click();
-      await page.getByText('已保存').first().waitFor();
+      await questions.click();
+      assert.deepEqual([await reminders.isChecked(), await questions.isChecked()], [false, false]);
+      await page.getByText('已保存').nth(1).waitFor();
+      await page.getByLabel('免打扰从').selectOption('22:30');
+      await page.waitForResponse((reply) => reply.url().endsWith('/mine/preferences') && reply.ok());
+      await page.reload();
       await settled(page);
-      assert.equal(await reminders.isChecked(), false);
+      assert.deepEqual([await reminders.isChecked(), await questions.isChecked()], [false, false]);
+      assert.equal(await page.getByLabel('免打扰从').inputValue(), '22:30');
       await checkBoth();
     });
 
@@ -59,6 +67,7 @@ export function tellDelivery(): void {
       await openSecond();
       await signIn('demo.centre');
       await page.getByRole('link', { name: '群发', exact: true }).first().click();
+      await page.getByRole('button', { name: '写一封' }).click();
       await page.getByLabel('标题').fill(SUBJECT);
       await page.getByLabel('正文').fill('周五上午九点，体育馆。');
       assert.equal(await page.getByRole('button', { name: '提交审批' }).isDisabled(), true);

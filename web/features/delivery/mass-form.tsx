@@ -157,7 +157,8 @@ function AudienceFields(props: {
         label="只发给这些学历"
         hint="一个都不选就是不限。"
         many
-        options={optionsOf(degreeWords)}
+        // “None” is what a posting may ask for; nobody has it.
+        options={optionsOf(degreeWords).filter(({ value }) => value !== 'none')}
         chosen={draft.degrees}
         onChange={(degrees) => onChange({ degrees })}
       />

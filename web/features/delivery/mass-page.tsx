@@ -1,7 +1,9 @@
+import { useSearchParams } from 'react-router';
 import { listMassMails } from '../../../src/delivery/contract.ts';
 import type { MassMail } from '../../../src/delivery/contract.ts';
 import { useCall } from '../../api.ts';
-import { PageHeader, Panel } from '../../ui/page-header.tsx';
+import { Button } from '../../ui/button.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { RowCard } from '../../ui/row-card.tsx';
 import { EmptyState, StateBlock } from '../../ui/state-block.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -14,26 +16,36 @@ import style from './mass.module.css';
 /** Messages to many: written here, approved by a colleague, followed. */
 export function MassPage({ base }: { base: string }) {
   const answer = useCall(listMassMails, {}, { everyMs: 20_000 });
+  const [params, setParams] = useSearchParams();
+  const isWriting = params.get('write') === 'yes';
   return (
     <>
-      <PageHeader title="群发" sub="写好后由另一位同事审批才会发出；每个人一天收到的总数有上限，夜里不发" />
+      <PageHeader
+        title="群发"
+        sub="写好后由另一位同事审批才会发出；每个人一天收到的总数有上限，夜里不发。"
+        actions={
+          !isWriting && (
+            <Button tone="primary" icon="plus" onPress={() => setParams({ write: 'yes' })}>
+              写一封
+            </Button>
+          )
+        }
+      />
       <StateBlock of={answer} rows={5}>
         {({ rows, cohorts }) => (
           <>
-            <Panel title="群发记录">
-              {rows.length === 0 ? (
-                <EmptyState title="还没有群发过">写好第一封，请同事审批。</EmptyState>
-              ) : (
-                <ul className={style['list']} aria-label="群发记录">
-                  {rows.map((mail) => (
-                    <li key={mail.id}>
-                      <MassCard mail={mail} to={`${base}/${mail.id}`} />
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </Panel>
-            <MassForm cohorts={cohorts} base={base} />
+            {isWriting && <MassForm cohorts={cohorts} base={base} />}
+            {rows.length === 0 ? (
+              <EmptyState title="还没有群发过">写好第一封，请同事审批。</EmptyState>
+            ) : (
+              <ul className={style['list']} aria-label="群发记录">
+                {rows.map((mail) => (
+                  <li key={mail.id}>
+                    <MassCard mail={mail} to={`${base}/${mail.id}`} />
+                  </li>
+                ))}
+              </ul>
+            )}
           </>
         )}
       </StateBlock>

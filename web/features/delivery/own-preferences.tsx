@@ -1,3 +1,4 @@
+import { useRef, useState } from 'react';
 import { families, getOwnPreferences, putOwnPreferences } from '../../../src/delivery/contract.ts';
 import type { Family, OutwardChannel, Preferences } from '../../../src/delivery/contract.ts';
 import { useAct, useCall } from '../../api.ts';
@@ -16,49 +17,71 @@ const times = Array.from({ length: 48 }, (_, at) => {
 /** Which messages on which way, and when to be left alone. Takes effect at once, for whatever has not left yet. */
 export function OwnPreferences() {
   const answer = useCall(getOwnPreferences, {});
-  const put = useAct(putOwnPreferences, { refreshes: [getOwnPreferences] });
-  function change(now: Preferences, part: Partial<Preferences>): void {
-    const { switchedOff, quietFrom, quietUntil } = { ...now, ...part };
-    put.mutate(
-      { body: { switchedOff, quietFrom, quietUntil } },
-      { onSuccess: () => say('已保存'), onError: sayFault },
-    );
-  }
+  const { wanted, change } = useWanted();
   return (
     <Panel title="消息与提醒">
       <StateBlock of={answer} rows={5}>
-        {(now) => (
-          <>
-            <ul className={style['families']}>
-              {families.map((family) => (
-                <OneFamily key={family} family={family} now={now} onChange={(part) => change(now, part)} />
-              ))}
-            </ul>
-            <div className={style['quiet']}>
-              <SelectInput
-                label="免打扰从"
-                value={now.quietFrom}
-                options={times}
-                onChange={(quietFrom) => change(now, { quietFrom })}
-              />
-              <SelectInput
-                label="到"
-                value={now.quietUntil}
-                options={times}
-                onChange={(quietUntil) => change(now, { quietUntil })}
-              />
-            </div>
-            <p className={style['words']}>
-              {now.quietFrom === now.quietUntil
-                ? '两个时间相同，表示不设免打扰。'
-                : '这段时间里不发邮件和短信，等到时间过了再发，不会丢。'}
-              站内消息总能看到。{wordAddress(now.emailMasked)}
-            </p>
-          </>
-        )}
+        {(kept) => {
+          const now = { ...kept, ...wanted };
+          return (
+            <>
+              <ul className={style['families']}>
+                {families.map((family) => (
+                  <OneFamily key={family} family={family} now={now} onChange={(part) => change(now, part)} />
+                ))}
+              </ul>
+              <div className={style['quiet']}>
+                <SelectInput
+                  label="免打扰从"
+                  value={now.quietFrom}
+                  options={times}
+                  onChange={(quietFrom) => change(now, { quietFrom })}
+                />
+                <SelectInput
+                  label="到"
+                  value={now.quietUntil}
+                  options={times}
+                  onChange={(quietUntil) => change(now, { quietUntil })}
+                />
+              </div>
+              <p className={style['words']}>
+                {now.quietFrom === now.quietUntil
+                  ? '两个时间相同，表示不设免打扰。'
+                  : '这段时间里不发邮件和短信，等到时间过了再发，不会丢。'}
+                站内消息总能看到。{wordAddress(now.emailMasked)}
+              </p>
+            </>
+          );
+        }}
       </StateBlock>
     </Panel>
   );
+}
+
+type Stated = Pick<Preferences, 'switchedOff' | 'quietFrom' | 'quietUntil'>;
+
+/** What was just pressed stands at once, and is saved one after the other: a second press never undoes the first. */
+function useWanted() {
+  const put = useAct(putOwnPreferences, { refreshes: [getOwnPreferences] });
+  const [wanted, setWanted] = useState<Stated | null>(null);
+  const line = useRef<Promise<void>>(Promise.resolve());
+  async function save(before: Promise<void>, body: Stated): Promise<void> {
+    await before;
+    try {
+      await put.mutateAsync({ body });
+      say('已保存');
+    } catch (fault) {
+      setWanted(null);
+      sayFault(fault);
+    }
+  }
+  function change(now: Preferences, part: Partial<Stated>): void {
+    const { switchedOff, quietFrom, quietUntil } = { ...now, ...part };
+    const next = { switchedOff, quietFrom, quietUntil };
+    setWanted(next);
+    line.current = save(line.current, next);
+  }
+  return { wanted, change };
 }
 
 function wordAddress(masked: string | null): string {

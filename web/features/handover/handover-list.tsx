@@ -4,6 +4,7 @@ import type { HandoverRow } from '../../../src/handover/contract.ts';
 import { useAct, useCall } from '../../api.ts';
 import type { ReplyOf } from '../../api.ts';
 import { usePageStack } from '../../page-stack.ts';
+import { useSession } from '../../session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ConfirmBar } from '../../ui/confirm-bar.tsx';
 import { DutyList, DutyRow } from '../../ui/duty-row.tsx';
@@ -91,7 +92,9 @@ function tabsOf(figures: Figures | undefined) {
 function HandoverLine({ row, base }: { row: HandoverRow; base: string }) {
   const { handover, person } = row;
   const state = handoverStateWords[handover.state];
+  const isMany = useSession().actor?.role === 'authority';
   const isLate = handover.overdueDays > 0;
+  const isAhead = handover.state === 'proposed' || handover.state === 'consented';
   return (
     <DutyRow
       name={person.name}
@@ -105,8 +108,12 @@ function HandoverLine({ row, base }: { row: HandoverRow; base: string }) {
       next={`转给：${handover.receiverName}`}
       about={
         <>
-          <span>{person.className}</span>
+          <span>
+            {isMany && `${person.schoolName} `}
+            {person.className}
+          </span>
           {handover.sentAt && <span>{wordMoment(handover.sentAt)}转出</span>}
+          {isAhead && <span>同意有效到 {wordDay(handover.untilOn)}</span>}
         </>
       }
       due={dueOf(row)}
@@ -119,7 +126,7 @@ function dueOf({ handover }: HandoverRow): string {
   if (handover.endedAt) return wordMoment(handover.endedAt);
   if (handover.dueOn && (handover.state === 'sent' || handover.state === 'received'))
     return wordDue(handover.dueOn);
-  return handover.state === 'taken_over' ? '' : `同意有效到 ${wordDay(handover.untilOn)}`;
+  return '';
 }
 
 /** Everybody on the page who goes to an agency that works here; files are made below. */

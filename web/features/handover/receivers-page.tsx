@@ -11,7 +11,7 @@ import { useAct, useCall } from '../../api.ts';
 import { useSession } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceGroup, SelectInput, TextInput } from '../../ui/field.tsx';
-import { PageHeader, Panel } from '../../ui/page-header.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { RowCard } from '../../ui/row-card.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
@@ -45,13 +45,11 @@ export function ReceiversPage() {
         }}
       >
         {({ receivers }) => (
-          <Panel title={`${receivers.length} 家`}>
-            <div className={style['column']}>
-              {receivers.map((one) => (
-                <ReceiverCard key={one.id} one={one} onOpen={() => setEdited(one)} />
-              ))}
-            </div>
-          </Panel>
+          <div className={style['cards']}>
+            {receivers.map((one) => (
+              <ReceiverCard key={one.id} one={one} onOpen={() => setEdited(one)} />
+            ))}
+          </div>
         )}
       </StateBlock>
       <Sheet

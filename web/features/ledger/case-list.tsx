@@ -66,6 +66,7 @@ export function CaseList({ base }: { base: string }) {
             show={show}
             q={q}
             base={base}
+            isMany={actor?.role === 'authority'}
             onTalk={mayTalk ? setTalkWith : null}
           />
         )}
@@ -118,12 +119,14 @@ type PagesProps = {
   show: Shown;
   q: string;
   base: string;
+  /** The reader looks over several schools: each row says which. */
+  isMany: boolean;
   /** null for those who read the ledger and do not write it. */
   onTalk: ((row: CaseRow) => void) | null;
 };
 
 /** The first page and, asked for, those after it. */
-function Pages({ rows, next, show, q, base, onTalk }: PagesProps) {
+function Pages({ rows, next, show, q, base, isMany, onTalk }: PagesProps) {
   const [more, setMore] = useState<{ rows: readonly CaseRow[]; next: string | null }>({ rows: [], next });
   const [busy, setBusy] = useState(false);
 
@@ -144,7 +147,13 @@ function Pages({ rows, next, show, q, base, onTalk }: PagesProps) {
     <>
       <DutyList label="学生名单">
         {[...rows, ...more.rows].map((row) => (
-          <CaseLine key={row.person.id} row={row} to={`${base}/${row.person.id}`} onTalk={onTalk} />
+          <CaseLine
+            key={row.person.id}
+            row={row}
+            to={`${base}/${row.person.id}`}
+            isMany={isMany}
+            onTalk={onTalk}
+          />
         ))}
       </DutyList>
       {more.next && (
@@ -158,7 +167,9 @@ function Pages({ rows, next, show, q, base, onTalk }: PagesProps) {
   );
 }
 
-function CaseLine({ row, to, onTalk }: { row: CaseRow; to: string; onTalk: PagesProps['onTalk'] }) {
+type LineProps = Pick<PagesProps, 'isMany' | 'onTalk'> & { row: CaseRow; to: string };
+
+function CaseLine({ row, to, isMany, onTalk }: LineProps) {
   const { person, case: state, next } = row;
   const closed = state.state === 'closed';
   return (
@@ -169,6 +180,7 @@ function CaseLine({ row, to, onTalk }: { row: CaseRow; to: string; onTalk: Pages
       about={
         <>
           <span>
+            {isMany && `${person.schoolName} `}
             {person.className}，{degreeWords[person.degree]}
           </span>
           <span className={style['counts']}>

@@ -6,6 +6,7 @@ import { addressOf, useAct, useCall } from '../../api.ts';
 import { mayOf, useSession } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectInput, TextArea } from '../../ui/field.tsx';
+import { Panel } from '../../ui/page-header.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { sayFault } from '../../ui/toast.tsx';
 import { wordBreak } from '../../words/chains.ts';
@@ -24,17 +25,19 @@ export function ChainCheck() {
   const school = schools.find(({ path }) => path === chosen) ?? schools[0];
   if (!actor || !school) return null;
   return (
-    <div className={style['check']}>
-      {schools.length > 1 && (
-        <SelectInput
-          label="哪所学校"
-          value={school.path}
-          options={schools.map(({ path, name }) => ({ value: path, label: name }))}
-          onChange={setChosen}
-        />
-      )}
-      <OneSchool key={school.path} school={school.path} mayExport={mayOf(actor, 'ledger.export')} />
-    </div>
+    <Panel title="核对和导出">
+      <div className={style['check']}>
+        {schools.length > 1 && (
+          <SelectInput
+            label="哪所学校"
+            value={school.path}
+            options={schools.map(({ path, name }) => ({ value: path, label: name }))}
+            onChange={setChosen}
+          />
+        )}
+        <OneSchool key={school.path} school={school.path} mayExport={mayOf(actor, 'ledger.export')} />
+      </div>
+    </Panel>
   );
 }
 

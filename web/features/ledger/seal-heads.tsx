@@ -2,7 +2,7 @@ import { listHeads } from '../../../src/ledger/contract.ts';
 import { useCall } from '../../api.ts';
 import type { ReplyOf } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
-import { Panel } from '../../ui/page-header.tsx';
+import { PageHeader, Panel } from '../../ui/page-header.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
 import { say } from '../../ui/toast.tsx';
 import { wordDay } from '../../words/time.ts';
@@ -11,8 +11,23 @@ import style from './seal-heads.module.css';
 
 const SHOWN = 3;
 
+/** The ledger cannot be changed unseen: how to notice, how to prove it, how to take it out. */
+export function SealsPage({ ledger }: { ledger: string }) {
+  return (
+    <>
+      <PageHeader
+        title="台账封存与核对"
+        sub="台账只增不改。这里可以证明没有人动过，也可以把整本台账带走。"
+        back={{ to: ledger, label: '帮扶台账' }}
+      />
+      <SealHeads />
+      <ChainCheck />
+    </>
+  );
+}
+
 /** How far the chain had come each day, to be kept outside: whoever holds one notices a rewritten database. */
-export function SealHeads() {
+function SealHeads() {
   const heads = useCall(listHeads, {});
   async function copy(text: string): Promise<void> {
     await navigator.clipboard.writeText(text);
@@ -20,7 +35,7 @@ export function SealHeads() {
   }
   return (
     <Panel
-      title="台账封存"
+      title="每天的校验码"
       aside={
         heads.data &&
         heads.data.heads.length > 0 && (
@@ -59,7 +74,6 @@ export function SealHeads() {
                 )}
               </>
             )}
-            <ChainCheck />
           </div>
         )}
       </StateBlock>

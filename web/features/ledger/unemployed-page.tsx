@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { listUnemployed, saveUnemployed, type UnemployedRow } from '../../../src/ledger/contract.ts';
 import { addressOf, call, useCall, type InputOf } from '../../api.ts';
+import { useSession } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { DutyList, DutyRow } from '../../ui/duty-row.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -152,6 +153,7 @@ function UnemployedLine({
   onChange: RowsProps['onChange'];
 }) {
   const { person, help } = row;
+  const isMany = useSession().actor?.role === 'authority';
   return (
     <DutyRow
       name={person.name}
@@ -160,7 +162,9 @@ function UnemployedLine({
       about={
         <>
           <span>
-            {person.className}，{person.cohort} 届
+            {isMany && `${person.schoolName} `}
+            {person.className}
+            {!person.className.includes(`${person.cohort % 100}届`) && `，${person.cohort} 届`}
           </span>
           <span>{wordHelp(help)}</span>
           {help.lastOn && <span>最近 {wordDay(help.lastOn)}</span>}

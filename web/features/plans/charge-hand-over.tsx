@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { handOver, listCarers, listCharges, listOrphans } from '../../../src/plans/contract.ts';
 import type { Carer } from '../../../src/plans/contract.ts';
 import { useAct, useCall } from '../../api.ts';
+import type { ReplyOf } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectInput, TextInput } from '../../ui/field.tsx';
 import { Panel } from '../../ui/page-header.tsx';
@@ -32,7 +33,9 @@ function wordCarer({ name, open, state }: Carer): string {
 function HandOverForm({ carers }: { carers: readonly Carer[] }) {
   const givers = carers.filter(({ open }) => open > 0);
   const [fromId, setFromId] = useState('');
-  const from = givers.find(({ id }) => id === fromId) ?? givers[0];
+  // Whose account is closed cannot answer any more: they come first.
+  const from =
+    givers.find(({ id }) => id === fromId) ?? givers.find(({ state }) => state === 'closed') ?? givers[0];
   if (!from) return <p>现在没有老师负责着学生。</p>;
   return (
     <div className={style['form']}>
@@ -49,36 +52,27 @@ function HandOverForm({ carers }: { carers: readonly Carer[] }) {
 
 function Charges({ from, carers }: { from: Carer; carers: readonly Carer[] }) {
   const answer = useCall(listCharges, { params: { fromId: from.id } });
-  const takers = carers.filter(({ id, state }) => state === 'active' && id !== from.id);
+  const takers = takersOf(carers, from);
   const [toId, setToId] = useState('');
   const [reason, setReason] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const to = takers.find(({ id }) => id === toId) ?? takers[0];
+  const to = takers.find(({ id }) => id === toId);
   const { send, busy } = useHandOver(from, chosen, reason, () => setChosen(new Set()));
-  if (!to) return <p>没有别的老师可以接手。先在“账号”里开通。</p>;
+  if (takers.length === 0) return <p>没有别的老师可以接手。先在“账号”里开通。</p>;
+  const isReady = to !== undefined && reason.trim().length >= 2;
   return (
     <StateBlock of={answer} rows={5}>
       {({ total, people }) => (
         <>
-          <fieldset className={style['choose']} aria-label="移交哪些学生">
-            {people.map((person) => (
-              <label key={person.id}>
-                <input
-                  type="checkbox"
-                  checked={chosen.has(person.id)}
-                  onChange={(event) => setChosen(withOne(chosen, person.id, event.target.checked))}
-                />
-                {person.name}
-                <span className={style['hint']}>
-                  {person.className}，{person.studentNumber}
-                </span>
-              </label>
-            ))}
-          </fieldset>
+          <ChoosePeople people={people} chosen={chosen} onChange={setChosen} />
           <SelectInput
             label="交给谁"
-            value={to.id}
-            options={takers.map((one) => ({ value: one.id, label: wordCarer(one) }))}
+            required
+            value={toId}
+            options={[
+              { value: '', label: '请选择' },
+              ...takers.map((one) => ({ value: one.id, label: wordCarer(one) })),
+            ]}
             onChange={setToId}
           />
           <TextInput
@@ -93,18 +87,81 @@ function Charges({ from, carers }: { from: Carer; carers: readonly Carer[] }) {
             <Button
               tone="primary"
               busy={busy}
-              disabled={reason.trim().length < 2 || chosen.size === 0}
-              onPress={() => send(to, [...chosen])}
+              disabled={!isReady || chosen.size === 0}
+              onPress={() => to && send(to, [...chosen])}
             >
               移交选中的 {chosen.size} 人
             </Button>
-            <Button busy={busy} disabled={reason.trim().length < 2} onPress={() => send(to, null)}>
+            <Button busy={busy} disabled={!isReady} onPress={() => to && send(to, null)}>
               全部 {total} 人都移交
             </Button>
           </div>
         </>
       )}
     </StateBlock>
+  );
+}
+
+/** Those who teach before those who sit above them, whoever has fewer first. */
+const order: readonly Carer['role'][] = ['counsellor', 'college_officer', 'career_centre'];
+
+function takersOf(carers: readonly Carer[], from: Carer): Carer[] {
+  return carers
+    .filter(({ id, state }) => state === 'active' && id !== from.id)
+    .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || a.open - b.open);
+}
+
+/** Whom: by name, or a class at once. */
+function ChoosePeople(props: {
+  people: ReplyOf<typeof listCharges>['people'];
+  chosen: ReadonlySet<string>;
+  onChange: (chosen: ReadonlySet<string>) => void;
+}) {
+  const { people, chosen, onChange } = props;
+  const [path, setPath] = useState('');
+  const classes = [...new Map(people.map((one) => [one.path, one.className]))];
+  const shown = people.filter((one) => path === '' || one.path === path);
+  return (
+    <>
+      {classes.length > 1 && (
+        <SelectInput
+          label="哪个班"
+          value={path}
+          options={[
+            { value: '', label: `全部 ${classes.length} 个班` },
+            ...classes.map(([value, label]) => ({ value, label })),
+          ]}
+          onChange={setPath}
+        />
+      )}
+      <div className={style['acts']}>
+        <Button onPress={() => onChange(new Set([...chosen, ...shown.map(({ id }) => id)]))}>
+          选中这 {shown.length} 人
+        </Button>
+        {chosen.size > 0 && (
+          <Button tone="quiet" onPress={() => onChange(new Set())}>
+            清空选择
+          </Button>
+        )}
+      </div>
+      <fieldset className={style['choose']} aria-label="移交哪些学生">
+        {shown.map((person) => (
+          <label key={person.id}>
+            <input
+              type="checkbox"
+              checked={chosen.has(person.id)}
+              onChange={(event) => onChange(withOne(chosen, person.id, event.target.checked))}
+            />
+            <span>
+              {person.name}
+              <span className={style['hint']}>
+                {person.className}，{person.studentNumber}
+              </span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { listIndustries, listRegions } from '../../../src/catalogue/contract.ts'
 import { listMentors, setMentor, suggestMentors } from '../../../src/plans/contract.ts';
 import type { MentorProfile } from '../../../src/plans/contract.ts';
 import { useAct, useCall } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { ChoiceGroup, TextArea, TextInput } from '../../ui/field.tsx';
 import { Panel } from '../../ui/page-header.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -37,9 +37,7 @@ export function Mentors() {
                   <Tag tone={mentor.load >= mentor.loadLimit ? 'warn' : 'good'}>
                     {mentor.loadLimit === 0 ? '不带学生' : `带 ${mentor.load} / ${mentor.loadLimit} 人`}
                   </Tag>
-                  <Button tone="soft" onPress={() => setEdited(mentor)}>
-                    登记{mentor.name}
-                  </Button>
+                  <IconButton icon="pen" label={`登记${mentor.name}`} onPress={() => setEdited(mentor)} />
                 </div>
                 <span className={style['hint']}>{wordKnows(mentor, nameOf)}</span>
               </li>
