@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { askForCampaign, getCampaign } from '../../../src/campaigns/contract.ts';
+import type { Campaign } from '../../../src/campaigns/contract.ts';
 import type { Survey } from '../../../src/surveys/contract.ts';
 import { useAct } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +15,7 @@ import { wordDay } from '../../words/time.ts';
 import style from './campaigns.module.css';
 
 type Props = {
-  readonly campaignId: string;
+  readonly campaign: Campaign;
   readonly surveys: readonly Survey[];
   readonly mayAsk: boolean;
   /** Where rounds open; null: they do not for this reader. */
@@ -22,7 +23,7 @@ type Props = {
 };
 
 /** What the graduates of a campaign are asked meanwhile, and how many have answered. */
-export function CampaignAsked({ campaignId, surveys, mayAsk, rounds }: Props) {
+export function CampaignAsked({ campaign, surveys, mayAsk, rounds }: Props) {
   const [asking, setAsking] = useState(false);
   if (surveys.length === 0 && !mayAsk) return null;
   return (
@@ -49,7 +50,7 @@ export function CampaignAsked({ campaignId, surveys, mayAsk, rounds }: Props) {
           ))}
         </ul>
       )}
-      <AskSheet campaignId={campaignId} open={asking} onClose={() => setAsking(false)} />
+      <AskSheet campaign={campaign} open={asking} onClose={() => setAsking(false)} />
     </Panel>
   );
 }
@@ -76,20 +77,21 @@ function AskedRow({ survey, rounds }: { survey: Survey; rounds: string | null })
   );
 }
 
-function AskSheet(props: { campaignId: string; open: boolean; onClose: () => void }) {
-  const { campaignId, open, onClose } = props;
+function AskSheet(props: { campaign: Campaign; open: boolean; onClose: () => void }) {
+  const { campaign, open, onClose } = props;
+  const isPlanned = campaign.state === 'planned';
   const [often, setOften] = useState('');
   const [id, setId] = useState(() => crypto.randomUUID());
   const ask = useAct(askForCampaign, { refreshes: [getCampaign] });
   function submit(): void {
     const body = { id, everyWeeks: often === '' ? null : Number(often) };
     ask.mutate(
-      { params: { campaignId }, body },
+      { params: { campaignId: campaign.id }, body },
       {
         onSuccess: () => {
           onClose();
           setId(crypto.randomUUID());
-          say('已开始，一分钟内发出');
+          say(isPlanned ? '已定好，活动开始那天发出' : '已开始，一分钟内发出');
         },
         onError: sayFault,
       },
@@ -107,6 +109,7 @@ function AskSheet(props: { campaignId: string; open: boolean; onClose: () => voi
       }
     >
       <p>
+        {isPlanned && `${wordDay(campaign.plan.startsOn)}起，`}
         问你负责范围内这个活动的学生：地区、行业、岗位类型、薪资有没有变化。点链接就能回答，不用登录；没答的第
         3 天、第 7 天各提醒一次，活动结束就不再问。
       </p>

@@ -15,12 +15,10 @@ export function CampaignBanner({ base }: { base: string }) {
     <ul className={style['banners']} aria-label="进行中的活动">
       {data.rows.slice(0, SHOWN).map(({ id, name, ownerName, daysLeft, definition }) => (
         <li key={id} className={style['banner']}>
-          <span className={style['head']}>
-            <Link to={`${base}/${id}`}>{name}</Link>
-            <span className={style['left']}>{wordDaysLeft(daysLeft)}</span>
-          </span>
+          <Link to={`${base}/${id}`}>{name}</Link>
           <span className={style['about']}>
-            {ownerName}，每人{definition.duties.map(({ act, need }) => wordNeed(act, need)).join('、')}
+            {ownerName}，{wordDaysLeft(daysLeft)}。每人
+            {definition.duties.map(({ act, need }) => wordNeed(act, need)).join('、')}
           </span>
         </li>
       ))}

@@ -72,7 +72,7 @@ function Shown({ data, base, people, rounds, isOfClasses }: Ways & { data: Reply
       )}
       {isShown && <CampaignProgress campaign={campaign} />}
       {isOver && <CampaignLeft campaignId={campaign.id} people={people} />}
-      <CampaignAsked campaignId={campaign.id} surveys={surveys} mayAsk={mayAsk} rounds={rounds} />
+      <CampaignAsked campaign={campaign} surveys={surveys} mayAsk={mayAsk} rounds={rounds} />
       <Asked campaign={campaign} />
       {versions.length > 1 && <Versions versions={versions} />}
     </>

@@ -5,7 +5,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RowCard } from '../../ui/row-card.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
-import { Tag, TagRow } from '../../ui/tag.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { campaignStateWords, wordWindow } from '../../words/campaigns.ts';
 import { wordNeed } from '../../words/standards.ts';
 import style from './campaigns.module.css';
@@ -64,19 +64,11 @@ export function CampaignStateTag({ state }: { state: Campaign['state'] }) {
 function CampaignCard({ campaign, base }: { campaign: Campaign; base: string }) {
   const { id, name, state, ownerName, plan } = campaign;
   return (
-    <RowCard
-      to={`${base}/${id}`}
-      title={name}
-      tags={
-        <TagRow>
-          <CampaignStateTag state={state} />
-          <Tag>{ownerName}</Tag>
-        </TagRow>
-      }
-    >
+    <RowCard to={`${base}/${id}`} title={name} tags={<CampaignStateTag state={state} />}>
       <span>{plan.aim}</span>
       <span className={style['about']}>
-        {wordWindow(plan)}；{plan.definition.duties.map(({ act, need }) => wordNeed(act, need)).join('、')}
+        {ownerName}，{wordWindow(plan)}；
+        {plan.definition.duties.map(({ act, need }) => wordNeed(act, need)).join('、')}
       </span>
     </RowCard>
   );
