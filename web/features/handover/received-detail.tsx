@@ -63,7 +63,7 @@ export function ReceivedDetail({ handoverId, base }: { handoverId: string; base:
                 </Panel>
               </div>
               <Panel title="经过">
-                <StepsView events={received.events} />
+                <StepsView events={received.events} isAgency />
               </Panel>
             </div>
           </>

@@ -3,14 +3,15 @@ import { Timeline, TimelineEntry } from '../../ui/timeline.tsx';
 import { titleOfStep, wordStep } from '../../words/handover.ts';
 import { wordMoment } from '../../words/time.ts';
 
-/** Every step of a hand-over, newest first. */
-export function StepsView({ events }: { events: readonly HandoverEvent[] }) {
+/** Every step of a hand-over, newest first. `isAgency`: the reader is whom the others call the other side. */
+export function StepsView(props: { events: readonly HandoverEvent[]; isAgency?: boolean }) {
+  const { events, isAgency = false } = props;
   return (
     <Timeline label="转交的经过">
       {events.toReversed().map((event) => (
         <TimelineEntry
           key={event.id}
-          title={titleOfStep(event)}
+          title={isAgency ? titleOfStep(event).replace('对方', '本机构') : titleOfStep(event)}
           when={wordMoment(event.at)}
           at={event.at}
           by={byOf(event)}

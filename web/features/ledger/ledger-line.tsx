@@ -27,7 +27,7 @@ export function LedgerLine({
   const words = wordEntry(entry);
   const isCorrection = typeof entry.data['correctionReason'] === 'string' && entry.kind !== 'struck';
   const title = `${entryKindWords[entry.kind]}${isCorrection ? '（更正）' : ''}`;
-  const by = entry.byRole === 'system' ? '系统' : entry.byRole === 'self' ? '本人' : entry.byName;
+  const by = entry.byRole === 'system' ? '系统' : entry.byRole === 'self' ? '本人' : entry.byName || '老师';
   if (asText) {
     return (
       <blockquote>

@@ -38,7 +38,7 @@ function HandOverForm({ carers }: { carers: readonly Carer[] }) {
     givers.find(({ id }) => id === fromId) ?? givers.find(({ state }) => state === 'closed') ?? givers[0];
   if (!from) return <p>现在没有老师负责着学生。</p>;
   return (
-    <div className={style['form']}>
+    <div className={`${style['form']} ${style['narrow']}`}>
       <SelectInput
         label="从谁那里"
         value={from.id}
