@@ -1,6 +1,7 @@
 import { newId } from '../../kernel/ids.ts';
 import { findActor } from '../../identity/index.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
+import { emit } from '../../platform/outbox.ts';
 import type { LedgerEntry, Ruling } from '../contract.ts';
 import { ledgerFault } from '../faults.ts';
 import { findEntry, insertEntries, type NewEntry } from '../store.ts';
@@ -36,6 +37,8 @@ export async function answerContest(
     data: { ruling, text },
   });
   await countContest(tx, contest.personId, -1);
+  const { personId, path } = contest;
+  await emit(tx, { kind: 'ledger.contest_answered', subjectId: personId, path, data: { entryId, ruling } });
   return entry;
 }
 

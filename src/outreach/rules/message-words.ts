@@ -45,3 +45,12 @@ export function endedWords(item: MailItem): Words {
     body: `${itemLine(item)}\n\n这个岗位已经不再招聘。如果你已经投递，请直接向用人单位确认。`,
   };
 }
+
+/** An objection to a line of the ledger has its answer. */
+export function contestWords(ruling: 'upheld' | 'rejected'): Words {
+  const found = ruling === 'upheld' ? '异议成立，这条记录有误，会更正' : '经核实，原记录无误';
+  return {
+    subject: '你对台账记录的异议有了答复',
+    body: `${found}。老师的说明在“我的档案”里；不同意可以再提。`,
+  };
+}
