@@ -56,49 +56,65 @@ function Charges({ from, carers }: { from: Carer; carers: readonly Carer[] }) {
   const [toId, setToId] = useState('');
   const [reason, setReason] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const to = takers.find(({ id }) => id === toId);
-  const { send, busy } = useHandOver(from, chosen, reason, () => setChosen(new Set()));
-  if (takers.length === 0) return <p>没有别的老师可以接手。先在“账号”里开通。</p>;
-  const isReady = to !== undefined && reason.trim().length >= 2;
+  const { send, busy } = useHandOver(
+    from,
+    [...chosen, toId, reason].join(),
+    () => setChosen(new Set()),
+    reason,
+  );
   return (
     <StateBlock of={answer} rows={5}>
-      {({ total, people }) => (
-        <>
-          <ChoosePeople people={people} chosen={chosen} onChange={setChosen} />
-          <SelectInput
-            label="交给谁"
-            required
-            value={toId}
-            options={[
-              { value: '', label: '请选择' },
-              ...takers.map((one) => ({ value: one.id, label: wordCarer(one) })),
-            ]}
-            onChange={setToId}
-          />
-          <TextInput
-            label="原因"
-            required
-            hint="学生和两位老师都会看到。"
-            value={reason}
-            maxLength={500}
-            onChange={setReason}
-          />
-          <div className={style['acts']}>
-            <Button
-              tone="primary"
-              busy={busy}
-              disabled={!isReady || chosen.size === 0}
-              onPress={() => to && send(to, [...chosen])}
-            >
-              移交选中的 {chosen.size} 人
-            </Button>
-            <Button busy={busy} disabled={!isReady} onPress={() => to && send(to, null)}>
-              全部 {total} 人都移交
-            </Button>
-          </div>
-        </>
-      )}
+      {({ total, people }) => {
+        const asked = chosen.size === 0 ? people : people.filter(({ id }) => chosen.has(id));
+        const fitting = takers.filter((one) => asked.some(({ path }) => covers(one, path)));
+        const to = fitting.find(({ id }) => id === toId);
+        const isReady = to !== undefined && reason.trim().length >= 2;
+        return (
+          <>
+            <ChoosePeople people={people} chosen={chosen} onChange={setChosen} />
+            <ChooseTaker fitting={fitting} toId={to?.id ?? ''} onChoose={setToId} />
+            <TextInput
+              label="原因"
+              required
+              hint="学生和两位老师都会看到。"
+              value={reason}
+              maxLength={500}
+              onChange={setReason}
+            />
+            <div className={style['acts']}>
+              <Button
+                tone="primary"
+                busy={busy}
+                disabled={!isReady || chosen.size === 0}
+                onPress={() => to && send(to, [...chosen])}
+              >
+                移交选中的 {chosen.size} 人
+              </Button>
+              <Button busy={busy} disabled={!isReady} onPress={() => to && send(to, null)}>
+                全部 {total} 人都移交
+              </Button>
+            </div>
+          </>
+        );
+      }}
     </StateBlock>
+  );
+}
+
+function ChooseTaker(props: { fitting: readonly Carer[]; toId: string; onChoose: (id: string) => void }) {
+  const { fitting, toId, onChoose } = props;
+  return (
+    <SelectInput
+      label="交给谁"
+      required
+      value={toId}
+      {...(fitting.length === 0 && { fault: '没有别的老师管这些班。先在“账号”里给一位老师加上。' })}
+      options={[
+        { value: '', label: '请选择' },
+        ...fitting.map((one) => ({ value: one.id, label: wordCarer(one) })),
+      ]}
+      onChange={onChoose}
+    />
   );
 }
 
@@ -109,6 +125,10 @@ function takersOf(carers: readonly Carer[], from: Carer): Carer[] {
   return carers
     .filter(({ id, state }) => state === 'active' && id !== from.id)
     .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || a.open - b.open);
+}
+
+function covers({ places }: Carer, path: string): boolean {
+  return places.some((place) => path === place.path || path.startsWith(`${place.path}.`));
 }
 
 /** Whom: by name, or a class at once. */
@@ -169,9 +189,9 @@ function withOne(chosen: ReadonlySet<string>, id: string, on: boolean): Readonly
   return new Set(on ? [...chosen, id] : [...chosen].filter((one) => one !== id));
 }
 
-function useHandOver(from: Carer, chosen: ReadonlySet<string>, reason: string, onDone: () => void) {
-  // Another choice or another reason is another hand-over.
-  const id = useActId([...chosen, reason].join());
+function useHandOver(from: Carer, choice: string, onDone: () => void, reason: string) {
+  // Another choice, another taker or another reason is another hand-over.
+  const id = useActId(choice);
   const hand = useAct(handOver, { refreshes: [listCarers, listCharges, listOrphans] });
   function send(to: Carer, personIds: string[] | null): void {
     hand.mutate(
