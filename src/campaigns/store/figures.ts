@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { statedScope } from '../../platform/db/scope-ranges.ts';
 import type { ScopedTx } from '../../platform/db/scoped.ts';
 import type { DayChange } from '../rules/days.ts';
 import '../tables.ts';
@@ -107,11 +108,14 @@ export async function listLeft(
     limit,
   }: { readonly after: readonly [path: string, personId: string] | null; readonly limit: number },
 ): Promise<{ rows: LeftRow[]; total: number }> {
+  const scope = await statedScope(tx, 'path_text');
   const from = after === null ? sql`` : sql`and (path_text, person_id) > (${after[0]}, ${after[1]}::uuid)`;
   const { rows } =
     await sql<LeftRow>`select person_id as "personId", path_text as path, owed from campaign_left
-    where campaign_id = ${campaignId} ${from} order by path_text, person_id limit ${limit}`.execute(tx);
+    where campaign_id = ${campaignId} and ${scope} ${from} order by path_text, person_id limit ${limit}`.execute(
+      tx,
+    );
   const counted = await sql<{ n: number }>`select count(*)::int as n from campaign_left
-    where campaign_id = ${campaignId}`.execute(tx);
+    where campaign_id = ${campaignId} and ${scope}`.execute(tx);
   return { rows, total: counted.rows[0]?.n ?? 0 };
 }
