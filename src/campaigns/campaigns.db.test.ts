@@ -309,8 +309,8 @@ test('a stopped campaign asks for nothing more, says why, and keeps what was don
   assert.equal(left.total, 8);
   const acts = left.rows.flatMap(({ owed }: { owed: { act: string }[] }) => owed.map(({ act }) => act));
   assert.deepEqual(
-    [...new Set(acts)].toSorted(),
-    ['deep_talk', 'recommendation'],
+    new Set(acts),
+    new Set(['deep_talk', 'recommendation']),
     'what recurs and was not due yet is not left',
   );
 });
