@@ -65,6 +65,18 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('./postings.tsx').then((m) => m.CounsellorPosting)),
   },
   {
+    path: 'campaigns',
+    title: '专项活动',
+    needs: 'standards.read',
+    Screen: screen(() => import('../campaigns.tsx').then((m) => m.CounsellorCampaigns)),
+  },
+  {
+    path: 'campaigns/:campaignId',
+    title: '一个专项活动',
+    needs: 'standards.read',
+    Screen: screen(() => import('../campaigns.tsx').then((m) => m.CounsellorCampaign)),
+  },
+  {
     path: 'surveys/:roundId',
     title: '一轮询问',
     needs: 'surveys.read',

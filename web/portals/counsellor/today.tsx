@@ -1,3 +1,4 @@
+import { CampaignBanner } from '../../features/campaigns/campaign-banner.tsx';
 import { Mentees } from '../../features/plans/mentees.tsx';
 import { DutyDay } from '../../features/standards/duty-day.tsx';
 import { mayOf, useSession } from '../../session.ts';
@@ -11,6 +12,7 @@ export function CounsellorToday() {
   return (
     <>
       <PageHeader title="今日应办" sub={`${wordDay(today())}，先办逾期最久的`} />
+      <CampaignBanner base="/c/campaigns" />
       <DutyDay base="/c/graduates" />
     </>
   );
