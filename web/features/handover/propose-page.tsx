@@ -10,7 +10,6 @@ import {
 } from '../../../src/handover/contract.ts';
 import type { HandoverField, HandoverPurpose, Receiver } from '../../../src/handover/contract.ts';
 import { useAct, useCall } from '../../api.ts';
-import type { ReplyOf } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmBar } from '../../ui/confirm-bar.tsx';
 import { SelectInput, TextInput } from '../../ui/field.tsx';
@@ -23,9 +22,10 @@ import { degreeWords } from '../../words/people.ts';
 import { today } from '../../words/time.ts';
 import { FieldChoices } from './field-choices.tsx';
 import { wordCode } from './handover-list.tsx';
+import { triedLast, usePicked, withPicked } from './picked.ts';
+import type { Candidates } from './picked.ts';
 import style from './handover.module.css';
 
-type Candidates = ReplyOf<typeof listCandidates>;
 /** Half a year: long enough for an agency to answer, short enough to be asked again. */
 const MONTHS_MS = 183 * 86_400_000;
 
@@ -35,6 +35,8 @@ export function ProposePage({ base }: { base: string }) {
   const path = params.get('class') ?? '';
   const receivers = useCall(listReceivers, {});
   const candidates = useCall(listCandidates, { query: { path: path || undefined } }, { keepPrevious: true });
+  const person = params.get('person') ?? '';
+  const one = usePicked(person);
   return (
     <>
       <PageHeader
@@ -52,15 +54,20 @@ export function ProposePage({ base }: { base: string }) {
           return (
             <StateBlock of={candidates} rows={6}>
               {(data) => (
-                <ProposeForm
-                  key={path}
-                  base={base}
-                  receivers={open}
-                  data={data}
-                  path={path}
-                  person={params.get('person')}
-                  onPath={(next) => setParams(next ? { class: next } : {})}
-                />
+                <StateBlock of={one} rows={6}>
+                  {(picked) => (
+                    <ProposeForm
+                      base={base}
+                      receivers={triedLast(open, picked)}
+                      data={withPicked(data, picked)}
+                      path={path}
+                      picked={picked?.person.id ?? null}
+                      onPath={(next) =>
+                        setParams({ ...(next && { class: next }), ...(person && { person }) })
+                      }
+                    />
+                  )}
+                </StateBlock>
               )}
             </StateBlock>
           );
@@ -79,16 +86,17 @@ type FormProps = {
   receivers: readonly Receiver[];
   data: Candidates;
   path: string;
-  person: string | null;
+  /** Who is chosen from the beginning. */
+  picked: string | null;
   onPath: (path: string) => void;
 };
 
-function ProposeForm({ base, receivers, data, path, person, onPath }: FormProps) {
+function ProposeForm({ base, receivers, data, path, picked, onPath }: FormProps) {
   const [receiver, setReceiver] = useState(receivers[0]!);
   const [purpose, setPurpose] = useState<HandoverPurpose>('public_service');
   const [fields, setFields] = useState<HandoverField[]>([...receivers[0]!.needs]);
   const [untilOn, setUntilOn] = useState(inHalfAYear);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(person ? [person] : []));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(picked ? [picked] : []));
   const navigate = useNavigate();
   const act = useAct(propose, { refreshes: [listHandovers, listCandidates, listHandoversOf] });
   const asked = fields.filter((field) => receiver.needs.includes(field));
@@ -190,6 +198,12 @@ function Terms(props: {
   );
 }
 
+/** Those of the class in sight, beside whoever was chosen before. */
+function withAll(chosen: ReadonlySet<string>, all: readonly string[], on: boolean): ReadonlySet<string> {
+  const rest = [...chosen].filter((id) => !all.includes(id));
+  return new Set(on ? [...rest, ...all] : rest);
+}
+
 type PickerProps = {
   data: Candidates;
   path: string;
@@ -219,7 +233,7 @@ function Picker({ data, path, chosen, onChosen, onPath }: PickerProps) {
           ]}
           onChange={onPath}
         />
-        <Button onPress={() => onChosen(new Set(whole ? [] : all))}>
+        <Button onPress={() => onChosen(withAll(chosen, all, !whole))}>
           {whole ? '全不选' : `选中这 ${all.length} 人`}
         </Button>
       </div>
