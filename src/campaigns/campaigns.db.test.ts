@@ -136,8 +136,9 @@ test('a campaign begins on its day with a standard of its own, shows how its nod
   );
 });
 
-test('a graduate reads of the campaigns that are for them, and of no other', async () => {
+test('a graduate reads of the campaigns that are for them, and of no other; of another school’s nobody reads', async () => {
   const campus = await buildCampus(app, 's8103');
+  const other = await buildCampus(app, 's8119');
   const campaign = await make(campus);
   const groups = { ...plan.definition.audience, keyGroups: { only: true, groups: [] } };
   await make(campus, { definition: { ...plan.definition, audience: groups } });
@@ -147,6 +148,17 @@ test('a graduate reads of the campaigns that are for them, and of no other', asy
     mine.rows.map(({ id }: { id: string }) => id),
     [campaign.id],
   );
+  const banners = [
+    ...(await ask(other, 'g0', 'GET', '/mine')).rows,
+    ...(await ask(other, 'first', 'GET', '/running')).rows,
+    ...(await ask(other, 'centre', 'GET', '/running')).rows,
+  ];
+  assert.ok(banners.every(({ id }: { id: string }) => id !== campaign.id));
+  for (const path of ['', '/progress', '/left'])
+    assert.equal(
+      (await ask(other, 'centre', 'GET', `/${campaign.id}${path}`)).code,
+      'campaigns.campaign_not_found',
+    );
 });
 
 test('an authority’s campaign holds below it; a school sees it, adds to it inside its window, and cannot change or stop it', async () => {
