@@ -62,6 +62,56 @@ export function tellDelivery(): void {
     });
   });
 
+  journey('What leaves the house', 'desk', ({ step }) => {
+    step(
+      'stands in the outbox, by where it is, on a desk and on a phone',
+      async ({ page, signIn, checkBoth }) => {
+        await signIn('demo.centre');
+        await page.goto('/z/outbox');
+        await page.getByRole('heading', { level: 1, name: '发信箱' }).waitFor();
+        await settled(page);
+        await page.getByRole('link', { name: /^暂存/ }).click();
+        await settled(page);
+        await checkBoth();
+        await page.getByRole('link', { name: /^发送失败/ }).click();
+        await page.getByText('没有发送失败的').waitFor();
+        await checkBoth();
+      },
+    );
+
+    step('a school states its own budget, with who and why', async ({ page, checkBoth }) => {
+      const budgets = page.getByRole('region', { name: '每人每天最多发几条' });
+      await budgets.getByRole('button', { name: '修改' }).first().click();
+      const sheet = page.getByRole('dialog');
+      await sheet.getByLabel('提醒').fill('1');
+      assert.ok(await sheet.getByRole('button', { name: '保存' }).isDisabled(), 'a change says why');
+      await sheet.getByLabel('为什么改').fill('毕业季消息太多');
+      await checkBoth();
+      await sheet.getByRole('button', { name: '保存' }).click();
+      await budgets.getByText('改过 1 次').click();
+      await budgets.getByText(/毕业季消息太多/).waitFor();
+      await checkBoth();
+    });
+
+    step('and a gateway is told its secret once', async ({ page, checkBoth }) => {
+      const gateways = page.getByRole('region', { name: '短信和微信网关' });
+      await gateways.getByRole('button', { name: '添加网关' }).click();
+      const sheet = page.getByRole('dialog');
+      await sheet.getByLabel('名称').fill('学校短信平台');
+      await sheet.getByLabel('地址').fill('https://sms.school.example/huhang');
+      for (const family of ['提醒', '服务通知']) await sheet.getByText(family, { exact: true }).click();
+      await checkBoth();
+      await sheet.getByRole('button', { name: '添加', exact: true }).click();
+      await sheet.getByText('它只显示这一次').waitFor();
+      await sheet.getByRole('button', { name: '我已抄下密钥' }).click();
+      const own = gateways.getByRole('listitem').filter({ hasText: '学校短信平台' });
+      await own.getByText('正常').waitFor();
+      await own.getByRole('button', { name: '停用' }).click();
+      await own.getByText('已停用').waitFor();
+      await checkBoth();
+    });
+  });
+
   journey('A message to many', 'desk', ({ step }) => {
     step('shows who gets it before it can be handed in', async ({ page, signIn, checkBoth }) => {
       await openSecond();
@@ -79,12 +129,14 @@ export function tellDelivery(): void {
       await checkBoth();
     });
 
-    step('leaves when a colleague has approved it', async () => {
+    step('waits on the first page of a colleague, and leaves when they have approved it', async () => {
       const visit = await stage.visit('desk');
       const { page } = visit;
       await visit.signIn(SECOND);
-      await page.goto('/z/mass');
-      await page.getByRole('link', { name: SUBJECT }).click();
+      const waiting = page.getByRole('list', { name: '等待处理' }).getByRole('listitem');
+      await waiting.filter({ hasText: '群发等你审批' }).getByRole('link').click();
+      await page.getByRole('heading', { level: 1, name: SUBJECT }).waitFor();
+      await visit.checkBoth();
       await page.getByRole('button', { name: '通过并发送' }).click();
       await page.getByText('已发出').waitFor({ timeout: 60_000 });
       await visit.check();
