@@ -47,6 +47,14 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('../unemployed.tsx').then((m) => m.CounsellorUnemployed)),
   },
   {
+    path: 'campaigns',
+    title: '专项活动',
+    short: '活动',
+    icon: 'compass',
+    needs: 'standards.read',
+    Screen: screen(() => import('../campaigns.tsx').then((m) => m.CounsellorCampaigns)),
+  },
+  {
     path: 'accounts',
     title: '账号',
     icon: 'key',
@@ -63,12 +71,6 @@ export const screens: readonly ScreenRow[] = [
     path: 'postings/:postingId',
     title: '岗位',
     Screen: screen(() => import('./postings.tsx').then((m) => m.CounsellorPosting)),
-  },
-  {
-    path: 'campaigns',
-    title: '专项活动',
-    needs: 'standards.read',
-    Screen: screen(() => import('../campaigns.tsx').then((m) => m.CounsellorCampaigns)),
   },
   {
     path: 'campaigns/:campaignId',
