@@ -182,7 +182,7 @@ export function handoverRows({ figures, can }: ReplyOf<typeof listHandovers>, ba
       about: `对方接手前仍由学校负责；等对方答复的一共 ${wordCount(figures.away)} 人`,
       to: `${base}/handover?show=overdue`,
       act: writes ? '看名单' : '查看',
-      owed: true,
+      owed: writes,
     });
   if (figures.ready > 0 && writes)
     rows.push({

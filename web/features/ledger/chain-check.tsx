@@ -25,7 +25,7 @@ export function ChainCheck() {
   const school = schools.find(({ path }) => path === chosen) ?? schools[0];
   if (!actor || !school) return null;
   return (
-    <Panel title="核对和导出">
+    <Panel title={mayOf(actor, 'ledger.export') ? '核对和导出' : '核对'}>
       <div className={style['check']}>
         {schools.length > 1 && (
           <SelectInput

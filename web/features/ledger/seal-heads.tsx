@@ -17,7 +17,7 @@ export function SealsPage({ ledger }: { ledger: string }) {
     <>
       <PageHeader
         title="台账封存与核对"
-        sub="台账只增不改。这里可以证明没有人动过，也可以把整本台账带走。"
+        sub="台账只增不改。这里可以证明写下以后没有人动过。"
         back={{ to: ledger, label: '帮扶台账' }}
       />
       <SealHeads />

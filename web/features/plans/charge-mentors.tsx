@@ -33,10 +33,12 @@ export function Mentors() {
             {mentors.map((mentor) => (
               <li key={mentor.accountId}>
                 <div className={style['head']}>
-                  <strong>{mentor.name}</strong>
-                  <Tag tone={mentor.load >= mentor.loadLimit ? 'warn' : 'good'}>
-                    {mentor.loadLimit === 0 ? '不带学生' : `带 ${mentor.load} / ${mentor.loadLimit} 人`}
-                  </Tag>
+                  <span>
+                    <strong>{mentor.name}</strong>{' '}
+                    <Tag tone={mentor.load >= mentor.loadLimit ? 'warn' : 'good'}>
+                      {mentor.loadLimit === 0 ? '不带学生' : `带 ${mentor.load} / ${mentor.loadLimit} 人`}
+                    </Tag>
+                  </span>
                   <IconButton icon="pen" label={`登记${mentor.name}`} onPress={() => setEdited(mentor)} />
                 </div>
                 <span className={style['hint']}>{wordKnows(mentor, nameOf)}</span>

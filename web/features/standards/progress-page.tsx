@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from 'react-router';
+import { listOrgs } from '../../../src/identity/contract.ts';
 import { getProgress } from '../../../src/standards/contract.ts';
 import type { ProgressRow } from '../../../src/standards/contract.ts';
 import { useCall } from '../../api.ts';
@@ -60,6 +61,8 @@ type Shown = { data: ReplyOf<typeof getProgress>; standardId: string; under: str
 /** A school's row leads to its colleges. */
 function Progress({ data: { rows, sum }, standardId, under }: Shown) {
   const toAll = `?${new URLSearchParams(paramsOf(standardId, ''))}`;
+  const schools = useCall(listOrgs, { query: { kind: 'school' } }, { skip: under === '' });
+  const school = schools.data?.orgs.find(({ path }) => path === under)?.name ?? '';
   function nameOf({ path, name }: ProgressRow) {
     if (path.split('.').length !== SCHOOL_DEPTH) return name;
     return <Link to={`?${new URLSearchParams(paramsOf(standardId, path))}`}>{name}</Link>;
@@ -81,7 +84,7 @@ function Progress({ data: { rows, sum }, standardId, under }: Shown) {
           },
         ]}
       />
-      <Panel title={under ? '各学院' : '各单位'} aside={under && <Link to={toAll}>看全部学校</Link>}>
+      <Panel title={under ? `${school}各学院` : '各单位'} aside={under && <Link to={toAll}>看全部学校</Link>}>
         <div className={style['scroll']}>
           <table className={style['table']}>
             <thead>
