@@ -44,14 +44,15 @@ export function mayOf(actor: Actor, permission: Permission): boolean {
   return actor.permissions.includes(permission);
 }
 
-/** Ends the session and forgets everything that was read under it. */
-export function useSignOut(): () => Promise<void> {
+/** Ends the session and forgets everything that was read under it; `forget` takes it off the device as well. */
+export function useSignOut(): (forget?: () => Promise<void>) => Promise<void> {
   const client = useQueryClient();
-  return async () => {
+  return async (forget) => {
     await call(signOut, {}).catch((fault: unknown) => {
       // A session that has run out meanwhile is what was asked for.
       if (!(fault instanceof WireFault) || fault.status !== 401) throw fault;
     });
+    await forget?.();
     client.clear();
     window.location.assign('/');
   };

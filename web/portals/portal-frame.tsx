@@ -16,8 +16,10 @@ export function PortalFrame(props: {
   screens: readonly ScreenRow[];
   roles: readonly Role[];
   phoneBar?: boolean;
+  /** What is done instead of signing out at once; `go` does that. */
+  onSignOut?: (go: (forget?: () => Promise<void>) => Promise<void>) => void;
 }) {
-  const { portal, base, screens, roles, phoneBar } = props;
+  const { portal, base, screens, roles, phoneBar, onSignOut } = props;
   const { actor, fault } = useSession();
   const signOut = useSignOut();
   const { pathname } = useLocation();
@@ -62,7 +64,7 @@ export function PortalFrame(props: {
       base={base}
       screens={allowed}
       who={{ name: actor.displayName, place }}
-      onSignOut={() => void signOut().catch(sayFault)}
+      onSignOut={() => (onSignOut ? onSignOut(signOut) : void signOut().catch(sayFault))}
       {...(phoneBar ? { phoneBar } : {})}
     />
   );

@@ -85,6 +85,8 @@ type Reading<Data> = {
   readonly data: Data | undefined;
   readonly error: WireFault | null;
   readonly refetch: () => unknown;
+  /** `paused`: there is no network, and it is asked when there is one. */
+  readonly fetchStatus?: 'fetching' | 'paused' | 'idle';
 };
 
 /** Whether there is nothing to show because a reading failed. */
@@ -118,6 +120,8 @@ export function StateBlock<Data>(props: {
     }
     return props.children(answer.data);
   }
-  if (answer.error) return <ErrorState fault={answer.error} onRetry={() => answer.refetch()} />;
+  const fault =
+    answer.error ?? (answer.fetchStatus === 'paused' ? new WireFault('web.unreachable', 0) : null);
+  if (fault) return <ErrorState fault={fault} onRetry={() => answer.refetch()} />;
   return <LoadingState {...(props.rows ? { rows: props.rows } : {})} />;
 }

@@ -89,9 +89,12 @@ function wordTalk(data: Data): string[] {
   const topics = Array.isArray(data['topics'])
     ? data['topics'].map((topic) => look(talkTopicWords, String(topic)))
     : [];
+  const present = data['present'];
   const how = [
     wordDay(text(data, 'heldOn')),
-    look(talkChannelWords, text(data, 'channel')),
+    text(data, 'meetingId') !== '' && typeof present === 'number'
+      ? `班会，${present} 人到场`
+      : look(talkChannelWords, text(data, 'channel')),
     topics.join('、'),
   ].filter(Boolean);
   const next = text(data, 'nextStep');
@@ -228,6 +231,10 @@ export const ledgerFaults: FaultWords = {
   'ledger.case_changed_meanwhile': '档案刚刚被别人改过，请刷新后再试。',
   'ledger.entry_not_found': '没有找到这条记录。',
   'ledger.entry_not_contested': '这条记录没有人提出异议。',
+  'ledger.talk_written_otherwise': '台账里已经有这条记录，内容和你写的不一样。原来的没有改动。',
+  'ledger.case_closed_meanwhile': '你写的时候档案还开着，后来这个学生已经结案。',
+  'ledger.talk_text_not_found': '没有找到这条常用话，或者它属于上级，你不能删。',
+  'ledger.talk_text_outside': '只能给自己负责的单位存常用话。',
   'ledger.talk_id_taken': '这条谈话和另一条记录冲突，请关闭后重新填写。',
   'ledger.talk_in_future': '谈话日期不能在今天之后。',
   'ledger.again_before_talk': '下次联系的日期要在谈话日期之后。',

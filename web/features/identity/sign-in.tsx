@@ -43,6 +43,13 @@ function useSignIn(next: string | null) {
   function enter(session: Session): void {
     keepCsrf(session.actor?.csrf);
     client.setQueryData([me.path, {}], session);
+    // What somebody else left on this device is closed to whoever comes now, whatever portal is theirs.
+    const who = session.actor?.accountId;
+    if (who)
+      void import('../../field/field.ts').then(
+        ({ keepOnlyFor }) => keepOnlyFor(who),
+        () => undefined,
+      );
     if (session.actor) void navigate(destination(next, homeOf(session.actor.role)), { replace: true });
   }
   function submit(login: string, password: string, totp: string): void {

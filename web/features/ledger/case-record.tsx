@@ -67,6 +67,7 @@ export function CaseRecord(props: {
               row={talking ? { person } : null}
               summary={summary}
               channel={called ? 'phone' : 'in_person'}
+              seen={state.state}
               onClose={() => setTalking(false)}
             />
           </>

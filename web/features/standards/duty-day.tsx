@@ -12,7 +12,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { sayFault } from '../../ui/toast.tsx';
 import { wordCount } from '../../words/figures.ts';
 import { wordProgress } from '../../words/standards.ts';
-import { wordDue } from '../../words/time.ts';
+import { wordDay, wordDue } from '../../words/time.ts';
 import style from './standards.module.css';
 
 type Show = 'due' | 'overdue' | 'today' | 'risen';
@@ -26,8 +26,12 @@ const empty: Readonly<Record<Show, { title: string; words: string }>> = {
 };
 
 /** The day: to whom something is owed, the longest overdue first. `actionOf` is what the portal lets one do at once. */
-export function DutyDay(props: { base: string; actionOf?: (row: DayRow) => ReactNode }) {
-  const { base, actionOf } = props;
+export function DutyDay(props: {
+  base: string;
+  actionOf?: (row: DayRow) => ReactNode;
+  tagOf?: (row: DayRow) => ReactNode;
+}) {
+  const { base, actionOf, tagOf } = props;
   const show = useShown(views);
   const first = useCall(listDay, { query: { show } }, { keepPrevious: true });
   const figures = first.data?.figures;
@@ -55,6 +59,7 @@ export function DutyDay(props: { base: string; actionOf?: (row: DayRow) => React
             show={show}
             base={base}
             actionOf={actionOf}
+            tagOf={tagOf}
           />
         )}
       </StateBlock>
@@ -70,9 +75,10 @@ type PagesProps = {
   show: Show;
   base: string;
   actionOf: ((row: DayRow) => ReactNode) | undefined;
+  tagOf: ((row: DayRow) => ReactNode) | undefined;
 };
 
-function Pages({ data, show, base, actionOf }: PagesProps) {
+function Pages({ data, show, base, actionOf, tagOf }: PagesProps) {
   const [more, setMore] = useState<{ rows: readonly DayRow[]; next: string | null }>({
     rows: [],
     next: data.next,
@@ -94,7 +100,13 @@ function Pages({ data, show, base, actionOf }: PagesProps) {
     <>
       <DutyList label="应办名单">
         {[...data.rows, ...more.rows].map((row) => (
-          <DayLine key={row.person.id} row={row} to={`${base}/${row.person.id}`} action={actionOf?.(row)} />
+          <DayLine
+            key={row.person.id}
+            row={row}
+            to={`${base}/${row.person.id}`}
+            action={actionOf?.(row)}
+            tag={tagOf?.(row)}
+          />
         ))}
       </DutyList>
       {more.next !== null && (
@@ -108,13 +120,12 @@ function Pages({ data, show, base, actionOf }: PagesProps) {
   );
 }
 
-/** More than these are told by their number. */
-const SHOWN = 3;
-
-function DayLine({ row: { person, duties }, to, action }: { row: DayRow; to: string; action: ReactNode }) {
-  const [first] = duties;
+/** Who, what is owed longest and since when; what else is owed in one line. */
+function DayLine(props: { row: DayRow; to: string; action: ReactNode; tag: ReactNode }) {
+  const { row, to, action, tag } = props;
+  const { person, duties } = row;
+  const [first, ...others] = duties;
   if (!first) return null;
-  const hidden = duties.length - SHOWN;
   const risen = duties.some((duty) => duty.risen === 'centre')
     ? '已报学校'
     : duties.some((duty) => duty.risen === 'college')
@@ -124,28 +135,40 @@ function DayLine({ row: { person, duties }, to, action }: { row: DayRow; to: str
     <DutyRow
       name={person.name}
       to={to}
-      about={<span>{person.className}</span>}
+      about={
+        <>
+          <span>{person.className}</span>
+          {others.length > 0 && (
+            <span>
+              <span className={style['onPhone']}>另有 {others.length} 项</span>
+              <span className={style['onDesk']}>另有：{wordOthers(others)}</span>
+            </span>
+          )}
+        </>
+      }
       next={
-        <span className={style['owed']}>
-          {duties.slice(0, SHOWN).map((duty) => (
-            <Owed key={`${duty.standardId}~${duty.key}`} duty={duty} />
-          ))}
-          {hidden > 0 && <span className={style['about']}>还有 {hidden} 项</span>}
-        </span>
+        <>
+          {wordProgress(first)}
+          <span className={style['about']}>
+            {first.overdueDays > 0 ? `，${wordDay(first.dueOn)}到期` : ''}
+            <span className={style['onDesk']}> · {first.standardName}</span>
+          </span>
+        </>
       }
       due={first.overdueDays > 0 ? wordDue(first.dueOn) : '今天到期'}
       state={first.overdueDays > 0 ? 'late' : 'today'}
-      tags={risen && <Tag tone="warn">{risen}</Tag>}
+      tags={
+        (risen || tag) && (
+          <>
+            {risen && <Tag tone="warn">{risen}</Tag>} {tag}
+          </>
+        )
+      }
       actions={action}
     />
   );
 }
 
-function Owed({ duty }: { duty: Duty }) {
-  return (
-    <span>
-      {wordProgress(duty)}
-      <span className={style['about']}> · {duty.standardName}</span>
-    </span>
-  );
+function wordOthers(duties: readonly Duty[]): string {
+  return duties.map(wordProgress).join('、');
 }

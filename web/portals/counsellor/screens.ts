@@ -68,6 +68,18 @@ export const screens: readonly ScreenRow[] = [
     Screen: screen(() => import('../settings.tsx').then((m) => m.StaffSettings)),
   },
   {
+    path: 'meeting',
+    title: '班会记录',
+    needs: 'ledger.write',
+    Screen: screen(() => import('./meeting.tsx').then((m) => m.CounsellorMeeting)),
+  },
+  {
+    path: 'waiting',
+    title: '待补交',
+    needs: 'ledger.write',
+    Screen: screen(() => import('./meeting.tsx').then((m) => m.CounsellorWaiting)),
+  },
+  {
     path: 'postings/:postingId',
     title: '岗位',
     Screen: screen(() => import('./postings.tsx').then((m) => m.CounsellorPosting)),

@@ -1,0 +1,241 @@
+import { useState } from 'react';
+import { listMeetingPeople } from '../../../src/ledger/contract.ts';
+import type { TalkInput } from '../../../src/ledger/contract.ts';
+import { useCall } from '../../api.ts';
+import type { ReplyOf } from '../../api.ts';
+import { faultOf, useField, useWrite } from '../../field/field-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { SelectInput, TextArea, TextInput } from '../../ui/field.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { StateBlock } from '../../ui/state-block.tsx';
+import { say, sayFault, sayTrouble } from '../../ui/toast.tsx';
+import { wordFault } from '../../words/faults.ts';
+import { wordCount } from '../../words/figures.ts';
+import { today } from '../../words/time.ts';
+import { TextChips } from './text-chips.tsx';
+import style from './meeting-page.module.css';
+
+type Known = ReplyOf<typeof listMeetingPeople>;
+type Person = Known['people'][number];
+
+/** After a class meeting: who was there, and one text for all of them. Everybody is there until somebody says otherwise. */
+export function MeetingPage({ back }: { back: { to: string; label: string } }) {
+  const known = useCall(listMeetingPeople, { query: {} });
+  return (
+    <>
+      <PageHeader title="班会记录" sub="一次写给到场的每个人，各人台账上各有一条" back={back} />
+      <StateBlock
+        of={known}
+        rows={6}
+        empty={{
+          when: ({ classes }) => classes.length === 0,
+          title: '还没有学生',
+          words: '名册导入以后，你负责的班级会出现在这里。',
+        }}
+      >
+        {(data) => <Meeting known={data} />}
+      </StateBlock>
+    </>
+  );
+}
+
+function Meeting({ known }: { known: Known }) {
+  const { classes } = known;
+  const isOne = classes.length === 1 || known.people.length === 0;
+  const [classPath, setClassPath] = useState(isOne ? (classes[0]?.path ?? '') : '');
+  // A school of thousands is not sent at once: the people of the class that was chosen are.
+  const mustAsk = known.people.length === 0 && classPath !== '';
+  const asked = useCall(listMeetingPeople, { query: { classPath } }, { skip: !mustAsk });
+  const people = mustAsk
+    ? (asked.data?.people ?? [])
+    : known.people.filter((one) => classPath === '' || one.classPath === classPath);
+  return (
+    <>
+      {classes.length > 1 && (
+        <div className={style['choose']}>
+          <SelectInput
+            label="哪个班"
+            value={classPath}
+            options={[
+              ...(known.people.length > 0
+                ? [{ value: '', label: `全部 ${classes.length} 个班，${wordCount(known.people.length)} 人` }]
+                : []),
+              ...classes.map(({ path, name, graduates }) => ({
+                value: path,
+                label: `${name}，${wordCount(graduates)} 人`,
+              })),
+            ]}
+            onChange={setClassPath}
+          />
+        </div>
+      )}
+      {mustAsk && !asked.data ? (
+        <StateBlock of={asked}>{() => null}</StateBlock>
+      ) : (
+        // Another class is another meeting.
+        <MeetingForm key={classPath} people={people} classes={classes} />
+      )}
+    </>
+  );
+}
+
+function MeetingForm({ people, classes }: { people: readonly Person[]; classes: Known['classes'] }) {
+  const [absent, setAbsent] = useState<ReadonlySet<string>>(new Set());
+  const [summary, setSummary] = useState('');
+  const [topics, setTopics] = useState<TalkInput['topics']>([]);
+  const [heldOn, setHeldOn] = useState(today());
+  const [isWritten, setIsWritten] = useState(false);
+  const { busy, submit } = useMeeting(() => setIsWritten(true));
+  const present = people.filter(({ id }) => !absent.has(id));
+  const hasGaps = summary.includes('____');
+  if (isWritten) return <Written people={present.length} onMore={() => setIsWritten(false)} />;
+  return (
+    <form
+      className={style['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(present, { summary, topics, heldOn });
+      }}
+    >
+      <Presence people={people} classes={classes} absent={absent} onChange={setAbsent} />
+      <div className={style['part']}>
+        <TextChips
+          draft={{ summary, topics }}
+          isForMeeting
+          onChoose={(text) => {
+            setSummary(text.body);
+            setTopics([...text.topics]);
+          }}
+        />
+        <TextArea
+          label="讲了什么"
+          required
+          rows={4}
+          value={summary}
+          onChange={setSummary}
+          maxLength={2000}
+          placeholder="到场的每个学生都会看到这一条"
+          hint="小组谈话算联系过，不算一对一咨询"
+        />
+        <TextInput label="哪一天" type="date" value={heldOn} onChange={setHeldOn} />
+      </div>
+      <div className={style['foot']}>
+        <Button
+          type="submit"
+          tone="primary"
+          wide
+          busy={busy}
+          disabled={summary.trim() === '' || hasGaps || present.length === 0}
+        >
+          记给 {wordCount(present.length)} 人
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Written({ people, onMore }: { people: number; onMore: () => void }) {
+  return (
+    <div className={style['written']} role="status">
+      <p>
+        <strong>{wordCount(people)} 人的台账各记了一条。</strong>
+      </p>
+      <Button onPress={onMore}>再记一次班会</Button>
+    </div>
+  );
+}
+
+function Presence(props: {
+  people: readonly Person[];
+  classes: Known['classes'];
+  absent: ReadonlySet<string>;
+  onChange: (absent: ReadonlySet<string>) => void;
+}) {
+  const { people, classes, absent, onChange } = props;
+  const names = new Map(classes.map(({ path, name }) => [path, name]));
+  const groups = [...Map.groupBy(people, ({ classPath }) => classPath)];
+  function set(ids: readonly string[], isAbsent: boolean): void {
+    const next = new Set(absent);
+    for (const id of ids) {
+      if (isAbsent) next.add(id);
+      else next.delete(id);
+    }
+    onChange(next);
+  }
+  return (
+    <fieldset className={style['presence']}>
+      <legend>
+        到场 {wordCount(people.length - absent.size)} 人，缺席 {wordCount(absent.size)} 人
+      </legend>
+      <p className={style['about']}>都到了不用动；没来的点掉。</p>
+      {groups.map(([path, members]) => {
+        const ids = members.map(({ id }) => id);
+        const isNone = ids.every((id) => absent.has(id));
+        return (
+          <div key={path} className={style['group']}>
+            <div className={style['head']}>
+              <h2>{names.get(path) ?? ''}</h2>
+              <Button tone="quiet" onPress={() => set(ids, !isNone)}>
+                {isNone ? '全部到场' : '全部没来'}
+              </Button>
+            </div>
+            <ul className={style['people']}>
+              {members.map(({ id, name, state }) => (
+                <li key={id}>
+                  <label className={style['person']}>
+                    <input
+                      type="checkbox"
+                      checked={!absent.has(id)}
+                      onChange={({ target }) => set([id], !target.checked)}
+                    />
+                    <span>{name}</span>
+                    {state === 'closed' && <span className={style['about']}>已落实</span>}
+                  </label>
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+type Text = { readonly summary: string; readonly topics: TalkInput['topics']; readonly heldOn: string };
+
+function useMeeting(onDone: () => void) {
+  const write = useWrite();
+  const field = useField();
+  const [busy, setBusy] = useState(false);
+  // One id per meeting: a second press, or a second try after a lost answer, writes nobody's line twice.
+  const [id, setId] = useState(() => crypto.randomUUID());
+  async function submit(people: readonly Person[], text: Text): Promise<void> {
+    setBusy(true);
+    try {
+      const body = { id, people: people.map((one) => one.id), nextStep: '', ...text };
+      const settled = await write(
+        { kind: 'meeting', body },
+        people.map((one) => ({ id: one.id, name: one.name })),
+      );
+      if (settled.state === 'refused' && settled.entry.refusal?.status === 422) {
+        await field?.discard(settled.entry.id);
+        return sayFault(faultOf(settled.entry));
+      }
+      setId(crypto.randomUUID());
+      if (settled.state === 'refused') {
+        const isLeft = settled.entry.refusal?.status === 200;
+        sayTrouble(
+          isLeft
+            ? '有人已经不在你负责的班里，没有记，名单在“待补交”里。'
+            : `没有记入：${wordFault(faultOf(settled.entry))}`,
+        );
+      } else say(settled.state === 'done' ? '已记入台账' : '已存在本机，联网后自动记入台账');
+      onDone();
+    } catch (fault) {
+      sayFault(fault);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { busy, submit };
+}
