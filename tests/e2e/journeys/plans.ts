@@ -1,11 +1,42 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import { sql } from 'kysely';
+import { hashPassword, openAccounts } from '../../../src/identity/index.ts';
+import { inHouse } from '../centre-desk.ts';
 import { journey, settled, stage, type Visit } from '../stage.ts';
 
 const CLASS = '物联网工程26届1班';
 const WHY = `休假三个月 ${Date.now().toString(36)}`;
 const BACK = '休假结束，还由原来的老师负责';
+const STAND_IN = '许代班';
+const STAND_IN_LOGIN = `stand.in.${Date.now().toString(36)}`;
 const EVIDENCE = '打了三次电话、发过短信，都没有回音';
+
+/** Somebody who works for the class for a while. */
+async function openStandIn(): Promise<void> {
+  const passwordHash = await hashPassword('huhang-demo');
+  await inHouse(async (tx) => {
+    const { path } = await tx
+      .selectFrom('org')
+      .select('path')
+      .where('name', '=', CLASS)
+      .where(sql<boolean>`path <@ 'cn.p91.s9001'::ltree`)
+      .executeTakeFirstOrThrow();
+    const orgPath = path.split('.').slice(0, 3).join('.');
+    const account = { login: STAND_IN_LOGIN, displayName: STAND_IN, role: 'counsellor' as const };
+    await openAccounts(tx, [{ ...account, passwordHash, orgPath, worksFor: [path] }]);
+  });
+}
+
+/** The history says within a second that nobody answers any more; until then it is the account that is closed. */
+async function whenReleased(page: Page): Promise<void> {
+  for (const until = Date.now() + 20_000; Date.now() < until; await setTimeout(200)) {
+    const { groups } = await (await page.request.get('/api/plans/orphans')).json();
+    if (groups.some(({ alarm }: { alarm: string }) => alarm === 'nobody')) return;
+  }
+  throw new Error('whoever the account answered for was not released');
+}
 
 /** The desk's page about who answers for whom, at one of its parts. */
 async function openCharge({ page }: Visit, show: string): Promise<void> {
@@ -74,6 +105,39 @@ export function tellPlans(): void {
       await sheet.getByRole('button', { name: '交给沈知微' }).click();
       await who.getByText('院系就业专干（演示） → 沈知微').waitFor();
       await visit.checkBoth();
+    });
+
+    step('an account is closed: whoever it answered for is an alarm on the first page', async (visit) => {
+      const { page } = visit;
+      await openStandIn();
+      await openCharge(visit, 'hand');
+      const from = page.getByLabel('从谁那里');
+      await from.selectOption({ label: await from.locator('option', { hasText: '沈知微' }).innerText() });
+      await page.getByLabel('哪个班').selectOption({ label: CLASS });
+      await page.getByRole('group', { name: '移交哪些学生' }).locator('label').last().click();
+      const to = page.getByLabel('交给谁');
+      await to.selectOption({ label: await to.locator('option', { hasText: STAND_IN }).innerText() });
+      await page.getByLabel('原因').fill(WHY);
+      await page.getByRole('button', { name: '移交选中的 1 人' }).click();
+      await page.getByText(`1 人已移交给${STAND_IN}`).waitFor();
+      await page.goto(`/z/accounts?q=${STAND_IN_LOGIN}`);
+      await page.getByRole('button', { name: STAND_IN }).first().click();
+      const file = page.getByRole('dialog', { name: STAND_IN });
+      await file.getByRole('button', { name: '停用账号' }).click();
+      await file.getByRole('button', { name: '停用账号' }).click();
+      await file.getByText('已停用', { exact: true }).waitFor();
+      await whenReleased(page);
+      await page.goto('/z');
+      const waiting = page.getByRole('list', { name: '等待处理' }).getByRole('listitem');
+      await waiting.filter({ hasText: '学生没有负责人' }).getByRole('link', { name: '去指定' }).click();
+      await page.getByRole('region', { name: CLASS }).getByText('没有负责人').waitFor();
+      await visit.checkBoth();
+    });
+
+    step('and one press gives them to who works nearest', async ({ page }) => {
+      await page.getByRole('button', { name: /^交给沈知微/ }).click();
+      await page.getByText('1 人已由沈知微负责，学生会看到').waitFor();
+      await page.getByText('每位毕业生都有负责人').waitFor();
     });
 
     step('mentors stand with what they know and how many they take', async (visit) => {
