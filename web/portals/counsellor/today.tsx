@@ -7,6 +7,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { today, wordDay } from '../../words/time.ts';
+import { DayAlarms } from './day-alarms.tsx';
 import { useDayActions } from './day-actions.tsx';
 
 /** The counsellor's first screen: to whom something is owed, the longest overdue first. A mentor's: their own graduates. */
@@ -31,6 +32,7 @@ function Day() {
         }
       />
       <CampaignBanner base="/c/campaigns" />
+      <DayAlarms />
       <DutyDay
         base="/c/graduates"
         actionOf={actionOf}
