@@ -30,6 +30,8 @@ export function watchPages(context: BrowserContext): Watch {
     const why = request.failure()?.errorText ?? '';
     // A page that is left lets go of what it was still asking for.
     if (why === 'net::ERR_ABORTED') return;
+    // Only a journey itself cuts the network.
+    if (why === 'net::ERR_INTERNET_DISCONNECTED') return;
     complaints.push(`${request.method()} ${request.url()} failed: ${why}`);
   }
 
@@ -50,6 +52,8 @@ export function watchPages(context: BrowserContext): Watch {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     // The browser writes a line for each refused request; those are judged above.
     if (message.text().startsWith('Failed to load resource')) return;
+    // Chromium's remark when a worker begins to serve between the preload of a module and its import.
+    if (message.text().includes('cross-world service worker resource mismatch')) return;
     complaints.push(`console ${message.type()} on ${message.page()?.url() ?? '?'}: ${message.text()}`);
   }
 

@@ -3,13 +3,13 @@ import { listMeetingPeople } from '../../../src/ledger/contract.ts';
 import type { TalkInput } from '../../../src/ledger/contract.ts';
 import { useCall } from '../../api.ts';
 import type { ReplyOf } from '../../api.ts';
+import type { Settled } from '../../field/field.ts';
 import { faultOf, useField, useWrite } from '../../field/field-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectInput, TextArea, TextInput } from '../../ui/field.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
-import { say, sayFault, sayTrouble } from '../../ui/toast.tsx';
-import { wordFault } from '../../words/faults.ts';
+import { sayFault } from '../../ui/toast.tsx';
 import { wordCount } from '../../words/figures.ts';
 import { today } from '../../words/time.ts';
 import { TextChips } from './text-chips.tsx';
@@ -84,11 +84,11 @@ function MeetingForm({ people, classes }: { people: readonly Person[]; classes: 
   const [summary, setSummary] = useState('');
   const [topics, setTopics] = useState<TalkInput['topics']>([]);
   const [heldOn, setHeldOn] = useState(today());
-  const [isWritten, setIsWritten] = useState(false);
-  const { busy, submit } = useMeeting(() => setIsWritten(true));
+  const [end, setEnd] = useState<Settled['state'] | null>(null);
+  const { busy, submit } = useMeeting(setEnd);
   const present = people.filter(({ id }) => !absent.has(id));
   const hasGaps = summary.includes('____');
-  if (isWritten) return <Written people={present.length} onMore={() => setIsWritten(false)} />;
+  if (end) return <Written people={present.length} end={end} onMore={() => setEnd(null)} />;
   return (
     <form
       className={style['form']}
@@ -134,11 +134,18 @@ function MeetingForm({ people, classes }: { people: readonly Person[]; classes: 
   );
 }
 
-function Written({ people, onMore }: { people: number; onMore: () => void }) {
+const endWords: Readonly<Record<Settled['state'], (people: string) => string>> = {
+  done: (people) => `${people} 人的台账各记了一条。`,
+  waiting: (people) => `${people} 人的记录存在本机，联网后自动记入台账。`,
+  refused: () => '没有全部记入，原因和名单在“待补交”里。',
+};
+
+function Written(props: { people: number; end: Settled['state']; onMore: () => void }) {
+  const { people, end, onMore } = props;
   return (
     <div className={style['written']} role="status">
       <p>
-        <strong>{wordCount(people)} 人的台账各记了一条。</strong>
+        <strong>{endWords[end](wordCount(people))}</strong>
       </p>
       <Button onPress={onMore}>再记一次班会</Button>
     </div>
@@ -203,7 +210,7 @@ function Presence(props: {
 
 type Text = { readonly summary: string; readonly topics: TalkInput['topics']; readonly heldOn: string };
 
-function useMeeting(onDone: () => void) {
+function useMeeting(onDone: (end: Settled['state']) => void) {
   const write = useWrite();
   const field = useField();
   const [busy, setBusy] = useState(false);
@@ -222,15 +229,7 @@ function useMeeting(onDone: () => void) {
         return sayFault(faultOf(settled.entry));
       }
       setId(crypto.randomUUID());
-      if (settled.state === 'refused') {
-        const isLeft = settled.entry.refusal?.status === 200;
-        sayTrouble(
-          isLeft
-            ? '有人已经不在你负责的班里，没有记，名单在“待补交”里。'
-            : `没有记入：${wordFault(faultOf(settled.entry))}`,
-        );
-      } else say(settled.state === 'done' ? '已记入台账' : '已存在本机，联网后自动记入台账');
-      onDone();
+      onDone(settled.state);
     } catch (fault) {
       sayFault(fault);
     } finally {
