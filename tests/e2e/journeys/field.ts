@@ -80,7 +80,7 @@ async function personOf(row: Locator): Promise<string> {
 
 /** The first row for whom a posting would count, with its sheet open. */
 async function openFirstWithPosting(page: Page): Promise<Locator> {
-  const buttons = rowsOf(page).getByRole('button', { name: '推荐岗位' });
+  const buttons = rowsOf(page).getByRole('button', { name: /推荐岗位$/ });
   const sheet = page.getByRole('dialog', { name: /^给.*推荐岗位$/ });
   for (let at = 0; at < (await buttons.count()); at += 1) {
     await buttons.nth(at).tap();

@@ -52,15 +52,23 @@ function doingFor(row: DayRow, duty: Duty | undefined): Doing {
   }
 }
 
-/** What can be done with a row at once: the act that is owed longest, and a talk whatever is owed. */
+/** What can be done with a row at once: the act that is owed longest, a talk whatever is owed, a posting where one is. */
 export function useDayActions(postingBase: string) {
   const [doing, setDoing] = useState<Doing | null>(null);
   const close = (): void => setDoing(null);
   return {
     actionOf: (row: DayRow) => {
       const [first] = row.duties;
+      const posting = row.duties.find(({ act }) => act === 'recommendation');
       return (
         <>
+          {posting && first?.act !== 'recommendation' && (
+            <IconButton
+              icon="send"
+              label={`给${row.person.name}推荐岗位`}
+              onPress={() => setDoing({ what: 'posting', row, duty: posting })}
+            />
+          )}
           {!isTalk(first) && (
             <IconButton
               icon="talk"
