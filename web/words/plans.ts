@@ -196,7 +196,11 @@ function wordSaved(data: Data): string[] {
     `更新帮扶计划（第 ${String(data['version'] ?? '')} 版）`,
     ...(text(data, 'aim') ? [`目标：${text(data, 'aim')}`] : []),
     ...(kinds.length > 0 ? [`困难：${kinds.join('、')}`] : []),
-    ...open.map((step) => `待做：${step}`),
+    // The line keeps the day as it was written; it is read as everywhere else.
+    ...open.map(
+      (step) =>
+        `待做：${step.replace(/（(\d{4}-\d{2}-\d{2})）$/, (_, day: string) => `，${wordDay(day)}之前`)}`,
+    ),
   ];
 }
 
