@@ -1,6 +1,7 @@
 import { closeStage, openStage } from './stage.ts';
 import { tellPublic } from './journeys/public.ts';
 import { tellGraduate } from './journeys/graduate.ts';
+import { tellField } from './journeys/field.ts';
 import { tellHandover } from './journeys/handover.ts';
 import { tellKeyboard } from './journeys/keyboard.ts';
 import { tellCounsellor } from './journeys/counsellor.ts';
@@ -54,4 +55,5 @@ tellCampaigns();
 tellOffices();
 tellHandover();
 tellReviewDesk();
+tellField();
 closeStage();
