@@ -46,7 +46,7 @@ export const campaignsFaults: FaultWords = {
   'campaigns.outside_scope': '活动范围超出了你负责的单位，请重新选择。',
   'campaigns.window_reversed': '结束日期早于开始日期，请对调或重新填写。',
   'campaigns.window_too_long': ({ days }) =>
-    `活动最长一年，现在是 ${Number(days)} 天。长期要做的事请在“服务标准”里定。`,
+    `活动最长一年${days === undefined ? '' : `，现在是 ${String(days)} 天`}。长期要做的事请在“服务标准”里定。`,
   'campaigns.window_past': '日期不能早于今天。',
   'campaigns.duty_after_end': ({ day }) =>
     `有一项要求的期限（${wordDay(String(day))}）不在活动期间，请调整。`,
