@@ -5,11 +5,10 @@ import { matchByBruteForce } from './brute.ts';
 import { sharedCells } from './columns.ts';
 import type { GraduateColumns } from './columns.ts';
 import { matchingFault } from './faults.ts';
-import { wordsOf } from './forward/arena.ts';
-import { setBit } from './forward/bitmap.ts';
 import { leaseScratch, releaseScratch } from './forward/forward-index.ts';
 import type { Kernel } from './forward/forward-index.ts';
 import { MOST_THREADS } from './forward/layout.ts';
+import { maskRows } from './forward/mask.ts';
 import { TsKernel } from './forward/ts-kernel.ts';
 import { WasmKernel } from './forward/wasm-kernel.ts';
 import type { Market } from './market.ts';
@@ -198,8 +197,7 @@ async function mask(
     await setTimeout(MASK_PAUSE_MS);
     signal?.throwIfAborted();
   }
-  const words = wordsOf(arena, 'masked').fill(0);
-  for (let row = 0; row < masked.length; row++) if (masked[row] !== 0) setBit(words, row);
+  maskRows(arena, masked);
   return () => Atomics.store(leases, MOST_THREADS, 0);
 }
 

@@ -5,6 +5,7 @@ import { matchByBruteForce } from './brute.ts';
 import { explain, funnel, whyNot } from './explain.ts';
 import type { GraduateInput } from './graduates.ts';
 import { kernelModule } from './forward/kernel-module.ts';
+import { maskRows } from './forward/mask.ts';
 import { matchHere, matchOne } from './match-all.ts';
 import { emptyLists, listOf } from './match-lists.ts';
 import { CONSTRAINTS, firstFailing, scoreOf } from './pair.ts';
@@ -32,6 +33,29 @@ describe('the index', () => {
     fc.assert(
       fc.property(adversarialMarket(700), (draw) => assertSameAsBrute(draw, 5)),
       { numRuns: 40, interruptAfterTimeLimit: 60_000 },
+    );
+  });
+
+  it('gives the lists of brute force without what is masked, whatever an earlier run had masked', () => {
+    const draws = fc.oneof(eachMarket, adversarialMarket(300));
+    const masks = fc.array(fc.array(fc.nat(1), { minLength: 1, maxLength: 40 }), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(draws, masks, (draw, patterns) => {
+        const built = build(draw, undefined, 'wasm');
+        for (const pattern of patterns) {
+          const { count } = built.market.postings;
+          maskRows(
+            built.market.index.arena,
+            Uint8Array.from({ length: count }, (_, row) => pattern[row % pattern.length]!),
+          );
+          assertBuiltSameAsBrute(built, 5, true);
+        }
+        assertBuiltSameAsBrute(built, 5);
+      }),
+      { numRuns: 150, interruptAfterTimeLimit: 60_000 },
     );
   });
 
@@ -294,12 +318,19 @@ const POSTING: PostingInput = {
 
 /** One kernel for all graduates, as in a run: nothing of one graduate may stay for the next. */
 function assertSameAsBrute(draw: Draw, top: number, weights?: Weights): void {
-  const { market, graduates } = build(draw, weights, 'wasm');
+  assertBuiltSameAsBrute(build(draw, weights, 'wasm'), top);
+}
+
+function assertBuiltSameAsBrute(
+  { market, graduates }: ReturnType<typeof build>,
+  top: number,
+  masked = false,
+): void {
   for (const kernel of ['ts', 'wasm'] as const) {
     const lists = emptyLists(graduates.count, top);
-    matchHere({ market, graduates, lists, kernel, masked: false });
+    matchHere({ market, graduates, lists, kernel, masked });
     for (let row = 0; row < graduates.count; row++) {
-      assert.deepEqual(listOf(lists, row), matchByBruteForce(market, graduates, row, top), kernel);
+      assert.deepEqual(listOf(lists, row), matchByBruteForce(market, graduates, row, top, masked), kernel);
     }
   }
 }

@@ -231,7 +231,7 @@ test('a corrected field changes what matching uses, keeps what was read, and lea
   assert.deepEqual(
     file.corrections.map((row) => [row.field, row.was]),
     [
-      ['degreeMin', 'bachelor'],
+      ['degreeMin', 'college'],
       ['cities', [{ code: '440100', name: '广州' }]],
     ],
   );

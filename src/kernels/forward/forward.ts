@@ -6,7 +6,7 @@ import { placeGraduateCells, pointAt } from './graduate';
 import * as view from './index-view';
 import { placeJudgeCells } from './judge';
 import { placeKeywordCells, scanKeywords } from './keywords';
-import { placeListCells, planLists, prepareLanes, scanLists } from './lists';
+import { chooseHeads, placeListCells, planLists, prepareLanes, scanLists } from './lists';
 import { scanPlain } from './plain';
 import { useMask } from './record';
 import * as best from './top-list';
@@ -34,6 +34,7 @@ export function open(context: usize, scratch: usize): void {
 /** Answers `count` queries: for each its length, then `top` rows, then `top` scores, 32 bits each. */
 export function match(scratch: usize, count: i32, top: i32, masked: bool): void {
   useMask(masked);
+  chooseHeads();
   let answer = scratch + ANSWERS;
   for (let at = 0; at < count; at++) {
     const query = scratch + QUERIES + <usize>at * QUERY_BYTES;

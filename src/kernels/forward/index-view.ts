@@ -22,6 +22,9 @@ export let plainPlaces: usize = 0;
 export let rowAtPlace: usize = 0;
 export let gone: usize = 0;
 export let masked: usize = 0;
+export let live: usize = 0;
+export let maskedHeads: usize = 0;
+export let maskedSuperHeads: usize = 0;
 
 export let regions: i32 = 0;
 export let nodeCount: i32 = 0;
@@ -53,7 +56,7 @@ export let payFits: bool = false;
 export let freshFits: bool = false;
 export let normFits: bool = false;
 
-const SECTIONS: i32 = 21;
+const SECTIONS: i32 = 24;
 const PAY_STEP: i32 = 250;
 
 function section(context: usize, at: i32): usize {
@@ -85,6 +88,9 @@ export function openIndex(context: usize): void {
   rowAtPlace = section(context, 18);
   gone = section(context, 19);
   masked = section(context, 20);
+  live = section(context, 21);
+  maskedHeads = section(context, 22);
+  maskedSuperHeads = section(context, 23);
   regions = value(context, 0);
   nodeCount = value(context, 1);
   root = value(context, 2);

@@ -1,6 +1,7 @@
 import * as graduate from './graduate';
 import * as view from './index-view';
 import { pend, settle } from './judge';
+import { usesMask } from './record';
 import * as best from './top-list';
 
 /** Work cells: the stretches to read (base, first entry, end entry: 12 bytes each), totals of 16 lanes. */
@@ -10,6 +11,10 @@ let planned: i32 = 0;
 /** What the touches read, kept so that no compiler may leave them out. */
 export let touched: u32 = 0;
 export const MOST_PLANNED: i32 = 2048;
+
+/** The heads that bound this run: in a masked one those of what is not masked. */
+let heads: usize = 0;
+let superHeads: usize = 0;
 
 /** Lanes of the graduate in hand. */
 export let kindLanes: v128 = i8x16.splat(0);
@@ -32,6 +37,11 @@ export function placeListCells(planAt: usize, totalsAt: usize): void {
 
 function normByte(count: i32): u8 {
   return <u8>min(255, (load<i32>(view.norm + ((<usize>count) << 2)) + 3) >> 2);
+}
+
+export function chooseHeads(): void {
+  heads = usesMask ? view.maskedHeads : view.heads;
+  superHeads = usesMask ? view.maskedSuperHeads : view.superHeads;
 }
 
 export function prepareLanes(): void {
@@ -103,7 +113,7 @@ export function scanLists(): void {
 function touchHeads(): void {
   let sum: u32 = 0;
   for (let at = 0; at < planned; at++) {
-    sum += load<u8>(view.heads + ((<usize>(load<u32>(plan + <usize>at * 12, 4) >> 6)) << 5));
+    sum += load<u8>(heads + ((<usize>(load<u32>(plan + <usize>at * 12, 4) >> 6)) << 5));
   }
   touched += sum;
 }
@@ -115,13 +125,13 @@ function scanStretch(from: u32, to: u32, base: i32): void {
     const group = block >> 6;
     const end = min(lastBlock + 1, (group + 1) << 6);
     // A group's head is worth reading when it stands for more than a few blocks.
-    if (end - block > 4 && !mayEnter(view.superHeads + ((<usize>group) << 5), base)) {
+    if (end - block > 4 && !mayEnter(superHeads + ((<usize>group) << 5), base)) {
       block = end;
       continue;
     }
     for (; block < end; block++) {
-      if (!mayEnter(view.heads + ((<usize>block) << 5), base)) continue;
-      let lanes = ~(<u64>0);
+      if (!mayEnter(heads + ((<usize>block) << 5), base)) continue;
+      let lanes = usesMask ? load<u64>(view.live + ((<usize>block) << 3)) : ~(<u64>0);
       if (block == from >> 6) lanes &= ~(<u64>0) << (from & 63);
       if (block == lastBlock) lanes &= ~(<u64>0) >> (63 - ((to - 1) & 63));
       scanBlock(block, lanes, base);

@@ -94,6 +94,9 @@ export function openBuild(plan: BuildPlan, forWasm: boolean): Build {
       rowAtPlace: postings.count * 4,
       gone: bitmapBytes(postings.count),
       masked: bitmapBytes(postings.count),
+      live: blocks * 8,
+      maskedHeads: blocks * HEAD_BYTES,
+      maskedSuperHeads: Math.ceil(blocks / BLOCKS_IN_SUPER) * HEAD_BYTES,
     },
     forWasm,
   );

@@ -1,16 +1,8 @@
 import { bytesOf } from './arena.ts';
 import { stretch, touchRows } from './build-state.ts';
 import type { Build } from './build-state.ts';
-import {
-  BLOCK,
-  BLOCK_BYTES,
-  BLOCKS_IN_SUPER,
-  HEAD,
-  HEAD_BYTES,
-  PLANE,
-  RECORD,
-  RECORD_BYTES,
-} from './layout.ts';
+import { EVERY_LANE, boundBlock, boundGroup } from './heads.ts';
+import { BLOCK, BLOCK_BYTES, BLOCKS_IN_SUPER, PLANE, RECORD, RECORD_BYTES } from './layout.ts';
 import { paySteps } from './pay-steps.ts';
 
 /** Rows whose entries are placed together, and most entries in hand at once. */
@@ -95,13 +87,10 @@ class BlockFiller {
 
   fillGroup(group: number): void {
     const last = Math.min((group + 1) * BLOCKS_IN_SUPER, Math.ceil(this.#entries / BLOCK));
-    const above = group * HEAD_BYTES;
-    this.#supers[above + HEAD.degree] = 255;
-    this.#supers[above + HEAD.fewestKeywords] = 255;
     for (let block = group * BLOCKS_IN_SUPER; block < last; block++) {
       this.#fillBlock(block, Math.min(BLOCK, this.#entries - block * BLOCK));
-      widen(this.#supers, above, this.#heads, block * HEAD_BYTES);
     }
+    boundGroup(this.#heads, group, last, this.#supers);
   }
 
   #fillBlock(block: number, entries: number): void {
@@ -113,7 +102,7 @@ class BlockFiller {
     for (let lane = 0; lane < entries; lane++) {
       this.#fillEntry(block * BLOCK_BYTES + lane, this.#rows[first + lane]! * RECORD_BYTES);
     }
-    this.#boundBlock(block, entries);
+    boundBlock(this.#blocks, block, EVERY_LANE, entries, this.#heads);
   }
 
   #fillEntry(entry: number, record: number): void {
@@ -133,75 +122,4 @@ class BlockFiller {
       planes[entry + PLANE.hot + plane * BLOCK] = records[record + RECORD.hot + plane]!;
     }
   }
-
-  /** Bounds over the planes of a block, a plane at a time. */
-  #boundBlock(block: number, entries: number): void {
-    const planes = this.#blocks;
-    const heads = this.#heads;
-    const at = block * BLOCK_BYTES;
-    const head = block * HEAD_BYTES;
-    let degree = 255;
-    let kinds = 0;
-    let sections = 0;
-    let industries = 0;
-    for (let entry = at; entry < at + entries; entry++) {
-      const kindDegree = planes[entry + PLANE.kindDegree]!;
-      if (kindDegree >> 4 < degree) degree = kindDegree >> 4;
-      kinds |= 1 << (kindDegree & 15);
-      sections |= 1 << (planes[entry + PLANE.section]! & 31);
-      industries |= 1 << (planes[entry + PLANE.industry]! & 31);
-    }
-    heads[head + HEAD.degree] = degree;
-    heads[head + HEAD.kinds] = kinds;
-    heads[head + HEAD.kinds + 1] = kinds >> 8;
-    for (let byte = 0; byte < 4; byte++) {
-      heads[head + HEAD.sections + byte] = sections >> (byte * 8);
-      heads[head + HEAD.industries + byte] = industries >> (byte * 8);
-    }
-    heads[head + HEAD.fresh] = highest(planes, at + PLANE.fresh, entries);
-    heads[head + HEAD.middlePay] = highest(planes, at + PLANE.middlePay, entries);
-    heads[head + HEAD.highestPay] = highest(planes, at + PLANE.highestPay, entries);
-    heads[head + HEAD.chance] = highest(planes, at + PLANE.chance, entries);
-    heads[head + HEAD.fewestKeywords] = lowest(planes, at + PLANE.keywordCount, entries);
-    for (let plane = 0; plane < 8; plane++) {
-      heads[head + HEAD.hot + plane] = union(planes, at + PLANE.hot + plane * BLOCK, entries);
-    }
-  }
-}
-
-function highest(cells: Uint8Array, from: number, count: number): number {
-  let most = 0;
-  for (let at = from; at < from + count; at++) if (cells[at]! > most) most = cells[at]!;
-  return most;
-}
-
-function lowest(cells: Uint8Array, from: number, count: number): number {
-  let least = 255;
-  for (let at = from; at < from + count; at++) if (cells[at]! < least) least = cells[at]!;
-  return least;
-}
-
-function union(cells: Uint8Array, from: number, count: number): number {
-  let all = 0;
-  for (let at = from; at < from + count; at++) all |= cells[at]!;
-  return all;
-}
-
-function widen(above: Uint8Array, at: number, heads: Uint8Array, head: number): void {
-  raise(above, at + HEAD.fresh, heads[head + HEAD.fresh]!);
-  raise(above, at + HEAD.middlePay, heads[head + HEAD.middlePay]!);
-  raise(above, at + HEAD.highestPay, heads[head + HEAD.highestPay]!);
-  lower(above, at + HEAD.degree, heads[head + HEAD.degree]!);
-  raise(above, at + HEAD.chance, heads[head + HEAD.chance]!);
-  lower(above, at + HEAD.fewestKeywords, heads[head + HEAD.fewestKeywords]!);
-  for (let byte = 0; byte < 2; byte++) above[at + HEAD.kinds + byte]! |= heads[head + HEAD.kinds + byte]!;
-  for (let byte = HEAD.sections; byte < HEAD.hot + 8; byte++) above[at + byte]! |= heads[head + byte]!;
-}
-
-function raise(cells: Uint8Array, at: number, value: number): void {
-  if (cells[at]! < value) cells[at] = value;
-}
-
-function lower(cells: Uint8Array, at: number, value: number): void {
-  if (cells[at]! > value) cells[at] = value;
 }

@@ -27,6 +27,7 @@ export type IndexView = {
   readonly rowAtPlace: Uint32Array;
   readonly gone: Uint32Array;
   readonly masked: Uint32Array;
+  readonly maskedHeads: Uint8Array;
   readonly sizes: Readonly<Record<ContextName, number>>;
 };
 
@@ -55,6 +56,7 @@ export function viewIndex(arena: Arena): IndexView {
     rowAtPlace: wordsOf(arena, 'rowAtPlace'),
     gone: wordsOf(arena, 'gone'),
     masked: wordsOf(arena, 'masked'),
+    maskedHeads: bytesOf(arena, 'maskedHeads'),
     sizes: Object.fromEntries(CONTEXT.map((name, at) => [name, context[SECTIONS.length + at]!])) as Record<
       ContextName,
       number

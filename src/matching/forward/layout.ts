@@ -6,6 +6,8 @@
  * planes of 64 bytes, so that 16 entries are tested by one instruction: see PLANE. Every block, and every 64 blocks
  * together, have a head with bounds: see HEAD.
  *
+ * While some postings are masked, 64 bits per block tell which of its entries are not, and second heads bound those.
+ *
  * A posting's record is one cache line, see RECORD, with its accepted nodes (16 bit each) and its keywords without a
  * hot bit (24 bit each) in the tail, or in the overflow section when they do not fit.
  *
@@ -136,6 +138,9 @@ export const SECTIONS = [
   'rowAtPlace',
   'gone',
   'masked',
+  'live',
+  'maskedHeads',
+  'maskedSuperHeads',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 /** Section → first byte and length in bytes. */

@@ -42,6 +42,7 @@ export class TsKernel {
   readonly #graduate: GraduateView;
   readonly #posting: PostingView;
   readonly #best: TopList;
+  readonly #heads: Uint8Array;
 
   constructor(market: Market, graduates: GraduateColumns, options: { top: number; masked: boolean }) {
     this.#market = market;
@@ -50,6 +51,7 @@ export class TsKernel {
     this.#graduate = new GraduateView(this.#index);
     this.#posting = new PostingView(this.#index, this.#graduate, options.masked);
     this.#best = new TopList(options.top);
+    this.#heads = options.masked ? this.#index.maskedHeads : this.#index.heads;
   }
 
   /** Finds the lists of some graduates, by their rows, and writes them to as many rows of the lists. */
@@ -112,7 +114,7 @@ export class TsKernel {
     for (const { base, from, to } of stretches) {
       if (base + rest < this.#best.floor) return;
       for (let block = Math.floor(from / BLOCK); block * BLOCK < to; block++) {
-        if (this.#mayEnter(this.#index.heads, block * HEAD_BYTES, base)) {
+        if (this.#mayEnter(this.#heads, block * HEAD_BYTES, base)) {
           this.#scanBlock(block, Math.max(from, block * BLOCK), Math.min(to, (block + 1) * BLOCK), base);
         }
       }

@@ -5,7 +5,13 @@ import type { ListName, NumberCells } from '../columns.ts';
 import type { PostingIds } from '../posting-ids.ts';
 
 /** Tombstones and masks belong to a moment, not to a snapshot: they begin empty. */
-const LEFT_OUT: ReadonlySet<Section> = new Set<Section>(['gone', 'masked']);
+const LEFT_OUT: ReadonlySet<Section> = new Set<Section>([
+  'gone',
+  'masked',
+  'live',
+  'maskedHeads',
+  'maskedSuperHeads',
+]);
 
 /** Everything of a segment that is kept, apart from tables and weights, which the opener has to bring. */
 export type Kept = {
