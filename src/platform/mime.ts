@@ -38,8 +38,10 @@ export function composeMail(letter: Letter, from: Sender, at: Date): string {
 }
 
 function part(type: string, text: string): string[] {
-  const body = Buffer.from(text, 'utf8').toString('base64').replaceAll(/.{76}/g, '$&\r\n');
-  return [`Content-Type: ${type}; charset=utf-8`, 'Content-Transfer-Encoding: base64', '', body, ''];
+  const coded = Buffer.from(text, 'utf8').toString('base64');
+  let body = '';
+  for (let at = 0; at < coded.length; at += 76) body += `${coded.slice(at, at + 76)}\r\n`;
+  return [`Content-Type: ${type}; charset=utf-8`, 'Content-Transfer-Encoding: base64', '', body];
 }
 
 /** A header is one line, whatever stands in it. */

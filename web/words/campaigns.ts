@@ -1,5 +1,5 @@
 import type { Campaign } from '../../src/campaigns/contract.ts';
-import type { FaultWords } from './fault-words.ts';
+import { given, type FaultWords } from './fault-words.ts';
 import { wordDay } from './time.ts';
 
 export const campaignStateWords: Readonly<Record<Campaign['state'], string>> = {
@@ -46,13 +46,13 @@ export const campaignsFaults: FaultWords = {
   'campaigns.outside_scope': '活动范围超出了你负责的单位，请重新选择。',
   'campaigns.window_reversed': '结束日期早于开始日期，请对调或重新填写。',
   'campaigns.window_too_long': ({ days }) =>
-    `活动最长一年${days === undefined ? '' : `，现在是 ${String(days)} 天`}。长期要做的事请在“服务标准”里定。`,
+    `活动最长一年${given(days, (count) => `，现在是 ${count} 天`)}。长期要做的事请在“服务标准”里定。`,
   'campaigns.window_past': '日期不能早于今天。',
   'campaigns.duty_after_end': ({ day }) =>
-    `有一项要求的期限（${wordDay(String(day))}）不在活动期间，请调整。`,
+    `有一项要求的期限${given(day, (due) => `（${wordDay(due)}）`)}不在活动期间，请调整。`,
   'campaigns.cannot_add': '要增加的上级活动已经结束，或者不包括你的单位。',
   'campaigns.outside_window': ({ startsOn, endsOn }) =>
-    `在上级活动上增加的，要在它的期间之内（${wordDay(String(startsOn))}至 ${wordDay(String(endsOn))}）。`,
+    `在上级活动上增加的，要在它的期间之内${given(startsOn, (from) => `（${wordDay(from)}至 ${wordDay(String(endsOn))}）`)}。`,
   'campaigns.fixed_while_running': ({ what }) => fixedWords[String(what)] ?? '活动已经开始，这一项不能再改。',
   'campaigns.would_weaken': ({ how }) =>
     `活动进行中只能加，不能减：${weakerWords[String(how)] ?? '要求变低了'}。`,

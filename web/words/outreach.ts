@@ -1,5 +1,5 @@
 import type { RefusalReason } from '../../src/outreach/contract.ts';
-import type { FaultWords } from './fault-words.ts';
+import { given, type FaultWords } from './fault-words.ts';
 import type { Tone } from './tone.ts';
 
 export const answerWords = { interested: '感兴趣', not_interested: '不感兴趣' } as const;
@@ -39,7 +39,8 @@ export const outreachFaults: FaultWords = {
   'outreach.recommendation_not_found': '没有找到这条推荐。',
   'outreach.search_not_found': '没有这个订阅，可能已经删除。',
   'outreach.search_kept_already': '同样条件的搜索已经订阅过了，在设置里可以看到。',
-  'outreach.too_many_searches': ({ most }) => `最多订阅 ${String(most)} 个搜索，请先删掉不用的。`,
+  'outreach.too_many_searches': ({ most }) =>
+    `订阅的搜索已经满了${given(most, (count) => `（最多 ${count} 个）`)}，请先删掉不用的。`,
   'outreach.posting_not_found': '没有找到这个岗位。',
   'outreach.posting_not_open': '这个岗位已经不在招聘中，换一个再推荐。',
   'outreach.already_sent': '这个岗位已经推荐过给这位毕业生，不会重复发送。',

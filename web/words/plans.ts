@@ -9,7 +9,7 @@ import type {
   ResponsibleChange,
   Subsidy,
 } from '../../src/plans/contract.ts';
-import type { FaultWords } from './fault-words.ts';
+import { given, type FaultWords } from './fault-words.ts';
 import { wordDay } from './time.ts';
 import type { Tone } from './tone.ts';
 
@@ -272,7 +272,8 @@ export const plansFaults: FaultWords = {
   'plans.not_in_their_scope': '这位老师的工作范围里没有这个班，或者账号已停用。',
   'plans.carer_not_found': '没有找到这位老师，或者不在你能看到的范围内。',
   'plans.mentor_not_found': '没有找到这位导师，或者账号已停用。',
-  'plans.mentor_full': ({ limit }) => `这位导师最多带 ${String(limit)} 人，已经满了，请换一位。`,
+  'plans.mentor_full': ({ limit }) =>
+    `这位导师带的人已经满了${given(limit, (most) => `（最多 ${most} 人）`)}，请换一位。`,
   'plans.mentor_elsewhere': '这位导师不在这个学院，请换一位。',
   'plans.mentor_changed_meanwhile': '别人刚刚改过这位导师的资料，请刷新后再改。',
   'plans.has_mentor_already': '这位毕业生已经有导师了，请先结束原来的结对。',

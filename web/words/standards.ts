@@ -8,7 +8,7 @@ import type {
   Standard,
   Timing,
 } from '../../src/standards/contract.ts';
-import type { FaultWords } from './fault-words.ts';
+import { given, type FaultWords } from './fault-words.ts';
 import { wordCount } from './figures.ts';
 import { keyGroupWords } from './people.ts';
 import { wordDay } from './time.ts';
@@ -205,7 +205,7 @@ export const standardsFaults: FaultWords = {
   'standards.already_retired': '这项标准已经停用。',
   'standards.in_the_past': '生效或停用的日期不能早于今天。',
   'standards.before_last_version': ({ lastFrom }) =>
-    `新的一版要晚于上一版的生效日期（${wordDay(String(lastFrom))}）。`,
+    `新的一版要晚于上一版的生效日期${given(lastFrom, (day) => `（${wordDay(day)}）`)}。`,
   'standards.outside_subtree': '适用范围超出了你负责的单位，请重新选择。',
   'standards.duty_twice': '有两项要求的名称相同，请删掉一项。',
   'standards.duty_is_another': '已有的要求不能换成另一种服务，请删掉它再新增一项。',

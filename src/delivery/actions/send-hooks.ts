@@ -27,10 +27,11 @@ import {
   noteOutcomes,
   pullBack,
   settleMarks,
+  withMarker,
   type Outcome,
 } from '../store/sending.ts';
 import { judgeAll, type Judged } from './judge.ts';
-import { nowIn, withMarker } from './send-mail.ts';
+import { nowIn } from './send-mail.ts';
 
 export type HookDeps = {
   readonly db: AppDb;

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { systemScope } from '../../kernel/scope.ts';
 import type { Database } from '../../platform/db/schema.ts';
 import { inScope, type AppDb, type ScopedTx } from '../../platform/db/scoped.ts';
@@ -13,6 +13,7 @@ import {
   noteOutcomes,
   pullBack,
   settleMarks,
+  withMarker,
   type Outcome,
   type Waiting,
 } from '../store/sending.ts';
@@ -71,21 +72,6 @@ export async function holdMail(db: AppDb, rootPath: string): Promise<void> {
 
 export async function nowIn({ clock }: { readonly clock?: () => Date }, tx: ScopedTx): Promise<Date> {
   return clock ? clock() : momentOf(tx);
-}
-
-/**
- * A connection on which marks commit one by one. They need not reach the disk at once: a sender that is killed has told
- * the database, and a database machine that loses its power repeats at most the mails of its last half second.
- */
-export async function withMarker<T>(db: AppDb, act: (marker: Kysely<Database>) => Promise<T>): Promise<T> {
-  return db.connection().execute(async (connection) => {
-    await sql`set synchronous_commit = off`.execute(connection);
-    try {
-      return await act(connection);
-    } finally {
-      await sql`reset synchronous_commit`.execute(connection);
-    }
-  });
 }
 
 type Batch = { readonly claimed: number; readonly sent: number; readonly isDown: boolean };

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { rowShape } from '../../platform/db/bulk.ts';
 import type { Database } from '../../platform/db/schema.ts';
-import type { ScopedTx } from '../../platform/db/scoped.ts';
+import type { AppDb, ScopedTx } from '../../platform/db/scoped.ts';
 import type { DeliverySwitch, Family, MessageKind, OutwardChannel } from '../contract.ts';
 import type { Attempt } from '../rules/attempts.ts';
 import type { Spent } from '../rules/budget.ts';
@@ -78,11 +78,28 @@ export async function settleMarks(tx: ScopedTx): Promise<number> {
   return Number(result.numAffectedRows ?? 0n);
 }
 
-/** Notes that a message has been taken over, in a transaction of its own; see `Marker`. */
-export async function markTaken(connection: Kysely<Database>, id: string): Promise<void> {
-  await sql`insert into delivery_mark (delivery_id) values (${id}::uuid) on conflict do nothing`.execute(
-    connection,
-  );
+/**
+ * A connection on which marks commit one by one. They need not reach the disk at once: a sender that is killed has told
+ * the database, and a database machine that loses its power repeats at most the mails of its last half second. What a
+ * mark does is planned once: the next mail waits for it.
+ */
+export async function withMarker<T>(db: AppDb, act: (marker: Kysely<Database>) => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await sql`set synchronous_commit = off`.execute(connection);
+    await sql`prepare mark_taken (uuid) as
+      insert into delivery_mark (delivery_id) values ($1) on conflict do nothing`.execute(connection);
+    try {
+      return await act(connection);
+    } finally {
+      await sql`deallocate mark_taken`.execute(connection);
+      await sql`reset synchronous_commit`.execute(connection);
+    }
+  });
+}
+
+/** Notes that a message has been taken over, in a transaction of its own, on a connection of `withMarker`. */
+export async function markTaken(marker: Kysely<Database>, id: string): Promise<void> {
+  await sql`execute mark_taken(${sql.lit(id)})`.execute(marker);
 }
 
 export type Outcome = { readonly id: string; readonly attempt: Attempt };
