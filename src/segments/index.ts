@@ -10,7 +10,8 @@
 export { idsOf, packIds } from './posting-ids.ts';
 export type { PostingIds } from './posting-ids.ts';
 export { LiveMarket } from './live-market.ts';
-export type { Change } from './live-market.ts';
+export type { Change, LiveBase } from './live-market.ts';
 export type { LiveSize } from './rules.ts';
 export { openSnapshot } from './snapshot/open.ts';
+export type { Expected } from './snapshot/header.ts';
 export { saveSnapshot } from './snapshot/save.ts';

@@ -58,7 +58,7 @@ async function runSnapshot(options: SnapshotOptions): Promise<void> {
   const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'huhang-bench-snapshot-'));
   const { postings, seed, threads } = options;
   try {
-    const figures = await benchSnapshot({ graduates: 1_000, postings, seed, threads, folder }, stopped());
+    const figures = await benchSnapshot({ postings, seed, threads, folder });
     if (figures.mismatches > 0 || Object.values(figures.refused).includes('not refused'))
       process.exitCode = 1;
     const text = `${figures.bytes} bytes saved in ${figures.saveMs} ms, opened in ${figures.openMs} ms, all checked after ${figures.completeMs} ms; refused: ${JSON.stringify(figures.refused)}`;
