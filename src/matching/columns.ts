@@ -101,6 +101,24 @@ export function sharedCells<Cells extends { set(values: ArrayLike<number>): void
   return cells;
 }
 
+/** Cells of so many graduates over shared memory; who wishes nothing has −1 in each place of a wish. */
+export function emptyGraduates(count: number): GraduateColumns {
+  return {
+    count,
+    degree: sharedCells(Uint8Array, count),
+    major: sharedCells(Int32Array, count),
+    wishes: sharedCells(Int32Array, count * LIMITS.wishes).fill(-1),
+    wishSource: sharedCells(Uint8Array, count),
+    industries: sharedCells(Int16Array, count * LIMITS.industries).fill(-1),
+    kinds: sharedCells(Uint16Array, count),
+    salaryFloor: sharedCells(Int32Array, count),
+    keywords: sharedCells(Int32Array, count * LIMITS.graduateKeywords).fill(-1),
+    flags: sharedCells(Uint16Array, count),
+    cohort: sharedCells(Uint16Array, count),
+    personalised: sharedCells(Uint8Array, count),
+  };
+}
+
 /** Offsets of a compressed list of lists, from the lists' lengths. */
 export function offsetsOf(lengths: readonly number[]): Uint32Array {
   const offsets = sharedCells(Uint32Array, lengths.length + 1);

@@ -1,4 +1,4 @@
-import { LIMITS, WISH_SOURCES, isWhole, keepKnown, sharedCells } from './columns.ts';
+import { LIMITS, WISH_SOURCES, emptyGraduates, isWhole, keepKnown } from './columns.ts';
 import type { Batch, GraduateColumns, RefusedRow, RowNote, WishSource } from './columns.ts';
 import type { MajorTable, RegionTable } from './tables.ts';
 
@@ -123,20 +123,7 @@ function withHome(
 
 function layOut(rows: readonly Row[]): GraduateColumns {
   const count = rows.length;
-  const columns: GraduateColumns = {
-    count,
-    degree: sharedCells(Uint8Array, count),
-    major: sharedCells(Int32Array, count),
-    wishes: sharedCells(Int32Array, count * LIMITS.wishes).fill(-1),
-    wishSource: sharedCells(Uint8Array, count),
-    industries: sharedCells(Int16Array, count * LIMITS.industries).fill(-1),
-    kinds: sharedCells(Uint16Array, count),
-    salaryFloor: sharedCells(Int32Array, count),
-    keywords: sharedCells(Int32Array, count * LIMITS.graduateKeywords).fill(-1),
-    flags: sharedCells(Uint16Array, count),
-    cohort: sharedCells(Uint16Array, count),
-    personalised: sharedCells(Uint8Array, count),
-  };
+  const columns = emptyGraduates(count);
   for (let row = 0; row < count; row++) {
     const { input, major, wishes, source, industries, salaryFloor, keywords } = rows[row]!;
     columns.degree[row] = input.degree;

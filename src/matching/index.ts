@@ -14,7 +14,7 @@
  * masks of 16. The exact rules stand in docs/matching.md.
  */
 export { matchByBruteForce } from './brute.ts';
-export { LIMITS, sharedCells, WISH_SOURCES } from './columns.ts';
+export { LIMITS, emptyGraduates, sharedCells, WISH_SOURCES } from './columns.ts';
 export type { GraduateColumns, PostingColumns } from './columns.ts';
 export { explain, funnel, whyNot } from './explain.ts';
 export type { Exclusion, FunnelStep, Reason } from './explain.ts';

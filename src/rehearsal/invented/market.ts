@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { LIMITS, sharedCells } from '../../matching/index.ts';
+import { LIMITS, emptyGraduates, sharedCells } from '../../matching/index.ts';
 import type { GraduateColumns, MajorTable, PostingColumns, RegionTable } from '../../matching/index.ts';
 import { inventNation } from './drawing.ts';
 import { GraduateDraft } from './graduate.ts';
@@ -159,20 +159,7 @@ export async function inventGraduates(
   const draft = new GraduateDraft(nation, seed, twistsOf(market).graduate);
   const { regions } = nation.country;
   const count = rows instanceof Uint32Array ? rows.length : rows.to - rows.from;
-  const columns: GraduateColumns = {
-    count,
-    degree: sharedCells(Uint8Array, count),
-    major: sharedCells(Int32Array, count),
-    wishes: sharedCells(Int32Array, count * LIMITS.wishes).fill(-1),
-    wishSource: sharedCells(Uint8Array, count),
-    industries: sharedCells(Int16Array, count * LIMITS.industries).fill(-1),
-    kinds: sharedCells(Uint16Array, count),
-    salaryFloor: sharedCells(Int32Array, count),
-    keywords: sharedCells(Int32Array, count * LIMITS.graduateKeywords).fill(-1),
-    flags: sharedCells(Uint16Array, count),
-    cohort: sharedCells(Uint16Array, count),
-    personalised: sharedCells(Uint8Array, count),
-  };
+  const columns = emptyGraduates(count);
   await eachRow(
     count,
     watch,
