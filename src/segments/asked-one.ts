@@ -1,23 +1,5 @@
-import { LIMITS, sharedCells } from '../matching/index.ts';
+import { LIMITS } from '../matching/index.ts';
 import type { GraduateColumns } from '../matching/index.ts';
-
-/** Columns of exactly one graduate, into which whoever asks is copied, so that kernels may be made once. */
-export function oneGraduate(): GraduateColumns {
-  return {
-    count: 1,
-    degree: sharedCells(Uint8Array, 1),
-    major: sharedCells(Int32Array, 1),
-    wishes: sharedCells(Int32Array, LIMITS.wishes),
-    wishSource: sharedCells(Uint8Array, 1),
-    industries: sharedCells(Int16Array, LIMITS.industries),
-    kinds: sharedCells(Uint16Array, 1),
-    salaryFloor: sharedCells(Int32Array, 1),
-    keywords: sharedCells(Int32Array, LIMITS.graduateKeywords),
-    flags: sharedCells(Uint16Array, 1),
-    cohort: sharedCells(Uint16Array, 1),
-    personalised: sharedCells(Uint8Array, 1),
-  };
-}
 
 const WIDTHS = {
   degree: 1,
@@ -34,6 +16,7 @@ const WIDTHS = {
 } as const;
 const NAMES = Object.keys(WIDTHS) as (keyof typeof WIDTHS)[];
 
+/** Copies one graduate into columns of exactly one, so that kernels may be made once for whoever asks. */
 export function copyGraduate(from: GraduateColumns, graduate: number, to: GraduateColumns): void {
   for (const name of NAMES) {
     const width = WIDTHS[name];

@@ -2,6 +2,7 @@ import {
   SECTIONS,
   TsKernel,
   WasmKernel,
+  emptyGraduates,
   emptyLists,
   isSet,
   leaseScratch,
@@ -11,7 +12,7 @@ import {
   wordsOf,
 } from '../matching/index.ts';
 import type { GraduateColumns, Market, MatchLists } from '../matching/index.ts';
-import { copyGraduate, oneGraduate } from './asked-one.ts';
+import { copyGraduate } from './asked-one.ts';
 import type { Hit } from './hits.ts';
 import { idAt, rowOf } from './posting-ids.ts';
 import type { PostingIds } from './posting-ids.ts';
@@ -29,7 +30,7 @@ export class IndexedSegment {
   readonly market: Market;
   readonly ids: PostingIds;
   readonly gone: Uint32Array;
-  readonly #asked: GraduateColumns = oneGraduate();
+  readonly #asked: GraduateColumns = emptyGraduates(1);
   readonly #answer: MatchLists;
   #kernel: TsKernel | WasmKernel | undefined;
   #scratch = -1;
