@@ -4,6 +4,7 @@ import { takePicture } from '../pictures.ts';
 import { journey, settled, stage } from '../stage.ts';
 
 const SUMMARY = '谈了求职方向，愿意看省内的岗位，简历下周一前改好。';
+const KEPT = { title: '约下次见面', body: '约好____在办公室再谈一次。' };
 const NOTE = '这家的带教老师是我们的校友，可以先聊聊。';
 
 /** How many are opened at most to find one whom a posting fits. */
@@ -133,6 +134,38 @@ export function tellCounsellor(): void {
       await page.getByRole('heading', { level: 2, name: '二次验证' }).waitFor();
       await check();
     });
+
+    step(
+      'keeps a text of their own, finds it where talks are written, and ends it',
+      async ({ page, check }) => {
+        const panel = page.getByRole('region', { name: '常用话' });
+        await panel.getByRole('button', { name: '存一条' }).click();
+        const sheet = page.getByRole('dialog', { name: '存一条常用话' });
+        await sheet.getByRole('textbox', { name: '名称' }).fill(KEPT.title);
+        await sheet.getByRole('textbox', { name: '内容' }).fill(KEPT.body);
+        await check();
+        await sheet.getByRole('button', { name: '存好' }).click();
+        await panel.getByText(KEPT.body).waitFor();
+        await check();
+        await page.getByRole('link', { name: '今日', exact: true }).click();
+        await page
+          .getByRole('button', { name: /^记谈话$|^记和.*的谈话$/ })
+          .first()
+          .click();
+        const talk = page.getByRole('dialog');
+        await talk.getByRole('button', { name: KEPT.title }).click();
+        assert.equal(await talk.getByRole('textbox', { name: '要点' }).inputValue(), KEPT.body);
+        assert.ok(
+          await talk.getByRole('button', { name: '记入台账' }).isDisabled(),
+          'a gap is to be filled first',
+        );
+        await talk.getByRole('button', { name: '关闭' }).click();
+        await page.goBack();
+        await panel.getByRole('button', { name: '停用' }).click();
+        await panel.getByRole('button', { name: '确认停用' }).click();
+        await panel.getByText(KEPT.body).waitFor({ state: 'detached' });
+      },
+    );
 
     step('and the graduate reads both as lines of the own record', async () => {
       const graduate = await stage.visit('phone');
