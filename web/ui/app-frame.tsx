@@ -89,19 +89,38 @@ function PhoneTop({ portal, base, screens, who, onSignOut, phoneBar }: FrameProp
   );
 }
 
+/** The menu; a long one is told in parts. */
 function NavLinks({ base, rows }: { base: string; rows: readonly ScreenRow[] }) {
+  const list = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    list.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
   return (
-    <nav className={style['links']} aria-label="主导航">
-      {rows.map((row) => (
-        <NavLink
-          key={row.path}
-          to={row.path ? `${base}/${row.path}` : base}
-          end={row.path === ''}
-          className={style['link']!}
+    <nav className={style['links']} aria-label="主导航" ref={list}>
+      {[...Map.groupBy(rows, ({ group }) => group)].map(([group, members]) => (
+        <div
+          key={group ?? ''}
+          className={style['group']}
+          {...(group !== undefined && { role: 'group', 'aria-label': group })}
         >
-          <Icon name={row.icon!} />
-          {row.title}
-        </NavLink>
+          {group !== undefined && (
+            <span className={style['groupname']} aria-hidden>
+              {group}
+            </span>
+          )}
+          {members.map((row) => (
+            <NavLink
+              key={row.path}
+              to={row.path ? `${base}/${row.path}` : base}
+              end={row.path === ''}
+              className={style['link']!}
+            >
+              <Icon name={row.icon!} />
+              {row.title}
+            </NavLink>
+          ))}
+        </div>
       ))}
     </nav>
   );

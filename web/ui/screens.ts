@@ -10,6 +10,8 @@ export type ScreenRow = {
   readonly title: string;
   /** With an icon the screen stands in the navigation; without one it is reached from another screen. */
   readonly icon?: IconName;
+  /** What its part of a long menu is called; rows of one name stand together. */
+  readonly group?: string;
   /** Short name under the icon of the phone's bottom bar; defaults to the title. */
   readonly short?: string;
   /** Who lacks this permission finds neither the screen nor its place in the navigation. */
