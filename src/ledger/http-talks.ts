@@ -71,7 +71,7 @@ async function showMeetingPeople(
     listed.map(({ id }) => id),
   );
   return {
-    classes: counts.map(({ path, graduates }) => ({ path, graduates, name: names.get(path) ?? path })),
+    classes: counts.map(({ path, graduates }) => ({ path, graduates, name: names.get(path) ?? '' })),
     people: listed
       .flatMap(({ id, classPath: path, state }) => {
         const person = people.get(id);

@@ -82,6 +82,7 @@ export const listMeetingPeople = {
       .optional(),
   }),
   reply: z.object({
+    /** Without a name where the asker sees graduates of a class and not the class: a mentor. */
     classes: z.array(z.object({ path: z.string(), name: z.string(), graduates: z.int() })),
     /** By class and name; empty when no class was chosen and there are more than fit on a screen. */
     people: z.array(

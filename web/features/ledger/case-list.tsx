@@ -181,7 +181,7 @@ function CaseLine({ row, to, isMany, onTalk }: LineProps) {
         <>
           <span>
             {isMany && `${person.schoolName} `}
-            {person.className}，{degreeWords[person.degree]}
+            {[person.className, degreeWords[person.degree]].filter(Boolean).join('，')}
           </span>
           <span className={style['counts']}>
             推荐 {state.recommendations} · 答复 {state.answers} · 谈话 {state.talks}

@@ -80,7 +80,8 @@ export function CaseRecord(props: {
 function Where({ person }: { person: CaseRow['person'] }) {
   return (
     <>
-      {person.collegeName} {person.className}，<Kept>学号 {person.studentNumber}</Kept>
+      {[person.collegeName, person.className].filter(Boolean).map((name) => `${name} `)}
+      <Kept>学号 {person.studentNumber}</Kept>
     </>
   );
 }

@@ -62,7 +62,7 @@ function Meeting({ known }: { known: Known }) {
                 : []),
               ...classes.map(({ path, name, graduates }) => ({
                 value: path,
-                label: `${name}，${wordCount(graduates)} 人`,
+                label: `${name || '我带的学生'}，${wordCount(graduates)} 人`,
               })),
             ]}
             onChange={setClassPath}
@@ -181,7 +181,7 @@ function Presence(props: {
         return (
           <div key={path} className={style['group']}>
             <div className={style['head']}>
-              <h2>{names.get(path) ?? ''}</h2>
+              <h2>{names.get(path) || '我带的学生'}</h2>
               <Button tone="quiet" onPress={() => set(ids, !isNone)}>
                 {isNone ? '全部到场' : '全部没来'}
               </Button>

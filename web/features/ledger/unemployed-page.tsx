@@ -163,8 +163,12 @@ function UnemployedLine({
         <>
           <span>
             {isMany && `${person.schoolName} `}
-            {person.className}
-            {!person.className.includes(`${person.cohort % 100}届`) && `，${person.cohort} 届`}
+            {[
+              person.className,
+              !person.className.includes(`${person.cohort % 100}届`) && `${person.cohort} 届`,
+            ]
+              .filter(Boolean)
+              .join('，')}
           </span>
           <span>{wordHelp(help)}</span>
           {help.lastOn && <span>最近 {wordDay(help.lastOn)}</span>}
