@@ -118,6 +118,21 @@ test('the preview says how many get it, who is left out and why, and writes noth
     'who switched personalisation off is not chosen by it',
   );
   assert.equal(chosen.leftOut[0]?.reason, 'personalisation_off');
+  for (const [wished, asked, finds] of [
+    ['320500', '320500', 1],
+    ['320500', '320000', 1],
+    ['320000', '320100', 1],
+    ['320500', '320100', 0],
+    ['320500', '330000', 0],
+  ] as const) {
+    await inScope(database.db, own, (tx) =>
+      sql`update wish set regions = ${[wished]}::text[] where person_id = ${village.people[3]!.id}`.execute(
+        tx,
+      ),
+    );
+    const there = await show({ family: 'service', audience: { regions: [asked] } });
+    assert.equal(there.people, finds, `who wishes ${wished} is ${finds ? '' : 'not '}meant by ${asked}`);
+  }
   const owed = await show({ family: 'service', audience: { jobSeeking: ['seeking'] } });
   assert.equal(owed.inbox, 5, 'what is owed to everybody is');
   assert.deepEqual(await counts(village), {});

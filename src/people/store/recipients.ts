@@ -39,6 +39,14 @@ export type AudienceFilter = {
   readonly regions: readonly string[];
 };
 
+/** A province is wished by who wishes one of its cities, and a city by who wishes its whole province. */
+function wishesAny(regions: readonly string[]) {
+  const provinces = regions.filter((code) => code.endsWith('0000')).map((code) => code.slice(0, 2));
+  const places = regions.flatMap((code) => [code, `${code.slice(0, 2)}0000`]);
+  return sql`(w.regions && ${places}::text[]
+    or exists (select from unnest(w.regions) as wished where left(wished, 2) = any(${provinces}::text[])))`;
+}
+
 /** One page of an audience, ascending by id after `after`. */
 export async function listAudience(
   tx: ScopedTx,
@@ -53,7 +61,7 @@ export async function listAudience(
     ...(jobSeeking.length === 0
       ? []
       : [sql`coalesce(w.job_seeking, 'seeking') = any(${jobSeeking}::text[])`]),
-    ...(regions.length === 0 ? [] : [sql`w.regions && ${regions}::text[]`]),
+    ...(regions.length === 0 ? [] : [wishesAny(regions)]),
   ];
   const { rows } = await sql<RecipientFacts>`select ${COLUMNS}
     from person p left join wish w on w.person_id = p.id

@@ -14,6 +14,7 @@ import { familyWords, leftOutWords } from '../../words/delivery.ts';
 import { wordCount } from '../../words/figures.ts';
 import { degreeWords, jobSeekingWords } from '../../words/people.ts';
 import { wordCohort } from '../../words/push.ts';
+import { RegionsOfAll } from '../people/wish-parts.tsx';
 import style from './mass.module.css';
 
 type Cohort = { readonly path: string; readonly name: string; readonly cohort: number };
@@ -31,8 +32,18 @@ type Draft = {
   readonly body: string;
   readonly degrees: readonly Degree[];
   readonly jobSeeking: readonly JobSeeking[];
+  readonly regions: readonly string[];
 };
-const BLANK: Draft = { key: '', family: 'reminders', subject: '', body: '', degrees: [], jobSeeking: [] };
+const BLANK: Draft = {
+  key: '',
+  family: 'reminders',
+  subject: '',
+  body: '',
+  degrees: [],
+  jobSeeking: [],
+  regions: [],
+};
+const MOST_REGIONS = 20;
 
 /** To whom, what, and first of all: who would get it and who would not. */
 export function MassForm({ cohorts, base }: { cohorts: readonly Cohort[]; base: string }) {
@@ -50,13 +61,13 @@ export function MassForm({ cohorts, base }: { cohorts: readonly Cohort[]; base: 
     setDraft({ ...draft, ...part });
     if (!('subject' in part) && !('body' in part)) preview.reset();
   }
-  const { family, degrees, jobSeeking } = draft;
+  const { family, degrees, jobSeeking, regions } = draft;
   const audience = {
     path: cohort.path,
     cohort: cohort.cohort,
     degrees: [...degrees],
     jobSeeking: [...jobSeeking],
-    regions: [],
+    regions: [...regions],
   };
   return (
     <Panel title="写一封">
@@ -169,6 +180,13 @@ function AudienceFields(props: {
         options={optionsOf(jobSeekingWords)}
         chosen={draft.jobSeeking}
         onChange={(jobSeeking) => onChange({ jobSeeking })}
+      />
+      <RegionsOfAll
+        legend="只发给愿意去这些地方的（一个都不选就是不限）"
+        most={MOST_REGIONS}
+        isRanked={false}
+        chosen={draft.regions}
+        onChange={(regions) => onChange({ regions })}
       />
     </>
   );

@@ -21,6 +21,8 @@ import { familyWords, massStateWords } from '../../words/delivery.ts';
 import { wordCount } from '../../words/figures.ts';
 import { degreeWords, jobSeekingWords } from '../../words/people.ts';
 import { wordMoment } from '../../words/time.ts';
+import { wordRegion } from '../../words/catalogue.ts';
+import { usePlaceNames } from '../people/place-names.ts';
 import style from './mass.module.css';
 
 /** One mass mail: what it says and to whom, the decision, how far it is, who has seen it. */
@@ -38,7 +40,7 @@ export function MassMailPage({ base }: { base: string }) {
             actions={<Tag tone={massStateWords[mail.state].tone}>{massStateWords[mail.state].text}</Tag>}
           />
           <Panel title="写了什么，发给谁">
-            <p className={style['words']}>{wordAudience(mail)}</p>
+            <AudienceWords mail={mail} />
             <article className={style['letter']}>
               <h3>{mail.subject}</h3>
               <p>{mail.body}</p>
@@ -52,11 +54,20 @@ export function MassMailPage({ base }: { base: string }) {
   );
 }
 
-function wordAudience({ orgName, audience, family, preview }: MassMail): string {
-  const { cohort, degrees, jobSeeking } = audience;
+function AudienceWords({ mail }: { mail: MassMail }) {
+  const names = usePlaceNames(mail.audience.regions.length > 0);
+  return <p className={style['words']}>{wordAudience(mail, names)}</p>;
+}
+
+function wordAudience(
+  { orgName, audience, family, preview }: MassMail,
+  names: ReadonlyMap<string, string>,
+): string {
+  const { cohort, degrees, jobSeeking, regions } = audience;
   const limits = [
     ...degrees.map((one) => degreeWords[one]),
     ...jobSeeking.map((one) => jobSeekingWords[one]),
+    ...regions.map((code) => `愿意去${wordRegion(code, names)}`),
   ];
   const only = limits.length > 0 ? `，只发给${limits.join('、')}` : '';
   return `${orgName} ${cohort} 届${only}。${familyWords[family].text}，写的时候 ${wordCount(preview.inbox)} 人会收到，其中 ${wordCount(preview.mails)} 人有邮件。`;

@@ -1,11 +1,10 @@
-import { listRegions } from '../../../src/catalogue/contract.ts';
 import type { HandoverField, HandoverPackage } from '../../../src/handover/contract.ts';
-import { useCall } from '../../api.ts';
 import { FactList } from '../../ui/page-header.tsx';
 import { wordRegion } from '../../words/catalogue.ts';
 import { handoverFieldWords } from '../../words/handover.ts';
 import { degreeWords, genderWords, jobSeekingWords, keyGroupWords } from '../../words/people.ts';
 import { wordDay } from '../../words/time.ts';
+import { usePlaceNames } from '../people/place-names.ts';
 
 /** Exactly what is handed over, part by part; what is not there does not leave. */
 export function PackageView({
@@ -16,10 +15,7 @@ export function PackageView({
   /** Parts that stay closed here and leave all the same: said, not shown. */
   fields: readonly HandoverField[];
 }) {
-  const provinces = useCall(listRegions, { query: { level: 'province' } }, { skip: !packed.wish });
-  const cities = useCall(listRegions, { query: { level: 'city' } }, { skip: !packed.wish });
-  const known = [...(provinces.data?.rows ?? []), ...(cities.data?.rows ?? [])];
-  const names = new Map(known.map((region) => [region.code, region.shortName]));
+  const names = usePlaceNames(packed.wish !== undefined);
   const { basics, wish, support } = packed;
   const who = `${basics.schoolName}，${basics.cohort} 届，${basics.majorName}（${degreeWords[basics.degree]}）`;
   const facts = [

@@ -5,27 +5,29 @@ import { SelectInput } from '../../ui/field.tsx';
 import { wordRegion } from '../../words/catalogue.ts';
 import style from './region-picker.module.css';
 
-const MOST = 5;
-
 type PickerProps = {
   chosen: readonly string[];
   provinces: readonly Region[];
   cities: readonly Region[];
   onChange: (codes: string[]) => void;
+  legend: string;
+  most: number;
+  /** The first counts most, so they may be put in order. */
+  isRanked: boolean;
 };
 
-/** Up to five places in order of preference: a province as a whole or one of its cities. */
-export function RegionPicker({ chosen, provinces, cities, onChange }: PickerProps) {
+/** Some places: a province as a whole or one of its cities. */
+export function RegionPicker({ chosen, provinces, cities, onChange, legend, most, isRanked }: PickerProps) {
   const names = useMemo(
     () => new Map([...provinces, ...cities].map((region) => [region.code, region.shortName])),
     [provinces, cities],
   );
   return (
     <fieldset className={style['field']}>
-      <legend className={style['legend']}>意向城市（按先后排，最多 {MOST} 个）</legend>
-      {chosen.length > 0 && <ChosenRegions chosen={chosen} names={names} onChange={onChange} />}
-      {chosen.length >= MOST ? (
-        <p className={style['hint']}>已选满 {MOST} 个，去掉一个再加。</p>
+      <legend className={style['legend']}>{legend}</legend>
+      {chosen.length > 0 && <ChosenRegions {...{ chosen, names, onChange, isRanked }} />}
+      {chosen.length >= most ? (
+        <p className={style['hint']}>已选满 {most} 个，去掉一个再加。</p>
       ) : (
         <AddRegion
           provinces={provinces}
@@ -42,8 +44,9 @@ function ChosenRegions(props: {
   chosen: readonly string[];
   names: ReadonlyMap<string, string>;
   onChange: (codes: string[]) => void;
+  isRanked: boolean;
 }) {
-  const { chosen, names, onChange } = props;
+  const { chosen, names, onChange, isRanked } = props;
 
   function moveUp(index: number): void {
     const next = [...chosen];
@@ -58,9 +61,11 @@ function ChosenRegions(props: {
         const name = wordRegion(code, names);
         return (
           <li key={code} className={style['row']}>
-            <span className={style['rank']}>{index + 1}</span>
+            {isRanked && <span className={style['rank']}>{index + 1}</span>}
             <span className={style['name']}>{name}</span>
-            {index > 0 && <IconButton icon="back" label={`把${name}往前排`} onPress={() => moveUp(index)} />}
+            {isRanked && index > 0 && (
+              <IconButton icon="back" label={`把${name}往前排`} onPress={() => moveUp(index)} />
+            )}
             <IconButton
               icon="close"
               label={`去掉${name}`}
@@ -73,7 +78,9 @@ function ChosenRegions(props: {
   );
 }
 
-function AddRegion(props: Omit<PickerProps, 'onChange'> & { onAdd: (code: string) => void }) {
+function AddRegion(
+  props: Pick<PickerProps, 'chosen' | 'provinces' | 'cities'> & { onAdd: (code: string) => void },
+) {
   const { chosen, provinces, cities, onAdd } = props;
   const [province, setProvince] = useState('');
   const [city, setCity] = useState('');

@@ -11,24 +11,27 @@ export function wordsIn(text: string): string[] {
   return text.split(/[\s,，、;；]+/).filter(Boolean);
 }
 
+type Chosen = { chosen: readonly string[]; onChange: (codes: string[]) => void };
+
+const MOST_WISHES = 5;
+
 /** Places in their order. */
-export function Regions({
-  chosen,
-  onChange,
-}: {
-  chosen: readonly string[];
-  onChange: (codes: string[]) => void;
-}) {
-  const provinces = useCall(listRegions, { query: { level: 'province' } });
-  const cities = useCall(listRegions, { query: { level: 'city' } });
+export function Regions(props: Chosen) {
   return (
-    <RegionPicker
-      chosen={chosen}
-      provinces={provinces.data?.rows ?? []}
-      cities={cities.data?.rows ?? []}
-      onChange={onChange}
+    <RegionsOfAll
+      {...props}
+      legend={`意向城市（按先后排，最多 ${MOST_WISHES} 个）`}
+      most={MOST_WISHES}
+      isRanked
     />
   );
+}
+
+/** Places, chosen among all that there are. */
+export function RegionsOfAll(props: Chosen & { legend: string; most: number; isRanked: boolean }) {
+  const provinces = useCall(listRegions, { query: { level: 'province' } });
+  const cities = useCall(listRegions, { query: { level: 'city' } });
+  return <RegionPicker {...props} provinces={provinces.data?.rows ?? []} cities={cities.data?.rows ?? []} />;
 }
 
 const MOST_INDUSTRIES = 3;
