@@ -124,6 +124,9 @@ test('the preview says how many get it, who is left out and why, and writes noth
     ['320000', '320100', 1],
     ['320500', '320100', 0],
     ['320500', '330000', 0],
+    ['330106', '330100', 1],
+    ['330106', '330200', 0],
+    ['000000', '330200', 1],
   ] as const) {
     await inScope(database.db, own, (tx) =>
       sql`update wish set regions = ${[wished]}::text[] where person_id = ${village.people[3]!.id}`.execute(

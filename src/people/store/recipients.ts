@@ -39,12 +39,19 @@ export type AudienceFilter = {
   readonly regions: readonly string[];
 };
 
-/** A province is wished by who wishes one of its cities, and a city by who wishes its whole province. */
+const NATION = '000000';
+
+/** A place is wished by whoever wishes it, something inside it (a city of the province) or what it lies in. */
 function wishesAny(regions: readonly string[]) {
-  const provinces = regions.filter((code) => code.endsWith('0000')).map((code) => code.slice(0, 2));
-  const places = regions.flatMap((code) => [code, `${code.slice(0, 2)}0000`]);
-  return sql`(w.regions && ${places}::text[]
-    or exists (select from unnest(w.regions) as wished where left(wished, 2) = any(${provinces}::text[])))`;
+  const around = regions.flatMap((code) => [
+    code,
+    `${code.slice(0, 4)}00`,
+    `${code.slice(0, 2)}0000`,
+    NATION,
+  ]);
+  const inside = regions.map((code) => `${code.replace(/(000000|0000|00)$/, '')}%`);
+  return sql`(w.regions && ${around}::text[]
+    or exists (select from unnest(w.regions) as wished where wished like any (${inside}::text[])))`;
 }
 
 /** One page of an audience, ascending by id after `after`. */
