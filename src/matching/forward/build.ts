@@ -19,6 +19,7 @@ import {
   MOST,
   RECORD_BYTES,
 } from './layout.ts';
+import type { Section } from './layout.ts';
 import { rankRegions } from './region-ranks.ts';
 import { STEPS } from './steps.ts';
 import type { StepName } from './steps.ts';
@@ -62,44 +63,47 @@ function checkSizes({ postings, regions, majors, keywordFigures }: IndexSource):
   }
 }
 
+/** How many bytes each section takes. */
+function bytesOfSections(plan: BuildPlan, bits: Uint16Array): Readonly<Record<Section, number>> {
+  const { postings, regions, majors, keywordFigures } = plan.source;
+  const entries = sum(plan.listCounts.map((counts) => counts.reduce((all, here) => all + here, 0)));
+  const blocks = Math.ceil(entries / BLOCK);
+  return {
+    context: 512,
+    heads: blocks * HEAD_BYTES,
+    superHeads: Math.ceil(blocks / BLOCKS_IN_SUPER) * HEAD_BYTES,
+    blocks: blocks * BLOCK_BYTES,
+    listOffsets: (regions.count * majors.count + 1) * 4,
+    records: postings.count * RECORD_BYTES,
+    overflow: sum(plan.overflowBytes),
+    keywords: keywordFigures.df.length * KEYWORD_WORDS * 4,
+    directories: sum(plan.listed) * (regions.count + 1) * 4,
+    keywordEntries: Math.ceil(sum(plan.keywordEntries) / 4) * KEYWORD_QUAD_BYTES,
+    keywordRanks: sum(plan.rankedEntries) * 2,
+    majorOffsets: majors.offsets.length * 4,
+    majorNodes: majors.nodes.length * 4,
+    nodeBits: majors.count,
+    sectionBits: bits.length * 2,
+    norm: (LIMITS.postingKeywords + 2) * 4,
+    plainOffsets: (regions.count + 1) * 4,
+    plainPlaces: postings.regions.length * 4,
+    rowAtPlace: postings.count * 4,
+    gone: bitmapBytes(postings.count),
+    masked: bitmapBytes(postings.count),
+    live: blocks * 8,
+    maskedHeads: blocks * HEAD_BYTES,
+    maskedSuperHeads: Math.ceil(blocks / BLOCKS_IN_SUPER) * HEAD_BYTES,
+  };
+}
+
 /** Lays the arena out once entries are counted, and turns counts into positions. */
 export function openBuild(plan: BuildPlan, forWasm: boolean): Build {
-  const { source, parts, listed, listCounts, pairCounts, overflowBytes, keywordEntries } = plan;
-  const { postings, regions, majors, keywordFigures } = source;
-  const entries = sum(listCounts.map((counts) => counts.reduce((all, here) => all + here, 0)));
-  const blocks = Math.ceil(entries / BLOCK);
+  const { source, parts, listCounts, pairCounts, overflowBytes, keywordEntries } = plan;
+  const { postings, regions, keywordFigures } = source;
   const pairs = postings.regions.length;
   const keywords = keywordFigures.df.length;
   const bits = sectionBits(postings);
-  const arena = allocateArena(
-    {
-      context: 512,
-      heads: blocks * HEAD_BYTES,
-      superHeads: Math.ceil(blocks / BLOCKS_IN_SUPER) * HEAD_BYTES,
-      blocks: blocks * BLOCK_BYTES,
-      listOffsets: (regions.count * majors.count + 1) * 4,
-      records: postings.count * RECORD_BYTES,
-      overflow: sum(overflowBytes),
-      keywords: keywords * KEYWORD_WORDS * 4,
-      directories: sum(listed) * (regions.count + 1) * 4,
-      keywordEntries: Math.ceil(sum(keywordEntries) / 4) * KEYWORD_QUAD_BYTES,
-      keywordRanks: sum(plan.rankedEntries) * 2,
-      majorOffsets: majors.offsets.length * 4,
-      majorNodes: majors.nodes.length * 4,
-      nodeBits: majors.count,
-      sectionBits: bits.length * 2,
-      norm: (LIMITS.postingKeywords + 2) * 4,
-      plainOffsets: (regions.count + 1) * 4,
-      plainPlaces: pairs * 4,
-      rowAtPlace: postings.count * 4,
-      gone: bitmapBytes(postings.count),
-      masked: bitmapBytes(postings.count),
-      live: blocks * 8,
-      maskedHeads: blocks * HEAD_BYTES,
-      maskedSuperHeads: Math.ceil(blocks / BLOCKS_IN_SUPER) * HEAD_BYTES,
-    },
-    forWasm,
-  );
+  const arena = allocateArena(bytesOfSections(plan, bits), forWasm);
   positionsOf(listCounts, wordsOf(arena, 'listOffsets'));
   positionsOf(pairCounts, wordsOf(arena, 'plainOffsets'));
   const groups = keywordGroups(keywords);

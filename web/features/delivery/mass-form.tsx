@@ -8,13 +8,13 @@ import { Button } from '../../ui/button.tsx';
 import { ChoiceGroup, SelectInput, TextArea, TextInput } from '../../ui/field.tsx';
 import { FigureStrip } from '../../ui/figure-strip.tsx';
 import { Panel } from '../../ui/page-header.tsx';
+import { RegionPicker } from '../../ui/region-picker.tsx';
 import { EmptyState } from '../../ui/state-block.tsx';
 import { say, sayFault } from '../../ui/toast.tsx';
 import { familyWords, leftOutWords } from '../../words/delivery.ts';
 import { wordCount } from '../../words/figures.ts';
 import { degreeWords, jobSeekingWords } from '../../words/people.ts';
 import { wordCohort } from '../../words/push.ts';
-import { RegionsOfAll } from '../people/wish-parts.tsx';
 import style from './mass.module.css';
 
 type Cohort = { readonly path: string; readonly name: string; readonly cohort: number };
@@ -181,7 +181,7 @@ function AudienceFields(props: {
         chosen={draft.jobSeeking}
         onChange={(jobSeeking) => onChange({ jobSeeking })}
       />
-      <RegionsOfAll
+      <RegionPicker
         legend="只发给愿意去这些地方的（一个都不选就是不限）"
         most={MOST_REGIONS}
         isRanked={false}

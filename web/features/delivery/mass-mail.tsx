@@ -22,7 +22,7 @@ import { wordCount } from '../../words/figures.ts';
 import { degreeWords, jobSeekingWords } from '../../words/people.ts';
 import { wordMoment } from '../../words/time.ts';
 import { wordRegion } from '../../words/catalogue.ts';
-import { usePlaceNames } from '../people/place-names.ts';
+import { usePlaceNames } from '../../ui/place-names.ts';
 import style from './mass.module.css';
 
 /** One mass mail: what it says and to whom, the decision, how far it is, who has seen it. */

@@ -4,7 +4,7 @@ import { wordRegion } from '../../words/catalogue.ts';
 import { handoverFieldWords } from '../../words/handover.ts';
 import { degreeWords, genderWords, jobSeekingWords, keyGroupWords } from '../../words/people.ts';
 import { wordDay } from '../../words/time.ts';
-import { usePlaceNames } from '../people/place-names.ts';
+import { usePlaceNames } from '../../ui/place-names.ts';
 
 /** Exactly what is handed over, part by part; what is not there does not leave. */
 export function PackageView({

@@ -93,10 +93,10 @@ function KeptText({ text: { id, title, body, topics, ownerName, mayEnd } }: { te
 }
 
 const topicChoices = talkTopics.map((value) => ({ value, label: talkTopicWords[value] }));
+type Places = readonly { readonly path: string; readonly name: string }[];
 type Draft = Pick<TalkText, 'title' | 'body' | 'topics'> & { readonly path: string };
 
-function NewText(props: { places: readonly { path: string; name: string }[]; onClose: () => void }) {
-  const { places, onClose } = props;
+function NewText({ places, onClose }: { places: Places; onClose: () => void }) {
   const keep = useAct(keepTalkText, { refreshes: [listTalkTexts] });
   // One id per opened form: pressing twice keeps one text.
   const [id] = useState(() => crypto.randomUUID());
@@ -131,42 +131,49 @@ function NewText(props: { places: readonly { path: string; name: string }[]; onC
         </Button>
       }
     >
-      <div className={style['form']}>
-        <TextInput
-          label="名称"
-          required
-          hint="记谈话时按钮上的字，最多 20 个"
-          maxLength={20}
-          value={draft.title}
-          onChange={(title) => change({ title })}
-        />
-        <TextArea
-          label="内容"
-          required
-          rows={4}
-          maxLength={500}
-          hint="每次不同的地方写成“____”，填上才能记入台账"
-          value={draft.body}
-          onChange={(body) => change({ body })}
-        />
-        <ChoiceGroup
-          label="谈什么时用"
-          many
-          options={topicChoices}
-          chosen={draft.topics}
-          onChange={(topics) => change({ topics: [...topics] })}
-        />
-        {places.length > 1 && (
-          <SelectInput
-            label="放在哪里"
-            hint="你自己都能用；这里的其他老师也能用"
-            options={places.map(({ path, name }) => ({ value: path, label: name }))}
-            value={draft.path}
-            onChange={(path) => change({ path })}
-          />
-        )}
-        {places.length === 1 && <p className={style['owner']}>{`${places[0]!.name}的老师都能用`}</p>}
-      </div>
+      <TextFields draft={draft} places={places} onChange={change} />
     </Sheet>
+  );
+}
+
+function TextFields(props: { draft: Draft; places: Places; onChange: (part: Partial<Draft>) => void }) {
+  const { draft, places, onChange: change } = props;
+  return (
+    <div className={style['form']}>
+      <TextInput
+        label="名称"
+        required
+        hint="记谈话时按钮上的字，最多 20 个"
+        maxLength={20}
+        value={draft.title}
+        onChange={(title) => change({ title })}
+      />
+      <TextArea
+        label="内容"
+        required
+        rows={4}
+        maxLength={500}
+        hint="每次不同的地方写成“____”，填上才能记入台账"
+        value={draft.body}
+        onChange={(body) => change({ body })}
+      />
+      <ChoiceGroup
+        label="谈什么时用"
+        many
+        options={topicChoices}
+        chosen={draft.topics}
+        onChange={(topics) => change({ topics: [...topics] })}
+      />
+      {places.length > 1 && (
+        <SelectInput
+          label="放在哪里"
+          hint="你自己都能用；这里的其他老师也能用"
+          options={places.map(({ path, name }) => ({ value: path, label: name }))}
+          value={draft.path}
+          onChange={(path) => change({ path })}
+        />
+      )}
+      {places.length === 1 && <p className={style['owner']}>{`${places[0]!.name}的老师都能用`}</p>}
+    </div>
   );
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { listIndustries, listRegions } from '../../../src/catalogue/contract.ts';
+import { listIndustries } from '../../../src/catalogue/contract.ts';
 import { useCall } from '../../api.ts';
 import { ChoiceGroup } from '../../ui/field.tsx';
+import { RegionPicker } from '../../ui/region-picker.tsx';
 import { StateBlock } from '../../ui/state-block.tsx';
-import { RegionPicker } from './region-picker.tsx';
 
 export const MOST_WORDS = 8;
 
@@ -11,27 +11,12 @@ export function wordsIn(text: string): string[] {
   return text.split(/[\s,，、;；]+/).filter(Boolean);
 }
 
-type Chosen = { chosen: readonly string[]; onChange: (codes: string[]) => void };
-
 const MOST_WISHES = 5;
 
 /** Places in their order. */
-export function Regions(props: Chosen) {
-  return (
-    <RegionsOfAll
-      {...props}
-      legend={`意向城市（按先后排，最多 ${MOST_WISHES} 个）`}
-      most={MOST_WISHES}
-      isRanked
-    />
-  );
-}
-
-/** Places, chosen among all that there are. */
-export function RegionsOfAll(props: Chosen & { legend: string; most: number; isRanked: boolean }) {
-  const provinces = useCall(listRegions, { query: { level: 'province' } });
-  const cities = useCall(listRegions, { query: { level: 'city' } });
-  return <RegionPicker {...props} provinces={provinces.data?.rows ?? []} cities={cities.data?.rows ?? []} />;
+export function Regions(props: { chosen: readonly string[]; onChange: (codes: string[]) => void }) {
+  const legend = `意向城市（按先后排，最多 ${MOST_WISHES} 个）`;
+  return <RegionPicker {...props} legend={legend} most={MOST_WISHES} isRanked />;
 }
 
 const MOST_INDUSTRIES = 3;

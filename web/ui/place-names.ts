@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { listRegions } from '../../../src/catalogue/contract.ts';
-import { useCall } from '../../api.ts';
+import { listRegions } from '../../src/catalogue/contract.ts';
+import { useCall } from '../api.ts';
 
 /** Names of all provinces and cities by code; none before they are there, and none where nobody asks for them. */
 export function usePlaceNames(asked: boolean): ReadonlyMap<string, string> {

@@ -1,14 +1,15 @@
-import { useMemo, useState } from 'react';
-import type { Region } from '../../../src/catalogue/contract.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { SelectInput } from '../../ui/field.tsx';
-import { wordRegion } from '../../words/catalogue.ts';
+import { useState } from 'react';
+import { listRegions } from '../../src/catalogue/contract.ts';
+import type { Region } from '../../src/catalogue/contract.ts';
+import { useCall } from '../api.ts';
+import { Button, IconButton } from './button.tsx';
+import { SelectInput } from './field.tsx';
+import { wordRegion } from '../words/catalogue.ts';
+import { usePlaceNames } from './place-names.ts';
 import style from './region-picker.module.css';
 
 type PickerProps = {
   chosen: readonly string[];
-  provinces: readonly Region[];
-  cities: readonly Region[];
   onChange: (codes: string[]) => void;
   legend: string;
   most: number;
@@ -17,11 +18,8 @@ type PickerProps = {
 };
 
 /** Some places: a province as a whole or one of its cities. */
-export function RegionPicker({ chosen, provinces, cities, onChange, legend, most, isRanked }: PickerProps) {
-  const names = useMemo(
-    () => new Map([...provinces, ...cities].map((region) => [region.code, region.shortName])),
-    [provinces, cities],
-  );
+export function RegionPicker({ chosen, onChange, legend, most, isRanked }: PickerProps) {
+  const names = usePlaceNames(true);
   return (
     <fieldset className={style['field']}>
       <legend className={style['legend']}>{legend}</legend>
@@ -29,12 +27,7 @@ export function RegionPicker({ chosen, provinces, cities, onChange, legend, most
       {chosen.length >= most ? (
         <p className={style['hint']}>已选满 {most} 个，去掉一个再加。</p>
       ) : (
-        <AddRegion
-          provinces={provinces}
-          cities={cities}
-          chosen={chosen}
-          onAdd={(code) => onChange([...chosen, code])}
-        />
+        <AddRegion chosen={chosen} onAdd={(code) => onChange([...chosen, code])} />
       )}
     </fieldset>
   );
@@ -78,10 +71,9 @@ function ChosenRegions(props: {
   );
 }
 
-function AddRegion(
-  props: Pick<PickerProps, 'chosen' | 'provinces' | 'cities'> & { onAdd: (code: string) => void },
-) {
-  const { chosen, provinces, cities, onAdd } = props;
+function AddRegion({ chosen, onAdd }: { chosen: readonly string[]; onAdd: (code: string) => void }) {
+  const provinces = useCall(listRegions, { query: { level: 'province' } }).data?.rows ?? [];
+  const cities = useCall(listRegions, { query: { level: 'city' } }).data?.rows ?? [];
   const [province, setProvince] = useState('');
   const [city, setCity] = useState('');
   const below = cities.filter((region) => region.parentCode === province);
