@@ -144,6 +144,26 @@ test('after two days a dead gateway’s messages are given up, and a person can 
   assert.equal(twice, 0, 'what has been sent is not sent again');
 });
 
+test('all that was given up is sent again at once, and nothing of a neighbour’s', async () => {
+  status = 422;
+  const [own, neighbour] = [
+    await buildVillage(database.db, { school: 's7131', graduates: 3 }),
+    await buildVillage(database.db, { school: 's7132', graduates: 2 }),
+  ];
+  for (const village of [own, neighbour]) {
+    await open(village);
+    await tell(village, 'fair');
+  }
+  await send(START);
+  assert.deepEqual([await states(own), await states(neighbour)], [{ failed: 3 }, { failed: 2 }]);
+  const again = new Date(START.getTime() + HOUR);
+  const retried = await inScope(database.db, systemScope(own.path), (tx) => retryFailed(tx, 'all', again));
+  assert.equal(retried, 3);
+  status = 200;
+  assert.equal(await send(again), 3);
+  assert.deepEqual([await states(own), await states(neighbour)], [{ sent: 3 }, { failed: 2 }]);
+});
+
 test('a message that the gateway refuses is given up at once, and the others go', async () => {
   status = 422;
   const village = await buildVillage(database.db, { school: 's7104', graduates: 2 });

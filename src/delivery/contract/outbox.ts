@@ -46,7 +46,10 @@ export const retryDeliveries = {
   method: 'POST',
   path: '/api/delivery/outbox/retry',
   needs: 'delivery.outbox',
-  body: z.object({ ids: z.array(z.uuid()).min(1).max(200) }),
+  body: z.object({
+    /** Some by name, or everything in my scope that was given up. */
+    ids: z.union([z.array(z.uuid()).min(1).max(200), z.literal('all')]),
+  }),
   reply: z.object({ retried: z.int() }),
   summary: 'Sends given-up messages again; those that are not given up are left alone',
 } as const satisfies Endpoint;

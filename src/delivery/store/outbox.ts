@@ -55,14 +55,13 @@ export async function countOutbox(tx: ScopedTx): Promise<Record<string, number>>
   return Object.fromEntries(rows.filter((row) => row.count > 0).map((row) => [row.state, row.count]));
 }
 
-/** Given-up messages wait again, from the first attempt on. */
-export async function retryFailed(tx: ScopedTx, ids: readonly string[], at: Date): Promise<number> {
-  const result = await tx
+/** Given-up messages wait again, from the first attempt on: some, or all in reach. */
+export async function retryFailed(tx: ScopedTx, ids: readonly string[] | 'all', at: Date): Promise<number> {
+  const failed = tx
     .updateTable('delivery')
     .set({ state: 'waiting', attempts: 0, last_error: null, due_at: at, retried_at: at })
-    .where('id', 'in', [...ids])
     .where('channel', '<>', 'inbox')
-    .where('state', '=', 'failed')
-    .executeTakeFirst();
+    .where('state', '=', 'failed');
+  const result = await (ids === 'all' ? failed : failed.where('id', 'in', [...ids])).executeTakeFirst();
   return Number(result.numUpdatedRows);
 }

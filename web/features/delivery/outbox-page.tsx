@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { listOutbox, retryDeliveries } from '../../../src/delivery/contract.ts';
 import type { Parcel } from '../../../src/delivery/contract.ts';
 import { useAct, useCall } from '../../api.ts';
@@ -14,6 +15,7 @@ import { say, sayFault } from '../../ui/toast.tsx';
 import { channelWords, parcelStateWords, wordReason } from '../../words/delivery.ts';
 import { Budgets } from './budgets.tsx';
 import { Gateways } from './gateways.tsx';
+import { wordCount } from '../../words/figures.ts';
 import { wordMoment } from '../../words/time.ts';
 import style from './outbox.module.css';
 
@@ -43,7 +45,7 @@ export function OutboxPage() {
             {show !== 'all' && (
               <div className={style['about']}>
                 <p>{parcelStateWords[show].about}。</p>
-                {show === 'failed' && <RetryAll rows={rows} />}
+                {show === 'failed' && <Retry rows={rows} all={counts['failed'] ?? 0} />}
               </div>
             )}
             <VirtualTable
@@ -69,25 +71,39 @@ export function OutboxPage() {
   );
 }
 
-/** Sends the page's given-up messages again: somebody has found out what was wrong. */
-function RetryAll({ rows }: { rows: readonly Parcel[] }) {
+/** Sends given-up messages again, the page's or all: somebody has found out what was wrong. */
+function Retry({ rows, all }: { rows: readonly Parcel[]; all: number }) {
   const retry = useAct(retryDeliveries, { refreshes: [listOutbox] });
+  const [asked, setAsked] = useState(false);
   const ids = rows.filter((row) => row.can.retry).map((row) => row.id);
   if (ids.length === 0) return null;
+  function send(which: string[] | 'all'): void {
+    retry.mutate(
+      { body: { ids: which } },
+      { onSuccess: ({ retried }) => say(`${retried} 条重新排队`), onError: sayFault },
+    );
+  }
   return (
-    <Button
-      icon="undo"
-      busy={retry.isPending}
-      onPress={() =>
-        retry.mutate(
-          { body: { ids } },
-          { onSuccess: ({ retried }) => say(`${retried} 条重新排队`), onError: sayFault },
-        )
-      }
-    >
-      这一页 {ids.length} 条全部重发
-    </Button>
+    <div className={style['acts']}>
+      <Button icon="undo" busy={retry.isPending} onPress={() => send(ids)}>
+        这一页 {ids.length} 条重发
+      </Button>
+      {all > ids.length && (
+        <Button
+          tone={asked ? 'primary' : 'quiet'}
+          busy={retry.isPending}
+          onPress={() => (asked ? send('all') : setAsked(true))}
+        >
+          {asked ? `确认重发全部 ${wordAll(all)}` : `全部 ${wordAll(all)}重发`}
+        </Button>
+      )}
+    </div>
   );
+}
+
+/** Counted to 10,000. */
+function wordAll(count: number): string {
+  return count < 10_000 ? `${wordCount(count)} 条` : '1 万多条';
 }
 
 function tabsOf(counts: Readonly<Record<string, number>>) {
